@@ -1,0 +1,39 @@
+"""``smo graph SITE``."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import click
+
+from smo_core.cli import options
+
+_FORMATS = ("graphml", "gexf", "json", "dot", "csv")
+
+
+@click.command("graph", short_help="Print the link graph.")
+@options.site
+@options.settings_options
+@click.option("--format", "form", type=click.Choice(_FORMATS), default="json", show_default=True, help="The format of the output.")
+@click.option("--output", type=click.Path(path_type=Path), help="Write to this file instead of printing.")
+@options.jobs
+def command(site: Path, config: Path | None, site_url: str, form: str, output: Path | None, jobs: int) -> None:
+    """Print the graph of content links between the pages of SITE.
+
+    Each page has its title, section, number of links in and out, and PageRank; navigation
+    links are not counted.
+    """
+    settings = options.load(config, site_url)
+    from smo_core.folder import scan  # noqa: PLC0415 - settings errors come before heavy imports
+    from smo_core.folder.link import survey_folder  # noqa: PLC0415
+    from smo_core.graph.export import export  # noqa: PLC0415
+    from smo_core.write import write  # noqa: PLC0415
+
+    with options.progress(quiet=False) as show:
+        found = scan(site, content=settings.folder.content, jobs=jobs, progress=show)
+    unranked = settings.model_copy(update={"related": settings.related.model_copy(update={"enabled": False})})
+    text = export(survey_folder(found, unranked).graph, form)
+    if output is None:
+        click.echo(text, nl=False)
+    else:
+        write(output, text.encode())

@@ -1,0 +1,49 @@
+"""``smo link SITE``."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import click
+
+from smo_core.cli import options
+from smo_core.cli.main import EXIT_FINDINGS
+
+_LEVELS = ("error", "warning", "info", "never")
+
+
+@click.command("link", short_help="Add everything to a folder of built HTML.")
+@options.site
+@click.option("--out", type=click.Path(path_type=Path), help="Write the whole site there, and leave SITE as it is.")
+@options.settings_options
+@options.dry_run
+@options.as_json
+@options.jobs
+@click.option("--fail-on", type=click.Choice(_LEVELS), default="error", show_default=True, help="Exit with 1 on findings of this severity or worse.")
+def command(
+    site: Path,
+    out: Path | None,
+    config: Path | None,
+    site_url: str,
+    dry_run: bool,  # noqa: FBT001 - click passes options by name
+    as_json: bool,  # noqa: FBT001
+    jobs: int,
+    fail_on: str,
+) -> None:
+    """Add share bars, meta tags, related pages and backlinks to the pages of SITE.
+
+    Only files that change are written, and running it again changes nothing. `smo unlink`
+    takes everything out.
+    """
+    settings = options.load(config, site_url)
+    from smo_core.cli import summary  # noqa: PLC0415 - settings errors come before heavy imports
+    from smo_core.folder import link  # noqa: PLC0415
+
+    with options.progress(quiet=as_json) as show:
+        report = link(site, settings, out=out, dry_run=dry_run, jobs=jobs, progress=show)
+    if as_json:
+        click.echo(summary.as_json(report, dry_run=dry_run))
+    else:
+        summary.show(report, place=out or site, dry_run=dry_run)
+    if summary.fails(report.findings, fail_on) or (settings.strict and summary.fails(report.findings, "warning")):
+        raise click.exceptions.Exit(EXIT_FINDINGS)

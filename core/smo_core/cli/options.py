@@ -1,0 +1,79 @@
+"""What several commands share: their options, how settings are found, how progress is shown."""
+
+from __future__ import annotations
+
+import sys
+import tomllib
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from pathlib import Path
+from typing import TYPE_CHECKING, TypeVar
+
+import click
+
+if TYPE_CHECKING:
+    from smo_core.folder.scan import Progress
+    from smo_core.settings import Settings
+
+_F = TypeVar("_F", bound=Callable[..., object])
+
+site = click.argument("site", type=click.Path(path_type=Path))
+jobs = click.option("--jobs", type=click.IntRange(min=0), default=0, help="Processes to use; 0 is one for each core.")
+as_json = click.option("--json", "as_json", is_flag=True, help="Print the result as JSON.")
+dry_run = click.option("--dry-run", is_flag=True, help="Say what would be done, and write nothing.")
+
+
+def settings_options(function: _F) -> _F:
+    """Add ``--config`` and ``--site-url``."""
+    config = click.option(
+        "--config",
+        type=click.Path(path_type=Path),
+        help="Settings: a TOML file. Default: smo.toml, or [tool.smo] in pyproject.toml, in the current folder.",
+    )
+    url = click.option("--site-url", default="", help="The address where the site will be.")
+    return config(url(function))
+
+
+def load(config: Path | None, site_url: str) -> Settings:
+    """Return the settings that apply. Raises SmoError when they cannot be read or used."""
+    from smo_core.settings import Settings, from_file, from_mapping  # noqa: PLC0415 - help needs no settings
+
+    path = config or _found()
+    settings = from_file(path) if path is not None else Settings()
+    if site_url:
+        checked = from_mapping({"site_url": site_url}, source="--site-url")
+        settings = settings.model_copy(update={"site_url": checked.site_url})
+    return settings
+
+
+def _found() -> Path | None:
+    if (own := Path("smo.toml")).is_file():
+        return own
+    project = Path("pyproject.toml")
+    try:
+        table = tomllib.loads(project.read_text(encoding="utf-8")).get("tool", {})
+    except (OSError, ValueError):
+        # No file, or one that is somebody else's trouble: it was not named by the user.
+        return None
+    return project if "smo" in table else None
+
+
+@contextmanager
+def progress(*, quiet: bool) -> Iterator[Progress | None]:
+    """Provide a progress bar on standard error, or None when it is not a terminal."""
+    if quiet or not sys.stderr.isatty():
+        yield None
+        return
+    from rich.console import Console  # noqa: PLC0415 - costs more than many runs
+    from rich.progress import BarColumn, MofNCompleteColumn, Progress as Bar, TextColumn, TimeElapsedColumn  # noqa: PLC0415
+
+    columns = (TextColumn("{task.description}"), BarColumn(), MofNCompleteColumn(), TimeElapsedColumn())
+    with Bar(*columns, console=Console(stderr=True), transient=True) as bar:
+        tasks: dict[str, int] = {}
+
+        def show(step: str, done: int, total: int) -> None:
+            if step not in tasks:
+                tasks[step] = bar.add_task(step, total=total)
+            bar.update(tasks[step], completed=done)  # type: ignore[arg-type]
+
+        yield show

@@ -1,0 +1,74 @@
+"""What ``smo link`` and the hosts say when they are done."""
+
+from __future__ import annotations
+
+import json
+from collections import Counter
+from collections.abc import Iterable, Sequence
+from dataclasses import asdict
+from pathlib import Path
+
+from rich.console import Console
+from rich.markup import escape
+from rich.table import Table
+
+from smo_core.folder import Report
+from smo_core.model import SEVERITIES, Finding
+from smo_core.tally import rows
+
+_SHOWN = 10
+_STYLES = {"error": "red", "warning": "yellow", "info": "cyan"}
+
+
+def fails(findings: Iterable[Finding], level: str) -> bool:
+    """Whether any finding is of severity ``level`` or worse; never for "never"."""
+    if level == "never":
+        return False
+    bad = SEVERITIES[SEVERITIES.index(level) :]  # type: ignore[arg-type]
+    return any(finding.severity in bad for finding in findings)
+
+
+def show(report: Report, *, place: Path, dry_run: bool) -> None:
+    """Print the findings, then one table of what was done."""
+    console = Console(highlight=False, soft_wrap=True)
+    _findings(console, report.findings)
+    table = Table(title=f"{'Would do in' if dry_run else 'Done in'} {escape(str(place))}", title_justify="left", show_header=False)
+    table.add_column(no_wrap=True)
+    table.add_column(justify="right")
+    for name, value in rows(report.site, report.plan):
+        table.add_row(name, value)
+    table.add_row("Files changed", str(len(report.changed)))
+    table.add_row("Files of ours written", str(len(report.written)))
+    console.print(table)
+
+
+def _findings(console: Console, findings: Sequence[Finding]) -> None:
+    """Print findings, worst first, at most a few of each rule."""
+    ordered = sorted(findings, key=lambda f: (-SEVERITIES.index(f.severity), f.rule, f.page))
+    shown: Counter[str] = Counter()
+    totals = Counter(finding.rule for finding in ordered)
+    for finding in ordered:
+        shown[finding.rule] += 1
+        if shown[finding.rule] > _SHOWN:
+            if shown[finding.rule] == _SHOWN + 1:
+                console.print(f"  … and {totals[finding.rule] - _SHOWN} more of {finding.rule}")
+            continue
+        where = f"{finding.page}: " if finding.page else ""
+        style = _STYLES[finding.severity]
+        text = " ".join(part for part in (finding.message, finding.hint) if part)
+        console.print(f"[{style}]{finding.severity}[/] {escape(f'{where}{text} [{finding.rule}]')}")
+
+
+def as_json(report: Report, *, dry_run: bool) -> str:
+    """Return the report as one JSON document."""
+    return json.dumps(
+        {
+            "dry_run": dry_run,
+            "summary": dict(rows(report.site, report.plan)),
+            "changed": list(report.changed),
+            "written": list(report.written),
+            "findings": [asdict(finding) for finding in report.findings],
+        },
+        ensure_ascii=False,
+        indent=1,
+    )

@@ -1,0 +1,27 @@
+"""Dates as the web writes them: ISO 8601, never more exact than their source."""
+
+from __future__ import annotations
+
+from datetime import date, datetime, time
+
+
+def iso(value: object) -> str | None:
+    """Return ``value`` in ISO 8601, or None when it is not a date.
+
+    A midnight without any finer time is what hosts make of a plain date: it is given back
+    as the date alone. A time without a zone is kept without one; no zone is invented.
+    """
+    if isinstance(value, str):
+        value = _parse(value)
+    if isinstance(value, datetime):
+        if value.time() == time() and not value.utcoffset():
+            return value.date().isoformat()
+        return value.isoformat(timespec="seconds")
+    return value.isoformat() if isinstance(value, date) else None
+
+
+def _parse(text: str) -> datetime | None:
+    try:
+        return datetime.fromisoformat(text.strip())
+    except ValueError:
+        return None

@@ -1,0 +1,144 @@
+"""From pages to a plan: everything that is to be placed and written, decided without touching a disk.
+
+Hosts call :func:`survey` with what they know and read, then :func:`plan`; both are pure.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from functools import cache
+from hashlib import sha256
+from importlib.metadata import entry_points
+from pathlib import Path
+from types import MappingProxyType
+
+from smo_core import choose
+from smo_core.features.backlinks import FEATURE as BACKLINKS
+from smo_core.features.base import Feature
+from smo_core.features.meta import FEATURE as META
+from smo_core.features.related import FEATURE as RELATED
+from smo_core.features.share import FEATURE as SHARE
+from smo_core.graph.links import build
+from smo_core.graph.related import rank
+from smo_core.model import Additions, Block, Emit, Finding, HeadTag, Page, Plan, Site
+from smo_core.paths import matches
+from smo_core.problems import SmoError
+from smo_core.settings import Settings
+
+# The order in which blocks of one slot stand on a page.
+FEATURES: tuple[Feature, ...] = (META, SHARE, RELATED, BACKLINKS)
+_GROUP = "smo.features"
+
+
+@cache
+def installed_features() -> tuple[Feature, ...]:
+    """Return the built-in features and those that other packages register as ``smo.features``."""
+    found = sorted(entry_points(group=_GROUP), key=lambda entry: entry.name)
+    return (*FEATURES, *(entry.load() for entry in found))
+
+
+def survey(pages: Iterable[Page], settings: Settings) -> Site:
+    """Return the site that the pages make: their link graph, and which are related.
+
+    Pages that the settings exclude stay in the graph (their links are real), but nothing
+    is suggested on them. Raises SmoError when two pages have the same key.
+    """
+    by_key: dict[str, Page] = {}
+    for page in pages:
+        if page.key in by_key:
+            message = f"two pages have the output path {page.key!r}: {by_key[page.key].facts.source!r} and {page.facts.source!r}"
+            raise SmoError(message)
+        by_key[page.key] = page
+    ordered = MappingProxyType({key: by_key[key] for key in sorted(by_key)})
+    graph = build(ordered, site_url=settings.site_url)
+    related = rank(ordered, graph, settings.related) if settings.related.enabled else {}
+    return Site(settings=settings, pages=ordered, graph=graph, related=MappingProxyType(related))
+
+
+def plan(site: Site, features: Sequence[Feature] | None = None) -> Plan:
+    """Return what is to be added to each page, which files to write, and what was noticed.
+
+    A feature that fails on one page costs that page its part, and is reported; it never
+    stops the build.
+    """
+    features = installed_features() if features is None else features
+    if not site.settings.enabled:
+        return Plan(additions=MappingProxyType({}))
+    findings: list[Finding] = list(_same_canonical(site))
+    additions: dict[str, Additions] = {}
+    for key, page in site.pages.items():
+        if _open(site, page):
+            additions[key] = _additions(site, page, features, findings)
+    emits: list[Emit] = [_stylesheet(site, features)]
+    for feature in features:
+        for item in feature.site(site):
+            (emits if isinstance(item, Emit) else findings).append(item)  # type: ignore[arg-type]
+    return Plan(additions=MappingProxyType(additions), emits=tuple(emits), findings=tuple(findings))
+
+
+def _open(site: Site, page: Page) -> bool:
+    """Whether anything may be added to a page: content that the public may find."""
+    facts = page.facts
+    return (
+        facts.public
+        and facts.kind != "list"
+        and choose.options(page).enabled
+        and not matches(page.key, site.settings.exclude)
+    )
+
+
+def _additions(site: Site, page: Page, features: Sequence[Feature], findings: list[Finding]) -> Additions:
+    head: list[HeadTag] = []
+    blocks: list[Block] = []
+    for feature in features:
+        try:
+            items = tuple(feature.page(site, page))
+        except Exception as error:  # noqa: BLE001 - one page's trouble must not cost the others
+            message = f"{feature.name} could not be made for this page: {error}"
+            findings.append(Finding(rule="feature-failed", severity="error", message=message, page=page.key))
+            continue
+        for item in items:
+            if isinstance(item, HeadTag):
+                head.append(item)
+            elif isinstance(item, Block):
+                blocks.append(item)
+            else:
+                findings.append(item)
+    if blocks:
+        head.append(_stylesheet_link(site, page, features))
+    return Additions(head=tuple(head), blocks=tuple(blocks))
+
+
+def _stylesheet(site: Site, features: Sequence[Feature]) -> Emit:
+    return Emit(path=f"{site.settings.assets}/smo.css", data=_css(tuple(features)))
+
+
+@cache
+def _css(features: tuple[Feature, ...]) -> bytes:
+    """Return the one stylesheet: what all blocks share, then each feature's own."""
+    root = Path(__file__).parent / "features"
+    sheets = [root / "smo.css", *(root / feature.name / feature.css for feature in features if feature.css)]
+    return b"\n".join(sheet.read_bytes() for sheet in sheets if sheet.is_file())
+
+
+def _stylesheet_link(site: Site, page: Page, features: Sequence[Feature]) -> HeadTag:
+    # The version makes browsers fetch a changed stylesheet while its file keeps one name.
+    version = sha256(_css(tuple(features))).hexdigest()[:8]
+    href = f"{choose.asset(site, page, 'smo.css')}?v={version}"
+    return HeadTag(key=("link", "smo-stylesheet"), tag="link", attributes=(("rel", "stylesheet"), ("href", href)))
+
+
+def _same_canonical(site: Site) -> Iterable[Finding]:
+    first: dict[str, str] = {}
+    for key, page in site.pages.items():
+        url = page.facts.url
+        if url is None or not page.facts.public:
+            continue
+        if first.setdefault(url, key) != key:
+            yield Finding(
+                rule="same-canonical",
+                severity="warning",
+                message=f"This page and {first[url]} have the same canonical address {url}.",
+                hint="Give each page its own, or exclude one of them.",
+                page=key,
+            )

@@ -1,0 +1,7 @@
+"""Head tags: what search engines and networks read of a page."""
+
+from smo_core.features.base import Feature
+from smo_core.features.meta.emitters import tags
+
+FEATURE = Feature(name="meta", page=tags)
+__all__ = ["FEATURE"]

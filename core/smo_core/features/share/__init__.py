@@ -1,0 +1,7 @@
+"""The share bar: plain links with text labels, no script, no request until one is followed."""
+
+from smo_core.features.base import Feature
+from smo_core.features.share.bar import bar, check
+
+FEATURE = Feature(name="share", page=bar, site=check, css="share.css")
+__all__ = ["FEATURE"]

@@ -1,0 +1,148 @@
+"""Built pages → facts: what a head and the content's own markup say about a page.
+
+Title, description, image and dates come from Open Graph, plain meta tags and hAtom, in
+that order; the site's name from og:site_name or from what most titles end with; its
+address from the settings or from the canonical links that the pages agree on.
+"""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+from collections.abc import Mapping
+from typing import Literal
+from urllib.parse import quote, urljoin
+
+from smo_core.dates import iso
+from smo_core.html.head import Head
+from smo_core.html.page import Reading
+from smo_core.model import Facts, Image, Kind, Page
+from smo_core.settings import Settings
+from smo_core.text import clean
+from smo_core.urls import absolute, index_of, is_web, location_of, resolve, with_slash
+
+_ENDING = re.compile(r"\s+[-–—|·•:»]\s+(?=\S)")
+_MOST = 0.6
+_FEW = 3
+
+
+def site_url(readings: Mapping[str, Reading]) -> str:
+    """Return the address that most canonical links agree on, "" when they do not."""
+    votes: Counter[str] = Counter()
+    canonicals = 0
+    for key, reading in readings.items():
+        canonical = reading.head.said.get(("link", "canonical"), "")
+        if is_web(canonical):
+            canonicals += 1
+            tail = quote(location_of(key))
+            if canonical.endswith(f"/{tail}"):
+                votes[canonical[: len(canonical) - len(tail)]] += 1
+    best = min(votes, key=lambda url: (-votes[url], url), default="")
+    return with_slash(best) if best and votes[best] * 2 > canonicals else ""
+
+
+def site_name(readings: Mapping[str, Reading]) -> str:
+    """Return the site's name as og:site_name gives it, else the ending that most titles share."""
+    said = Counter(name for r in readings.values() if (name := clean(r.head.said.get(("property", "og:site_name"), ""))))
+    if said:
+        return min(said, key=lambda name: (-said[name], name))
+    endings = Counter(_split(r)[1] for r in readings.values())
+    best = min((e for e in endings if e), key=lambda name: (-endings[name], name), default="")
+    return best if len(readings) >= _FEW and endings[best] >= _MOST * len(readings) else ""
+
+
+def _split(reading: Reading) -> tuple[str, str]:
+    title = clean(reading.head.said.get(("title", ""), ""))
+    cuts = list(_ENDING.finditer(title))
+    return (title[: cuts[-1].start()], title[cuts[-1].end() :]) if cuts else (title, "")
+
+
+def pages(readings: Mapping[str, Reading], settings: Settings) -> dict[str, Page]:
+    """Return the pages of a folder by key. ``settings`` holds the site's final address and name."""
+    index = index_of((key, location_of(key)) for key in readings)
+    return {key: Page(facts=_facts(key, r, settings, index), content=r.content) for key, r in sorted(readings.items())}
+
+
+def _facts(key: str, reading: Reading, settings: Settings, index: Mapping[str, str]) -> Facts:
+    head, said = reading.head, reading.head.said
+    location = location_of(key)
+    canonical = said.get(("link", "canonical"), "")
+    robots = f"{said.get(('name', 'robots'), '')},{said.get(('name', 'googlebot'), '')}".lower()
+    return Facts(
+        key=key,
+        location=location,
+        url=canonical if is_web(canonical) else absolute(settings.site_url, location),
+        title=_title(reading, settings.site_name),
+        description=_text(head, "og:description") or _text(head, "description"),
+        tags=_tags(reading),
+        authors=_authors(reading),
+        published=iso(_text(head, "article:published_time") or _text(head, "date") or reading.published),
+        modified=iso(_text(head, "article:modified_time")),
+        language=reading.language,
+        translations=_translations(head, location, settings, index),
+        section=tuple(part for part in location.split("/")[:-1] if part)[:-1] if location.endswith("/") else tuple(location.split("/")[:-1]),
+        image=_image(head, settings),
+        kind=_kind(location, reading),
+        noindex="noindex" in robots or "none" in robots.split(","),
+    )
+
+
+def _text(head: Head, name: str) -> str:
+    return clean(head.said.get(("property", name), "") or head.said.get(("name", name), ""))
+
+
+def _title(reading: Reading, name: str) -> str:
+    """Return the title without the site's name: as networks are told, as the heading says, as the title says."""
+    if told := _text(reading.head, "og:title"):
+        return told
+    title = clean(reading.head.said.get(("title", ""), ""))
+    first = next((h.text for h in reading.content.headings if h.text), "")
+    if first and first in title:
+        return first
+    own, ending = _split(reading)
+    return own if ending and ending == name else title
+
+
+def _authors(reading: Reading) -> tuple[str, ...]:
+    if name := _text(reading.head, "author"):
+        return tuple(part for piece in name.split(",") if (part := piece.strip()))
+    return reading.authors
+
+
+def _tags(reading: Reading) -> tuple[str, ...]:
+    listed = [clean(value) for key, value in reading.head.all if key in {("property", "article:tag"), ("name", "tags")}]
+    keywords = _text(reading.head, "keywords").split(",")
+    return tuple(dict.fromkeys(tag for tag in [*listed, *(k.strip() for k in keywords), *reading.tags] if tag))
+
+
+def _image(head: Head, settings: Settings) -> Image | None:
+    src = _text(head, "og:image") or _text(head, "twitter:image")
+    if not src:
+        return None
+    return Image(src=urljoin(settings.site_url, src), alt=_text(head, "og:image:alt"))
+
+
+def _translations(head: Head, location: str, settings: Settings, index: Mapping[str, str]) -> tuple[tuple[str, str], ...]:
+    found = []
+    for (group, name), href in head.all:
+        language = name.removeprefix("alternate:")
+        if group == "link" and language != name and "/" not in language and language.lower() != "x-default":
+            target = resolve(href, base=location, site_url=settings.site_url)
+            key = index.get(target) if target is not None else None
+            if key is not None or is_web(href):
+                found.append((language, key or href))
+    own = index.get(location)
+    return tuple((language, target) for language, target in found if target != own)
+
+
+def _kind(location: str, reading: Reading) -> Kind:
+    kind: Literal["home", "list", "article", "page"]
+    if not location:
+        kind = "home"
+    elif reading.several:
+        kind = "list"
+    elif _text(reading.head, "og:type") == "article" or reading.published:
+        kind = "article"
+    else:
+        kind = "page"
+    return kind

@@ -1,0 +1,164 @@
+"""``smo link``: read, plan, place, write only what changed."""
+
+from __future__ import annotations
+
+import shutil
+from collections.abc import Mapping
+from dataclasses import dataclass
+from functools import partial
+from pathlib import Path
+
+from smo_core.enrich import plan, survey
+from smo_core.folder import facts, manifest
+from smo_core.folder.scan import Progress, Scan, over, pool, scan
+from smo_core.html.encoding import decode
+from smo_core.html.marks import ascii_only, strip
+from smo_core.html.page import Reading
+from smo_core.html.place import Seams, place
+from smo_core.model import Additions, Finding, Page, Plan, Site
+from smo_core.paths import matches
+from smo_core.problems import InputError
+from smo_core.settings import Settings
+from smo_core.write import write
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Report:
+    """What a run did: the site, its plan, keys of pages that changed, files written, findings."""
+
+    site: Site
+    plan: Plan
+    changed: tuple[str, ...]
+    written: tuple[str, ...]
+    findings: tuple[Finding, ...]
+
+
+def link(
+    root: Path,
+    settings: Settings,
+    *,
+    out: Path | None = None,
+    dry_run: bool = False,
+    jobs: int = 0,
+    progress: Progress | None = None,
+) -> Report:
+    """Add everything to the pages below ``root``, in place or into ``out``.
+
+    Runs again change nothing that is not different; pages that can no longer be added to
+    lose what earlier runs put there. Raises InputError for a missing or empty folder and
+    when a file cannot be written; the pages written until then are whole.
+    """
+    found = scan(root, content=settings.folder.content, jobs=jobs, progress=progress)
+    site = survey_folder(found, settings)
+    planned = plan(site)
+    target = out or root
+    manifest.refuse_foreign(target, settings.assets, [emit.path for emit in planned.emits])
+    if out is not None and not dry_run:
+        _copy(root, out)
+    tasks = [(key, planned.additions.get(key, Additions()), _seams(found, key)) for key in found.files if key in found.readings]
+    changed: list[str] = []
+    findings = [*found.findings, *planned.findings]
+    with pool(jobs, len(tasks)) as executor:
+        work = partial(_apply, str(root), str(target), dry_run)
+        for done, (key, differs, noticed) in enumerate(over(executor, work, tasks), 1):
+            changed += [key] if differs else []
+            findings += noticed
+            if progress is not None:
+                progress("Writing", done, len(tasks))
+    written = () if dry_run else manifest.write_emits(target, settings.assets, planned.emits)
+    return Report(site=site, plan=planned, changed=tuple(changed), written=written, findings=tuple(findings))
+
+
+def survey_folder(found: Scan, settings: Settings) -> Site:
+    """Return the site that a scanned folder makes; pages that are no content are left out of it."""
+    content = {
+        key: reading
+        for key, reading in found.readings.items()
+        if not matches(key, settings.folder.exclude) and reading.head.at is not None
+    }
+    settings = settings.model_copy(
+        update={
+            "site_url": settings.site_url or facts.site_url(content),
+            "site_name": settings.site_name or facts.site_name(content),
+        },
+    )
+    return survey(facts.pages(content, settings).values(), settings)
+
+
+def _seams(found: Scan, key: str) -> Seams:
+    reading: Reading = found.readings[key]
+    return reading.seams
+
+
+def _apply(root: str, target: str, dry_run: bool, task: tuple[str, Additions, Seams]) -> tuple[str, bool, list[Finding]]:  # noqa: FBT001 - called through partial
+    key, additions, seams = task
+    try:
+        raw = Path(root, key).read_bytes()
+        current = raw if root == target else b""
+        made, findings = _placed(raw, key, additions, seams)
+        if made == current:
+            return key, False, findings
+        differs = made != raw or root != target
+        if not dry_run and differs:
+            differs = write(Path(target, key), made)
+    except (OSError, InputError) as error:
+        return key, False, [Finding(rule="unwritable", severity="error", message=str(error), page=key)]
+    return key, differs, findings
+
+
+def _placed(raw: bytes, key: str, additions: Additions, seams: Seams) -> tuple[bytes, list[Finding]]:
+    """Return the page's new bytes. What cannot be undone to the byte is not done."""
+    decoded = decode(raw)
+    base = strip(decoded.text)
+    encode = str if decoded.unicode and decoded.valid else ascii_only
+    text = place(base, additions, seams, encode=encode)
+    if strip(text) != base:
+        message = "Nothing was placed here: it could not be taken out again to the byte."
+        hint = "The page's markup is broken near its head or its content; a validator will show where."
+        return decoded.encode(base), [Finding(rule="unsafe-page", severity="warning", message=message, hint=hint, page=key)]
+    findings = []
+    homeless = [block.name for block in additions.blocks if seams.of(block) is None and block.slot != "placeholder"]
+    if homeless:
+        findings.append(
+            Finding(
+                rule="no-content-region",
+                severity="info",
+                message=f"The page marks no content region, so it has no {', '.join(homeless)}.",
+                hint="Mark it by <main> or <article>, or name it in the setting folder.content.",
+                page=key,
+            ),
+        )
+    return decoded.encode(text), findings
+
+
+def _copy(root: Path, out: Path) -> None:
+    """Copy everything that is no page of ours into the output folder, times and modes kept."""
+    if out.resolve().is_relative_to(root.resolve()):
+        message = f"{out}: the output folder lies inside the folder that is read. Choose one beside it."
+        raise InputError(message)
+    try:
+        for path in sorted(root.rglob("*")):
+            to = out / path.relative_to(root)
+            if path.is_symlink():
+                _copy_link(path, to)
+            elif path.is_dir():
+                to.mkdir(parents=True, exist_ok=True)
+            elif path.suffix.lower() not in {".html", ".htm"} and not _same(path, to):
+                to.parent.mkdir(parents=True, exist_ok=True)
+                shutil.copy2(path, to)
+    except OSError as error:
+        message = f"{out}: cannot copy the site: {error}"
+        raise InputError(message) from error
+
+
+def _copy_link(path: Path, to: Path) -> None:
+    if not to.is_symlink() or to.readlink() != path.readlink():
+        to.unlink(missing_ok=True)
+        to.symlink_to(path.readlink())
+
+
+def _same(path: Path, to: Path) -> bool:
+    if not to.is_file():
+        return False
+    a, b = path.stat(), to.stat()
+    return a.st_size == b.st_size and int(a.st_mtime) == int(b.st_mtime)

@@ -1,0 +1,54 @@
+"""``smo unlink``: take every mark out again, so that the folder is as it was."""
+
+from __future__ import annotations
+
+from functools import partial
+from pathlib import Path
+
+from smo_core.folder import manifest
+from smo_core.folder.scan import Progress, find, over, pool
+from smo_core.html.encoding import decode
+from smo_core.html.marks import MARK, strip
+from smo_core.problems import InputError
+from smo_core.write import write
+
+
+def unlink(
+    root: Path,
+    *,
+    assets: str = "smo",
+    dry_run: bool = False,
+    jobs: int = 0,
+    progress: Progress | None = None,
+) -> tuple[tuple[str, ...], tuple[str, ...]]:
+    """Remove everything placed below ``root``; return the pages changed and the files removed.
+
+    Raises InputError when the folder is missing or a file cannot be read or written.
+    """
+    files = find(root)
+    changed: list[str] = []
+    with pool(jobs, len(files)) as executor:
+        for done, (key, differs) in enumerate(over(executor, partial(_clean, str(root), dry_run), files), 1):
+            changed += [key] if differs else []
+            if progress is not None:
+                progress("Cleaning", done, len(files))
+    gone = manifest.owned(root, assets) if dry_run else manifest.remove(root, assets)
+    return tuple(changed), gone
+
+
+def _clean(root: str, dry_run: bool, key: str) -> tuple[str, bool]:  # noqa: FBT001 - called through partial
+    path = Path(root, key)
+    try:
+        raw = path.read_bytes()
+    except OSError as error:
+        message = f"{path}: cannot read: {error.strerror}"
+        raise InputError(message) from error
+    decoded = decode(raw)
+    if MARK not in decoded.text:
+        return key, False
+    bare = decoded.encode(strip(decoded.text))
+    if bare == raw:
+        return key, False
+    if not dry_run:
+        write(path, bare)
+    return key, True

@@ -1,0 +1,95 @@
+"""The pages of one language as arrays: what every relatedness signal is computed from."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+from functools import cached_property
+from typing import TYPE_CHECKING, Any
+
+from smo_core.model import Page
+from smo_core.text import words
+
+if TYPE_CHECKING:
+    import networkx as nx
+
+Matrix = Any  # scipy.sparse.csr_array, which is imported only where it is used
+_TEXT_CAP = 8_000
+# How much a word counts by where it stands, and how far a long field is held back (BM25F's b).
+FIELDS: tuple[tuple[str, float, float], ...] = (
+    ("body", 1, 0.5),
+    ("title", 14, 0.3),
+    ("url", 8, 0.3),
+    ("tags", 4, 0.3),
+    ("description", 3, 0.3),
+    ("lead", 2, 0.3),
+    ("headings", 1, 0.3),
+)
+
+
+@dataclass(frozen=True)
+class Corpus:
+    """Pages in key order, and the link graph that they belong to. Row i of a matrix is page i."""
+
+    pages: tuple[Page, ...]
+    graph: nx.DiGraph[str]
+
+    @cached_property
+    def index(self) -> Mapping[str, int]:
+        """Page key → row."""
+        return {page.key: i for i, page in enumerate(self.pages)}
+
+    @cached_property
+    def fields(self) -> dict[str, list[Counter[str]]]:
+        """Word counts by field, one list entry for each page."""
+        return {name: [Counter(words(_field(page, name))) for page in self.pages] for name, _, _ in FIELDS}
+
+    @cached_property
+    def vocabulary(self) -> dict[str, int]:
+        """Every word that stands on more than one page → column."""
+        seen: Counter[str] = Counter()
+        for i in range(len(self.pages)):
+            seen.update(set().union(*(counts[i] for counts in self.fields.values())))
+        return {word: column for column, word in enumerate(sorted(w for w, n in seen.items() if n > 1))}
+
+    @cached_property
+    def terms(self) -> list[str]:
+        """Column → word."""
+        return list(self.vocabulary)
+
+    @cached_property
+    def links(self) -> Matrix:
+        """Adjacency among these pages: 1 where row links to column."""
+        pairs = [(self.index[a], self.index[b]) for a, b in self.graph.edges if a in self.index and b in self.index]
+        return self.sparse(((i, j, 1.0) for i, j in pairs), len(self.pages))
+
+    def sparse(self, entries: Iterator[tuple[int, int, float]], columns: int) -> Matrix:
+        """Return a page × ``columns`` sparse matrix of (row, column, value) entries, duplicates added."""
+        import numpy as np  # noqa: PLC0415 - numpy and scipy cost more than a small site's whole build
+        from scipy.sparse import csr_array  # noqa: PLC0415
+
+        listed = list(entries)
+        rows = np.fromiter((e[0] for e in listed), dtype=np.int32, count=len(listed))
+        cols = np.fromiter((e[1] for e in listed), dtype=np.int32, count=len(listed))
+        data = np.fromiter((e[2] for e in listed), dtype=np.float64, count=len(listed))
+        return csr_array((data, (rows, cols)), shape=(len(self.pages), columns))
+
+
+def _field(page: Page, name: str) -> str:
+    facts, content = page.facts, page.content
+    match name:
+        case "title":
+            return facts.title
+        case "url":
+            return facts.location.removesuffix(".html").replace("/", " ").replace("-", " ").replace("_", " ")
+        case "tags":
+            return " ".join(facts.tags)
+        case "description":
+            return facts.description
+        case "lead":
+            return content.lead
+        case "headings":
+            return " ".join(heading.text for heading in content.headings)
+        case _:
+            return content.text[:_TEXT_CAP]

@@ -1,0 +1,87 @@
+"""The link graph in the formats that other programs read."""
+
+from __future__ import annotations
+
+import csv
+import io
+import json
+from collections.abc import Callable
+from typing import TYPE_CHECKING
+
+import networkx as nx
+
+from smo_core.graph.metrics import with_metrics
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+
+
+def export(graph: nx.DiGraph[str], form: str) -> str:
+    """Return the graph as text in one of :data:`FORMATS`, with title, section, degrees and PageRank."""
+    return FORMATS[form](with_metrics(graph))
+
+
+def _flat(graph: nx.DiGraph[str]) -> nx.DiGraph[str]:
+    """Return a copy whose attributes are plain values, as the XML formats need them."""
+    flat: nx.DiGraph[str] = nx.DiGraph()
+    flat.add_nodes_from((key, {name: _plain(value) for name, value in data.items()}) for key, data in graph.nodes.items())
+    for a, b, data in graph.edges(data=True):
+        flat.add_edge(a, b, count=data["count"], anchors=" | ".join(map(_plain, data["anchors"])))
+    return flat
+
+
+def _plain(value: object) -> object:
+    # Control characters are not allowed in XML, in any spelling.
+    return "".join(c for c in value if c.isprintable()) if isinstance(value, str) else value
+
+
+def _graphml(graph: nx.DiGraph[str]) -> str:
+    return "\n".join(nx.generate_graphml(_flat(graph))) + "\n"
+
+
+def _gexf(graph: nx.DiGraph[str]) -> str:
+    lines = "\n".join(nx.generate_gexf(_flat(graph))) + "\n"
+    # The library writes today's date; the same site must give the same bytes.
+    return "\n".join(line for line in lines.split("\n") if "lastmodifieddate" not in line and "<creator>" not in line and "</meta>" not in line)
+
+
+def _json(graph: nx.DiGraph[str]) -> str:
+    return json.dumps(nx.node_link_data(graph, edges="edges"), ensure_ascii=False, indent=1) + "\n"
+
+
+def _dot(graph: nx.DiGraph[str]) -> str:
+    def quoted(value: object) -> str:
+        text = str(value).replace("\\", "\\\\").replace('"', '\\"').replace("\n", " ")
+        return f'"{text}"'
+
+    nodes = (
+        f"  {quoted(key)} [label={quoted(data['title'] or key)} section={quoted(data['section'])} "
+        f"pagerank={data['pagerank']} in_degree={data['in_degree']} out_degree={data['out_degree']}];"
+        for key, data in graph.nodes.items()
+    )
+    edges = (f"  {quoted(a)} -> {quoted(b)} [weight={data['count']}];" for a, b, data in graph.edges(data=True))
+    return "\n".join(["digraph site {", *nodes, *edges, "}"]) + "\n"
+
+
+def _csv(graph: nx.DiGraph[str]) -> str:
+    out = io.StringIO()
+    writer = csv.writer(out, lineterminator="\n")
+    writer.writerow(["page", "title", "section", "in_degree", "out_degree", "pagerank", "links_to"])
+    for key, data in graph.nodes.items():
+        row = [key, data["title"], data["section"], data["in_degree"], data["out_degree"], data["pagerank"]]
+        writer.writerow([*map(_inert, row), " ".join(graph.successors(key))])
+    return out.getvalue()
+
+
+def _inert(value: object) -> object:
+    """Keep a spreadsheet from reading a title as a formula."""
+    return f"'{value}" if isinstance(value, str) and value.startswith(("=", "+", "-", "@", "\t", "\r")) else value
+
+
+FORMATS: Mapping[str, Callable[[nx.DiGraph[str]], str]] = {
+    "graphml": _graphml,
+    "gexf": _gexf,
+    "json": _json,
+    "dot": _dot,
+    "csv": _csv,
+}

@@ -1,0 +1,49 @@
+"""Pages → :class:`networkx.DiGraph` of their content links.
+
+Node = page key, with ``title``, ``section`` (names joined by " / "), ``language`` and
+``location``. Edge = at least one content link, with ``count``, ``anchors`` (the distinct
+link texts in page order) and ``offset`` (characters before the first of them).
+Navigation, header and footer links are not content: with them every page looks linked.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+
+import networkx as nx
+
+from smo_core.model import Page
+from smo_core.urls import index_of, resolve
+
+
+def build(pages: Mapping[str, Page], *, site_url: str = "") -> nx.DiGraph[str]:
+    """Return the link graph; nodes and edges stand in the order of their keys."""
+    graph: nx.DiGraph[str] = nx.DiGraph()
+    for key in sorted(pages):
+        facts = pages[key].facts
+        graph.add_node(
+            key,
+            title=facts.title,
+            section=" / ".join(facts.section),
+            language=facts.language,
+            location=facts.location,
+        )
+    index = index_of((key, page.facts.location) for key, page in pages.items())
+    for key in sorted(pages):
+        for target, anchor, offset in _targets(pages[key], index, site_url):
+            if graph.has_edge(key, target):
+                edge = graph.edges[key, target]
+                edge["count"] += 1
+                if anchor and anchor not in edge["anchors"]:
+                    edge["anchors"] = (*edge["anchors"], anchor)
+            else:
+                graph.add_edge(key, target, count=1, anchors=(anchor,) if anchor else (), offset=offset)
+    return graph
+
+
+def _targets(page: Page, index: Mapping[str, str], site_url: str) -> Iterator[tuple[str, str, int]]:
+    for link in page.content.links:
+        location = resolve(link.href, base=page.facts.location, site_url=site_url)
+        target = None if location is None else index.get(location)
+        if target is not None and target != page.key:
+            yield target, link.text, link.offset

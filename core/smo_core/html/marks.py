@@ -1,0 +1,91 @@
+"""Marks: how everything placed is written, recognised, and taken out again.
+
+Each placed element carries ``data-smo-placed``, and the line break before it belongs to it,
+so that taking it out leaves the page as it was. ``data-smo="share"`` without ``-placed`` is
+the author's: a placeholder that asks for a block.
+"""
+
+from __future__ import annotations
+
+import json
+import re
+from collections.abc import Iterable
+
+from markupsafe import Markup, escape
+
+from smo_core.html.dom import Tree
+from smo_core.model import Block, HeadTag
+
+MARK = "data-smo-placed"
+_LINE_BREAK = re.compile(r"\r?\n$")
+_UNSAFE_IN_SCRIPT = str.maketrans({c: f"\\u{ord(c):04x}" for c in "<>&\u2028\u2029"})
+_OPENING = re.compile(r"<([A-Za-z][A-Za-z0-9-]*+)(?=[\s/>])")
+
+
+def json_text(value: object) -> str:
+    """Return ``value`` as JSON that is safe inside any HTML script element."""
+    return json.dumps(value, ensure_ascii=False, separators=(",", ":")).translate(_UNSAFE_IN_SCRIPT)
+
+
+def head_html(tag: HeadTag) -> str:
+    """Return one head element, marked; attribute values are escaped here and nowhere else."""
+    attributes = "".join(f' {name}="{escape(value)}"' for name, value in tag.attributes)
+    body = "" if tag.body is None else f"{tag.body}</{tag.tag}>"
+    return f'\n<{tag.tag}{attributes} {MARK}="{escape(tag.key[1])}">{body}'
+
+
+def block_html(block: Block) -> str:
+    """Return a block, marked on its outer element.
+
+    Raises ValueError when the template did not produce an element to mark.
+    """
+    html = block.html.strip()
+    opening = _OPENING.match(html)
+    if opening is None:
+        message = f"the template of {block.name!r} must begin with an element, not {html[:40]!r}"
+        raise ValueError(message)
+    at = opening.end()
+    return f'\n{html[:at]} {MARK}="{escape(block.name)}"{html[at:]}'
+
+
+def blocks_html(blocks: Iterable[Block]) -> Markup:
+    """Return blocks one after another, marked, ready to be put behind an article."""
+    return Markup("".join(block_html(block) for block in blocks))  # noqa: S704 - built by autoescaping templates
+
+
+def ascii_only(html: str) -> str:
+    """Return placed HTML in ASCII, for pages in an encoding that lacks some letters.
+
+    Characters become references, and ``\\u`` escapes inside a script, where references
+    mean nothing.
+    """
+    out: list[str] = []
+    for piece in re.split(r"(<script\b[^>]*+>.*?</script>)", html, flags=re.DOTALL):
+        if piece.startswith("<script"):
+            out.append("".join(c if c.isascii() else json.dumps(c)[1:-1] for c in piece))
+        else:
+            out.append(piece.encode("ascii", "xmlcharrefreplace").decode("ascii"))
+    return "".join(out)
+
+
+def strip(text: str) -> str:
+    """Return the page as it was before anything was placed into it.
+
+    ``strip(place(x)) == strip(x)``; a page without marks comes back unchanged. A mark whose
+    end cannot be told from the source is left alone rather than guessed at.
+    """
+    if MARK not in text:
+        return text
+    tree = Tree(text)
+    cuts: list[tuple[int, int]] = []
+    for element in tree.document.find_all(attrs={MARK: True}):
+        span = tree.whole(element)
+        if span is None or (cuts and span[0] < cuts[-1][1]):
+            continue
+        before = _LINE_BREAK.search(text, 0, span[0])
+        cuts.append((before.start() if before else span[0], span[1]))
+    out, last = [], 0
+    for start, end in sorted(cuts):
+        out.append(text[last:start])
+        last = end
+    return "".join([*out, text[last:]])

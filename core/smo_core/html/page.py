@@ -1,0 +1,134 @@
+"""A whole built page → its head, its content, and where it can be opened.
+
+The content is what the site's owner says it is, else ``<main>`` or its one ``<article>``,
+else ``[role=main]``; a page without any of these is read in parts, and which of them are
+content is decided where all pages are known (:mod:`smo_core.html.repeats`).
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from hashlib import blake2b
+
+from smo_core.html.dom import Element, Tree
+from smo_core.html.head import Head, head_of
+from smo_core.html.place import Seams, region_seams
+from smo_core.html.read import content_of
+from smo_core.model import Content
+from smo_core.text import clean
+
+_MOST = 0.6
+_NOISE = frozenset(
+    "nav navbar navigation navfooter navheader navlinks menu sidebar header footer breadcrumb breadcrumbs toc "
+    "related search topnav subnav banner cookie skip pagination copyright".split(),
+)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Part:
+    """A stretch of a page whose content region is not marked: its span, print and content."""
+
+    start: int
+    end: int
+    print: bytes
+    noise: bool
+    content: Content
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Reading:
+    """All that one look at a built page tells.
+
+    ``parts`` is filled, and ``content`` empty, when the page marks no content region.
+    ``several`` says that the region is a list of articles rather than one. ``published``,
+    ``authors`` and ``tags`` are those which the content marks up as such.
+    """
+
+    head: Head
+    seams: Seams
+    content: Content = field(default_factory=Content)
+    parts: tuple[Part, ...] = ()
+    language: str = ""
+    several: bool = False
+    published: str = ""
+    authors: tuple[str, ...] = ()
+    tags: tuple[str, ...] = ()
+
+
+def read_page(text: str, *, selector: str = "") -> Reading:
+    """Return what a built page says and where it can be opened; one parse, no exception.
+
+    ``selector`` is a CSS selector of the content region, from the settings.
+    """
+    tree = Tree(text)
+    head = head_of(tree)
+    body = tree.body
+    region, several = _region(tree, selector) if body is not None else (None, False)
+    seams = region_seams(tree, region, head)
+    language = head.language
+    if region is not None:
+        marked = region.closest("[lang]")
+        language = (marked.attr("lang") or language) if marked is not None else language
+        published, authors, tags = _byline(region)
+        content = content_of(tree, region)
+        return Reading(
+            head=head, seams=seams, content=content, language=language, several=several,
+            published=published, authors=authors, tags=tags,
+        )
+    parts = tuple(_parts(tree, body)) if body is not None else ()
+    return Reading(head=head, seams=seams, parts=parts, language=language)
+
+
+def _region(tree: Tree, selector: str) -> tuple[Element | None, bool]:
+    """Return the content region, and whether it is a list of articles."""
+    document = tree.document
+    if selector and (found := document.select_one(selector)) is not None:
+        return found, False
+    main = document.find("main") or document.find(attrs={"role": "main"})
+    articles = [a for a in (main or document).find_all("article") if a.parent is None or a.parent.closest("article") is None]
+    if main is None:
+        return (articles[0], False) if len(articles) == 1 else (None, False)
+    if len(articles) == 1 and len(articles[0].text) >= _MOST * len(main.text):
+        return articles[0], False
+    return main, len(articles) > 1
+
+
+def _byline(region: Element) -> tuple[str, tuple[str, ...], tuple[str, ...]]:
+    """Return date, authors and tags by hAtom, microdata and rel, as generators write them."""
+    stamp = region.select_one("time[itemprop=datePublished], time.published, abbr.published, time.dt-published")
+    published = (stamp.attr("datetime") or stamp.attr("title") or "") if stamp is not None else ""
+    authors = region.select("[rel~=author], .vcard.author .fn, .vcard.author a, [itemprop=author] [itemprop=name]")
+    tags = region.select("[rel~=tag], .p-category")
+    return published, _texts(authors), _texts(tags)
+
+
+def _texts(elements: list[Element]) -> tuple[str, ...]:
+    return tuple(dict.fromkeys(text for element in elements if (text := clean(element.text))))
+
+
+def _parts(tree: Tree, body: Element) -> list[Part]:
+    """Return the stretches of an unmarked page, found by going down to where it branches."""
+    children = _elements(body)
+    while len(children) == 1 and _elements(children[0]):
+        children = _elements(children[0])
+    total = sum(len(child.text) for child in children)
+    big = [child for child in children if len(child.text) > _MOST * total and len(_elements(child)) > 1]
+    if big:
+        at = children.index(big[0])
+        children[at : at + 1] = _elements(big[0])
+    return [part for child in children if (part := _part(tree, child)) is not None]
+
+
+def _elements(element: Element) -> list[Element]:
+    skipped = {"script", "style", "template", "noscript", "link", "meta"}
+    return [child for child in element.children if isinstance(child, Element) and child.tag not in skipped]
+
+
+def _part(tree: Tree, element: Element) -> Part | None:
+    span = tree.whole(element)
+    if span is None:
+        return None
+    names = set(f"{element.attr('class') or ''} {element.attr('id') or ''}".lower().replace("_", "-").split())
+    noise = element.tag in {"nav", "header", "footer", "aside"} or not names.isdisjoint(_NOISE)
+    fingerprint = blake2b(clean(element.text).encode(), digest_size=8).digest()
+    return Part(start=span[0], end=span[1], print=fingerprint, noise=noise, content=content_of(tree, element))

@@ -1,0 +1,147 @@
+"""Splice head tags and blocks into a page; every byte outside the splices stays as it was."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Mapping
+from dataclasses import dataclass, field
+
+from smo_core.html.dom import Element, Tree
+from smo_core.html.head import Head, read_head
+from smo_core.html.marks import MARK, block_html, head_html, strip
+from smo_core.model import Additions, Block, HeadTag, Slot
+
+# Tags that may stand several times in one head, each saying something of its own.
+REPEATABLE = frozenset({"article:tag", "article:author", "og:locale:alternate", "og:image", "fediverse:creator"})
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Seams:
+    """Where a page can be opened: offsets in its text, None or absent where it cannot.
+
+    ``placeholders`` maps a block's name to the offset inside the author's element that asks for it.
+    """
+
+    head: Head = field(default_factory=Head)
+    before_content: int | None = None
+    after_content: int | None = None
+    body_end: int | None = None
+    placeholders: Mapping[str, int] = field(default_factory=dict)
+
+    def of(self, block: Block) -> int | None:
+        """Return where a block goes, None when the page has no safe place for it."""
+        offsets: dict[Slot, int | None] = {
+            "before_content": self.before_content,
+            "after_content": self.after_content,
+            "body_end": self.body_end,
+            "placeholder": None,
+        }
+        return self.placeholders.get(block.name, offsets[block.slot])
+
+
+def missing(tags: Iterable[HeadTag], head: Head) -> tuple[HeadTag, ...]:
+    """Return the tags that the head does not state yet: a page never says a thing twice.
+
+    Facts about the image belong to the image: when the head names its own, ours are dropped
+    along with it, lest they describe another picture.
+    """
+    groups = ("og:image", "twitter:image", "og:video")
+    own = {group for group in groups if any(name.split(":secure_url")[0] == group for _, name in head.said)}
+    kept = []
+    for tag in tags:
+        group = next((g for g in groups if tag.key[1] == g or tag.key[1].startswith(f"{g}:")), None)
+        if tag.key not in head.said and group not in own:
+            kept.append(tag)
+    return tuple(kept)
+
+
+def placeholders(tree: Tree) -> dict[str, int]:
+    """Return where the author asks for blocks by ``data-smo="name"``; the first of each name."""
+    found: dict[str, int] = {}
+    if not _asks(tree.text):
+        return found
+    for element in tree.document.find_all(attrs={"data-smo": True}):
+        start, end = tree.start_tag(element), tree.end_tag(element)
+        name = element.attr("data-smo") or ""
+        if start and end and name:
+            found.setdefault(name, start[1])
+    return found
+
+
+def place(text: str, additions: Additions, seams: Seams, *, encode: Callable[[str], str] = str) -> str:
+    """Return the page with everything placed for which it has a safe place.
+
+    ``text`` must be unmarked (see :func:`smo_core.html.marks.strip`) and be the text that
+    ``seams`` were found in. ``encode`` rewrites each piece for the page's encoding.
+    """
+    pieces: list[tuple[int, str]] = []
+    if seams.head.at is not None:
+        pieces += [(seams.head.at, head_html(tag)) for tag in missing(additions.head, seams.head)]
+    for block in additions.blocks:
+        if (at := seams.of(block)) is not None:
+            pieces.append((at, block_html(block)))
+    return splice(text, ((at, encode(piece)) for at, piece in pieces))
+
+
+def splice(text: str, pieces: Iterable[tuple[int, str]]) -> str:
+    """Return ``text`` with each piece inserted at its offset; pieces at one offset keep their order."""
+    out, last = [], 0
+    for at, piece in sorted(pieces, key=lambda pair: pair[0]):
+        out += [text[last:at], piece]
+        last = at
+    return "".join([*out, text[last:]])
+
+
+def place_in_content(html: str, blocks: Iterable[Block]) -> str:
+    """Return an article's HTML with its blocks placed, for hosts that let us before the theme.
+
+    Blocks whose slot is the end of the body are not placed here.
+    """
+    html = strip(html)
+    blocks = tuple(blocks)
+    asked = placeholders(Tree(html)) if _asks(html) else {}
+    seams = Seams(before_content=0, after_content=len(html), placeholders=asked)
+    return place(html, Additions(blocks=blocks), seams)
+
+
+def place_in_page(text: str, additions: Additions) -> str:
+    """Return a rendered page with its head tags, end-of-body blocks and theme placeholders filled.
+
+    Blocks for the content's own slots are expected to be there already. Only the head is
+    parsed, so the cost does not grow with the page, unless a theme asks for a block.
+    """
+    head = read_head(text)
+    if head.at is not None and MARK in text[: head.at]:
+        bare = strip(text[: head.at])
+        text = bare + text[head.at :]
+        head = read_head(text)
+    asked = placeholders(Tree(text)) if _asks(text) else {}
+    end = max(text.rfind("</body"), text.rfind("</BODY"))
+    late = tuple(b for b in additions.blocks if b.slot == "body_end" or (b.name in asked and not _has(text, b.name)))
+    seams = Seams(head=head, body_end=end if end >= 0 else len(text), placeholders=asked)
+    return place(text, Additions(head=additions.head, blocks=late), seams)
+
+
+def _asks(text: str) -> bool:
+    return "data-smo=" in text
+
+
+def _has(text: str, name: str) -> bool:
+    return f'{MARK}="{name}"' in text
+
+
+def region_seams(tree: Tree, region: Element | None, head: Head) -> Seams:
+    """Return the seams of a parsed page whose content is ``region``."""
+    start = end = None
+    if region is not None:
+        opening, closing = tree.start_tag(region), tree.end_tag(region)
+        start = opening[1] if opening and closing else None
+        end = closing[0] if opening and closing else None
+    body = tree.body
+    closing = tree.end_tag(body) if body is not None else None
+    return Seams(
+        head=head,
+        before_content=start,
+        after_content=end,
+        body_end=closing[0] if closing else None,
+        placeholders=placeholders(tree),
+    )

@@ -1,0 +1,95 @@
+"""Content HTML → :class:`Content`: links, images, headings, text, first paragraph.
+
+What is not the author's content is left out: scripts, navigation, permalinks of headings,
+anything that we placed ourselves. A page's own header and footer (title, date, tag lists)
+count for headings and images, not for links and text.
+"""
+
+from __future__ import annotations
+
+from smo_core.html.dom import Element, Tree
+from smo_core.model import Content, Heading, Image, Link
+from smo_core.text import clean
+
+_NOT_CONTENT = (
+    "script, style, template, noscript, svg, math, nav, [role=navigation], [data-smo-placed], "
+    ".headerlink, .anchor-link, .heading-anchor, [aria-hidden=true]"
+)
+_AROUND_CONTENT = "header, footer, .toc, .footnote-ref, .footnote-backref, .md-content__button, .md-source-file"
+# A paragraph inside one of these is an aside, a cell or a caption, not the page's opening.
+_NOT_LEAD = "li, td, th, dd, aside, figure, blockquote, details, pre, table, .admonition, .footnote, .toc"
+_LEAD_AT_LEAST = 40
+_LEAD_AT_LEAST_CJK = 15
+_FIRST_CJK = "\u3000"
+_HEADINGS = ["h1", "h2", "h3", "h4", "h5", "h6"]
+
+
+def read_content(html: str) -> Content:
+    """Return what the HTML of an article says; ``html`` is its content alone, without a theme."""
+    tree = Tree(html)
+    body = tree.body
+    return Content() if body is None else content_of(tree, body)
+
+
+def content_of(tree: Tree, region: Element) -> Content:
+    """Return what one region of a parsed page says. The tree is consumed by it."""
+    region.remove(_NOT_CONTENT)
+    headings = tuple(_headings(region))
+    images = tuple(_images(region))
+    region.remove(_AROUND_CONTENT)
+    return Content(
+        links=tuple(_links(tree, region)),
+        images=images,
+        headings=headings,
+        text=clean(" ".join(region.stripped_strings)),
+        lead=_lead(region),
+    )
+
+
+def _headings(region: Element) -> list[Heading]:
+    found = region.find_all(_HEADINGS)
+    return [
+        Heading(level=int(h.tag[1]), text=clean(h.text.rstrip("¶#🔗 \n")), id=h.attr("id") or "") for h in found
+    ]
+
+
+def _images(region: Element) -> list[Image]:
+    return [
+        Image(
+            src=src,
+            alt=clean(img.attr("alt") or ""),
+            width=_pixels(img.attr("width")),
+            height=_pixels(img.attr("height")),
+        )
+        for img in region.find_all("img")
+        if (src := (img.attr("src") or "").strip())
+    ]
+
+
+def _pixels(value: str | None) -> int | None:
+    digits = (value or "").removesuffix("px")
+    return int(digits) if digits.isascii() and digits.isdigit() and len(digits) < 6 else None  # noqa: PLR2004 - no picture is wider
+
+
+def _links(tree: Tree, region: Element) -> list[Link]:
+    found = []
+    for a in region.find_all("a"):
+        href = (a.attr("href") or "").strip()
+        if href and (start := tree.start_tag(a)):
+            rel = tuple((a.attr("rel") or "").lower().split())
+            found.append(Link(href=href, text=clean(a.text), rel=rel, offset=start[0]))
+    return found
+
+
+def _lead(region: Element) -> str:
+    for paragraph in region.find_all("p"):
+        text = clean(paragraph.text)
+        enough = _LEAD_AT_LEAST_CJK if any(c >= _FIRST_CJK for c in text[:20]) else _LEAD_AT_LEAST
+        if len(text) >= enough and paragraph.closest(_NOT_LEAD) is None and not _is_mere_links(paragraph, text):
+            return text
+    return ""
+
+
+def _is_mere_links(paragraph: Element, text: str) -> bool:
+    linked = sum(len(clean(a.text)) for a in paragraph.find_all("a"))
+    return linked * 10 > len(text) * 8

@@ -1,0 +1,227 @@
+"""The values that travel through the suite: facts → page → site → plan.
+
+All are frozen and keyword-only; sequences are tuples. A page is known by its *key*, the
+path of its output file relative to the site's root, with forward slashes
+(``guide/start/index.html``): the one name that every host gives the same page.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass, field
+from types import MappingProxyType
+from typing import TYPE_CHECKING, Literal
+
+if TYPE_CHECKING:
+    import networkx as nx
+
+    from smo_core.settings import PageSettings, Settings
+
+Kind = Literal["page", "article", "home", "list", "error"]
+Severity = Literal["error", "warning", "info"]
+Slot = Literal["before_content", "after_content", "body_end", "placeholder"]
+SEVERITIES: tuple[Severity, ...] = ("info", "warning", "error")
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Image:
+    """A picture: of the page as a whole, or one found in its content.
+
+    ``src`` is as written or absolute; ``width`` and ``height`` are CSS pixels, None where
+    the page does not say.
+    """
+
+    src: str
+    alt: str = ""
+    width: int | None = None
+    height: int | None = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Facts:
+    """What the host knows for sure about one page, before its content is read.
+
+    ``location`` is the page's URL path relative to the site's root (``guide/start/``, ``""``
+    for the home page); ``url`` the absolute canonical URL, None when the site has no
+    address. Dates are ISO 8601, date only where the source gives no time. ``translations``
+    maps a BCP 47 language tag to the key of another page, or to a URL outside the site.
+    """
+
+    key: str
+    location: str
+    url: str | None = None
+    title: str = ""
+    description: str = ""
+    tags: tuple[str, ...] = ()
+    authors: tuple[str, ...] = ()
+    published: str | None = None
+    modified: str | None = None
+    language: str = ""
+    translations: tuple[tuple[str, str], ...] = ()
+    section: tuple[str, ...] = ()
+    image: Image | None = None
+    kind: Kind = "page"
+    draft: bool = False
+    hidden: bool = False
+    noindex: bool = False
+    source: str | None = None
+    options: PageSettings | None = None
+
+    @property
+    def public(self) -> bool:
+        """Whether other pages may point readers to this one."""
+        return self.kind != "error" and not (self.draft or self.hidden or self.noindex)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Link:
+    """One ``<a href>`` of a page's content.
+
+    ``offset`` is where it starts, in characters of the HTML that was read.
+    """
+
+    href: str
+    text: str = ""
+    rel: tuple[str, ...] = ()
+    offset: int = 0
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Heading:
+    """A heading of the content: its level (1 to 6), its text, and its id if it has one."""
+
+    level: int
+    text: str
+    id: str = ""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Content:
+    """What was read out of a page's content HTML: the only parse of it there is.
+
+    ``text`` is the readable text with blanks collapsed; ``lead`` the first real paragraph.
+    """
+
+    links: tuple[Link, ...] = ()
+    images: tuple[Image, ...] = ()
+    headings: tuple[Heading, ...] = ()
+    text: str = ""
+    lead: str = ""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Page:
+    """One page: the host's facts and what its content says."""
+
+    facts: Facts
+    content: Content = field(default_factory=Content)
+
+    @property
+    def key(self) -> str:
+        """The page's name throughout the site: its output path."""
+        return self.facts.key
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Reason:
+    """Why a page is suggested: the signal's name, its share of the score, and its evidence.
+
+    ``evidence`` are titles, words or tags, by signal; empty where the name says it all.
+    """
+
+    signal: str
+    score: float
+    evidence: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Suggestion:
+    """A related page: its key, its score (higher is nearer) and the reasons, best first."""
+
+    key: str
+    score: float
+    reasons: tuple[Reason, ...] = ()
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Site:
+    """A whole site, ready to be planned: everything that a feature may look at.
+
+    ``graph`` is a :class:`networkx.DiGraph`: one node per page key, one edge per pair of
+    pages joined by content links (attributes: see :mod:`smo_core.graph.links`).
+    """
+
+    settings: Settings
+    pages: Mapping[str, Page]
+    graph: nx.DiGraph[str]
+    related: Mapping[str, tuple[Suggestion, ...]] = field(default_factory=lambda: MappingProxyType({}))
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class HeadTag:
+    """One element for a page's head.
+
+    ``key`` says which statement it makes (``("property", "og:title")``, ``("link",
+    "canonical")``, ``("jsonld", "graph")``): a head that already makes it keeps its own.
+    ``attributes`` are in order; ``body`` is the raw text of a ``script``.
+    """
+
+    key: tuple[str, str]
+    tag: Literal["meta", "link", "script"]
+    attributes: tuple[tuple[str, str], ...]
+    body: str | None = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Block:
+    """A piece of HTML for a page's body: what it is called, where it goes, what it is.
+
+    ``html`` is one element, produced by an autoescaping template. A placeholder of the
+    same name in the page takes precedence over ``slot``, and is the only place for a block
+    whose slot is "placeholder".
+    """
+
+    name: str
+    slot: Slot
+    html: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Emit:
+    """A file for the output folder: its path there, and its bytes or what makes them."""
+
+    path: str
+    data: bytes | Callable[[], bytes]
+
+    def read(self) -> bytes:
+        """Return the bytes, made now if they were not yet."""
+        return self.data if isinstance(self.data, bytes) else self.data()
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Finding:
+    """Something about a page worth telling its author; never an exception."""
+
+    rule: str
+    severity: Severity
+    message: str
+    hint: str = ""
+    page: str = ""
+    line: int | None = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Additions:
+    """All that is to be placed into one page, in order."""
+
+    head: tuple[HeadTag, ...] = ()
+    blocks: tuple[Block, ...] = ()
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Plan:
+    """All that is to happen to a site: additions by page key, files to write, findings."""
+
+    additions: Mapping[str, Additions]
+    emits: tuple[Emit, ...] = ()
+    findings: tuple[Finding, ...] = ()

@@ -1,0 +1,64 @@
+"""Errors and how they read: where, what was seen, what to do, the nearest valid name."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from difflib import get_close_matches
+
+
+class SmoError(Exception):
+    """The parent of every error that this package raises on purpose."""
+
+
+class InputError(SmoError):
+    """A file or folder that cannot be read or written."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Problem:
+    """One thing wrong with the settings.
+
+    ``path`` is dotted (``share.targets.2``); ``seen`` the value as written, ``cure`` what
+    to do about it. ``line`` is 1-based, None where the source has no lines.
+    """
+
+    path: str
+    message: str
+    seen: str = ""
+    cure: str = ""
+    line: int | None = None
+
+    def __str__(self) -> str:
+        """Return the problem as one line of text."""
+        where = f"{self.path} (line {self.line})" if self.line else self.path
+        seen = f", got {self.seen}" if self.seen else ""
+        cure = f". {self.cure}" if self.cure else ""
+        return f"{where}: {self.message}{seen}{cure}"
+
+
+class SettingsError(SmoError):
+    """Settings that cannot be used; ``problems`` holds every one of them, not the first."""
+
+    def __init__(self, problems: Iterable[Problem], *, source: str) -> None:
+        """Collect the problems found in ``source`` (a file's name, or what holds the settings)."""
+        self.problems = tuple(problems)
+        self.source = source
+        count = len(self.problems)
+        head = f"{source}: {count} {'problem' if count == 1 else 'problems'} in the settings"
+        super().__init__("\n".join([head, *(f"  {problem}" for problem in self.problems)]))
+
+
+def nearest(name: str, valid: Iterable[str]) -> str:
+    """Return the valid name most like ``name``, or "" when none is near."""
+    options = {option.casefold(): option for option in valid}
+    found = get_close_matches(name.casefold(), sorted(options), n=1, cutoff=0.6)
+    return options[found[0]] if found else ""
+
+
+def did_you_mean(name: str, valid: Iterable[str]) -> str:
+    """Return a sentence that offers the nearest valid name, or lists them all when few."""
+    options = tuple(valid)
+    if found := nearest(name, options):
+        return f"Did you mean {found!r}?"
+    return f"Valid: {', '.join(sorted(options))}."

@@ -1,0 +1,58 @@
+"""Blocks are made from Jinja2 templates; a site may bring its own for any of them.
+
+Values are escaped by the environment, so no feature escapes by hand. Every template gets
+``site``, ``page``, ``t`` (the phrases of the page's language), ``lang`` and ``dir``.
+"""
+
+from __future__ import annotations
+
+from functools import lru_cache
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from smo_core import choose
+from smo_core.phrases import direction, phrases
+from smo_core.problems import SmoError
+
+if TYPE_CHECKING:
+    from jinja2 import Environment
+
+    from smo_core.model import Page, Site
+
+_FEATURES = Path(__file__).parent / "features"
+
+
+@lru_cache(maxsize=8)
+def _environment(own: Path | None) -> Environment:
+    from jinja2 import Environment, FileSystemLoader, StrictUndefined  # noqa: PLC0415 - `smo --help` renders nothing
+
+    built_in = sorted(str(path.parent) for path in _FEATURES.glob("*/*.html"))
+    folders = [*([str(own)] if own else []), *dict.fromkeys(built_in)]
+    return Environment(
+        loader=FileSystemLoader(folders),
+        autoescape=True,
+        undefined=StrictUndefined,
+        trim_blocks=True,
+        lstrip_blocks=True,
+    )
+
+
+def render(template: str, site: Site, page: Page, **values: object) -> str:
+    """Return one template's HTML for a page. Raises SmoError when a site's own template fails."""
+    from jinja2 import TemplateError  # noqa: PLC0415 - see _environment
+
+    lang = choose.language(site, page) or "en"
+    try:
+        found = _environment(site.settings.templates).get_template(template)
+        return found.render(site=site, page=page, t=words_for(site, page), lang=lang, dir=direction(lang), **values)
+    except TemplateError as error:
+        message = f"templates: {template}: {error}"
+        raise SmoError(message) from error
+
+
+def words_for(site: Site, page: Page) -> dict[str, str]:
+    """Return the phrases of the page's language, with the site's own wording on top."""
+    lang = choose.language(site, page) or "en"
+    own = site.settings.phrases
+    overrides = {**own.get(lang.split("-")[0], {}), **own.get(lang, {})}
+    return {**phrases(lang), **overrides}

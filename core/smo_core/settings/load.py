@@ -1,0 +1,152 @@
+"""Reading settings: any mapping or TOML file in, a frozen tree or every problem out."""
+
+from __future__ import annotations
+
+import re
+import tomllib
+from collections.abc import Mapping
+from pathlib import Path
+from typing import Any, TypeVar, get_args
+
+from pydantic import BaseModel, ValidationError
+from pydantic_core import ErrorDetails
+
+from smo_core.problems import InputError, Problem, SettingsError, did_you_mean
+from smo_core.settings.tree import PageSettings, Settings
+
+_LONGEST = 60
+_M = TypeVar("_M", bound=BaseModel)
+
+
+def from_mapping(data: Mapping[str, Any], *, source: str, text: str = "") -> Settings:
+    """Return the settings that ``data`` holds.
+
+    ``source`` names where they come from, ``text`` is that file's text, to find line numbers.
+    Raises SettingsError with every problem at once.
+    """
+    return _validated(Settings, data, source, text)
+
+
+def from_file(path: Path) -> Settings:
+    """Return the settings of ``smo.toml``, or of ``[tool.smo]`` in ``pyproject.toml``.
+
+    Raises InputError when the file cannot be read or is not TOML, SettingsError when its
+    settings cannot be used.
+    """
+    try:
+        text = path.read_text(encoding="utf-8")
+        data = tomllib.loads(text)
+    except OSError as error:
+        message = f"{path}: cannot read the settings: {error.strerror}"
+        raise InputError(message) from error
+    except (tomllib.TOMLDecodeError, UnicodeDecodeError) as error:
+        message = f"{path}: this is not valid TOML: {error}"
+        raise InputError(message) from error
+    if path.name == "pyproject.toml":
+        data = data.get("tool", {}).get("smo", {})
+    settings = from_mapping(data, source=str(path), text=text)
+    if settings.templates is not None and not settings.templates.is_absolute():
+        return settings.model_copy(update={"templates": path.parent / settings.templates})
+    return settings
+
+
+def page_settings(meta: Mapping[str, Any], *, source: str) -> PageSettings:
+    """Return a page's own settings from its front matter: ``smo:`` and ``smo_…`` keys.
+
+    ``smo: false`` and ``smo_enabled: false`` switch the page off; ``smo_related_pin: a, b``
+    is ``smo: {related: {pin: [a, b]}}``. Raises SettingsError.
+    """
+    raw = meta.get("smo", {})
+    data: dict[str, Any] = dict(raw) if isinstance(raw, Mapping) else {"enabled": raw}
+    for name, value in meta.items():
+        if name.startswith("smo_"):
+            _nest(data, name.removeprefix("smo_"), value)
+    if not data:
+        return _DEFAULT_PAGE
+    return _validated(PageSettings, {k: data[k] for k in sorted(data)}, source, "", root="smo")
+
+
+_DEFAULT_PAGE = PageSettings()
+
+
+def _nest(data: dict[str, Any], name: str, value: object) -> None:
+    """Put ``related_pin`` under ``related.pin`` when ``related`` is a part of a page's settings."""
+    part, _, rest = name.partition("_")
+    if rest and part in PageSettings.model_fields:
+        inner = data.get(part)
+        data[part] = {**inner, rest: value} if isinstance(inner, Mapping) else {rest: value}
+    else:
+        data[name] = value
+
+
+def _validated(model: type[_M], data: object, source: str, text: str, root: str = "") -> _M:
+    try:
+        return model.model_validate(data)
+    except ValidationError as error:
+        found = [_problem(model, detail, text, root) for detail in error.errors(include_url=False)]
+        # A value that fits no member of a union is reported once for each member.
+        unique = {problem.path + problem.message: problem for problem in found}
+        raise SettingsError(unique.values(), source=source) from None
+
+
+def _problem(model: type[BaseModel], detail: ErrorDetails, text: str, root: str) -> Problem:
+    location = [part for part in detail["loc"] if not _is_union_tag(part)]
+    path = ".".join(str(part) for part in ([root, *location] if root else location))
+    if detail["type"] == "extra_forbidden":
+        valid = _fields_at(model, location[:-1])
+        message, cure, seen = "there is no such setting", did_you_mean(str(location[-1]), valid), ""
+    else:
+        message = detail["msg"].removeprefix("Value error, ")
+        message, seen = message[:1].lower() + message[1:], _shown(detail["input"])
+        cure = _cure(detail)
+    return Problem(path=path or "smo", message=message, seen=seen, cure=cure, line=_line(text, location))
+
+
+def _cure(detail: ErrorDetails) -> str:
+    expected = detail.get("ctx", {}).get("expected")
+    if detail["type"] == "literal_error" and isinstance(expected, str):
+        return did_you_mean(str(detail["input"]), re.findall(r"'([^']*)'", expected))
+    if detail["type"] in {"model_type", "dict_type"}:
+        return "Write its settings as a mapping of names to values."
+    return ""
+
+
+def _shown(value: object) -> str:
+    shown = repr(value)
+    return shown if len(shown) <= _LONGEST else f"{shown[: _LONGEST - 1]}…"
+
+
+def _is_union_tag(part: object) -> bool:
+    """Whether a location part names a union's member rather than a place in the data."""
+    return part in {"str", "CustomTarget"} or (isinstance(part, str) and part.startswith("function-"))
+
+
+def _fields_at(model: type[BaseModel], location: list[int | str]) -> list[str]:
+    """Return the names that are valid at a place in the tree."""
+    here: Any = model
+    for part in location:
+        if isinstance(part, int):
+            continue
+        here = here.model_fields[part].annotation if part in here.model_fields else None
+        here = next((m for m in _members(here) if isinstance(m, type) and issubclass(m, BaseModel)), None)
+        if here is None:
+            return []
+    return sorted(here.model_fields)
+
+
+def _members(annotation: object) -> list[object]:
+    if isinstance(annotation, type):
+        return [annotation]
+    return [member for arg in get_args(annotation) for member in _members(arg)]
+
+
+def _line(text: str, location: list[int | str]) -> int | None:
+    """Return the line of a setting in its file, None when it cannot be told for sure."""
+    names = [part for part in location if isinstance(part, str)]
+    if not text or not names:
+        return None
+    lines = text.splitlines()
+    key = re.escape(names[-1])
+    pattern = re.compile(rf"^\s*(?:\[[\w.\"-]*\b{key}\]|(?:[\w-]+\.)*\"?{key}\"?\s*=|.*[{{,]\s*{key}\s*=)")
+    hits = [number for number, line in enumerate(lines, 1) if pattern.match(line)]
+    return hits[0] if len(hits) == 1 else None

@@ -1,0 +1,85 @@
+"""Plain text: cleaning, cutting at a sentence, and words for comparing pages."""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+
+_BLANKS = re.compile(r"\s++")
+# C0 and C1 controls, lone surrogates, noncharacters and the line separators that end a
+# JavaScript string or hide text; the joiners inside emoji and Indic words stay.
+_UNWANTED = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x84\x86-\x9f\ud800-\udfff\ufffe\uffff]")
+_SENTENCE_END = re.compile(r"[.!?…。！？؟۔।](?:[\"'”’»)\]」』]*+)(?=\s|$)|[。！？](?=.)")
+_CJK = r"\u3040-\u30ff\u3400-\u4dbf\u4e00-\u9fff\uf900-\ufaff\uac00-\ud7af\u0e00-\u0e7f"
+_WORDS = re.compile(rf"[{_CJK}]++|[^\W_]++(?:['’][^\W\d_]++)?")
+_IS_CJK = re.compile(rf"[{_CJK}]")
+_CAMEL = re.compile(r"(?<=[a-z\d])(?=[A-Z])")
+_SHORTEST = 2
+
+
+def clean(text: str) -> str:
+    """Return ``text`` on one line, without control characters or lone surrogates."""
+    return _BLANKS.sub(" ", _UNWANTED.sub("", text)).strip()
+
+
+def cut(text: str, limit: int) -> str:
+    """Return at most ``limit`` characters of ``text``: whole sentences, else whole words and an ellipsis.
+
+    A sentence end counts only in the second half, so that the answer is never a mere stub.
+    Combining marks and joiners stay with the letter they belong to.
+    """
+    if len(text) <= limit:
+        return text
+    window = text[: limit + 1]
+    ends = [match.end() for match in _SENTENCE_END.finditer(window) if match.end() <= limit]
+    if ends and ends[-1] * 2 >= limit:
+        return text[: ends[-1]].rstrip()
+    stop = limit - 1
+    space = window.rfind(" ", 0, stop + 1)
+    if space * 2 >= limit:
+        stop = space
+    while stop > 1 and _joins(text, stop):
+        stop -= 1
+    return text[:stop].rstrip(" ,;:–—-、，；：") + "…"
+
+
+def _joins(text: str, at: int) -> bool:
+    """Whether cutting before position ``at`` would tear one visible character apart."""
+    here, before = text[at], text[at - 1]
+    return (
+        unicodedata.combining(here) != 0
+        or unicodedata.category(here) in {"Mn", "Mc", "Me", "Sk"}
+        or "\u200d" in {here, before}
+        or "\ufe00" <= here <= "\ufe0f"
+        or ("\U0001f1e6" <= here <= "\U0001f1ff" and "\U0001f1e6" <= before <= "\U0001f1ff")
+    )
+
+
+def words(text: str) -> list[str]:
+    """Return the words of ``text`` as they are compared: folded, light plurals removed.
+
+    Scripts written without spaces give overlapping pairs of characters; camelCase and
+    snake_case names give their parts as well as the whole.
+    """
+    found: list[str] = []
+    for match in _WORDS.finditer(text):
+        token = match.group()
+        if _IS_CJK.match(token):
+            found.extend(token[i : i + 2] for i in range(max(1, len(token) - 1)))
+            continue
+        parts = _CAMEL.split(token)
+        if len(parts) > 1:
+            found.extend(stem(part.casefold()) for part in parts if len(part) >= _SHORTEST)
+        if len(token) >= _SHORTEST:
+            found.append(stem(token.casefold()))
+    return found
+
+
+def stem(word: str) -> str:
+    """Return ``word`` without the commonest plural and possessive endings."""
+    word = word.removesuffix("'s").removesuffix("’s")
+    if len(word) > 4 and word.endswith("ies"):  # noqa: PLR2004 - shorter words are no plurals ("dies")
+        return f"{word[:-3]}y"
+    if len(word) > 3 and word.endswith("s") and not word.endswith(("ss", "us", "is")):  # noqa: PLR2004
+        return word[:-1]
+    return word

@@ -1,0 +1,118 @@
+"""URL arithmetic, the only place for it.
+
+A *location* is a URL path relative to the site's root, percent-decoded and without a
+leading slash: ``""``, ``guide/``, ``guide/start.html``.
+"""
+
+from __future__ import annotations
+
+import posixpath
+from collections.abc import Iterable, Mapping
+from types import MappingProxyType
+from urllib.parse import quote, unquote, urljoin, urlsplit, urlunsplit
+
+INDEX = "index.html"
+# What RFC 3986 allows in a path besides letters and digits.
+_PATH_SAFE = "/:@!$&'()*+,;=-._~"
+
+
+def location_of(path: str) -> str:
+    """Return the location at which a plain web server shows the output file ``path``."""
+    folder, name = posixpath.split(path)
+    if name != INDEX:
+        return path
+    return f"{folder}/" if folder else ""
+
+
+def with_slash(url: str) -> str:
+    """Return ``url`` so that relative references resolve below it."""
+    return url if not url or url.endswith("/") else f"{url}/"
+
+
+def absolute(site_url: str, location: str) -> str | None:
+    """Return the absolute URL of ``location``, or None when the site has no address."""
+    return with_slash(site_url) + quote(location, safe=_PATH_SAFE) if site_url else None
+
+
+def is_web(url: str) -> bool:
+    """Whether ``url`` is an absolute http(s) URL with a host."""
+    try:
+        parts = urlsplit(url)
+    except ValueError:
+        return False
+    return parts.scheme in {"http", "https"} and bool(parts.netloc)
+
+
+def resolve(href: str, *, base: str, site_url: str = "") -> str | None:
+    """Return the location that ``href`` leads to from location ``base``.
+
+    None when it leads outside the site, nowhere (``#top``, empty) or cannot be understood.
+    Query and fragment are dropped: they do not name another page.
+    """
+    try:
+        # Any absolute base will do for the arithmetic; the real one lets absolute links
+        # to the own site be recognised.
+        root = with_slash(site_url) or "http://site.invalid/"
+        target = urlsplit(urljoin(root + quote(base, safe=_PATH_SAFE), href.strip()))
+        home = urlsplit(root)
+    except ValueError:
+        return None
+    if not href.split("#")[0].strip() or target.scheme not in {"http", "https"}:
+        return None
+    if target.netloc.casefold() != home.netloc.casefold() or not target.path.startswith(home.path):
+        return None
+    return unquote(target.path[len(home.path) :])
+
+
+def relative(target: str, *, base: str) -> str:
+    """Return the shortest relative reference that leads from location ``base`` to ``target``."""
+    start = posixpath.dirname(base)
+    folder, name = posixpath.split(target)
+    steps = posixpath.relpath(f"/{folder}", f"/{start}")
+    prefix = "" if steps == "." else f"{steps}/"
+    # A first segment with a colon would read as a scheme, and "" as this very page.
+    href = quote(prefix + name, safe=_PATH_SAFE) or "./"
+    return f"./{href}" if ":" in href.split("/")[0] else href
+
+
+def spellings(key: str, location: str) -> tuple[str, ...]:
+    """Return the locations under which links may name the page ``key``, surest first."""
+    plain = location_of(key)
+    bare = plain.rstrip("/")
+    stem = bare.removesuffix(".html")
+    return tuple(dict.fromkeys((location, key, plain, bare, location.rstrip("/"), stem)))
+
+
+def index_of(pages: Iterable[tuple[str, str]]) -> Mapping[str, str]:
+    """Return location → key for ``(key, location)`` pairs; the surest spelling wins.
+
+    A page's own location always beats another page's looser spelling of the same text.
+    """
+    pairs = sorted(pages)
+    ranked = [spellings(key, location) for key, location in pairs]
+    found: dict[str, str] = {}
+    for rank in range(max(map(len, ranked), default=0)):
+        for (key, _), names in zip(pairs, ranked, strict=True):
+            if rank < len(names):
+                found.setdefault(names[rank], key)
+    return MappingProxyType(found)
+
+
+def absolute_image(src: str, *, page_url: str | None, site_url: str) -> str | None:
+    """Return the absolute http(s) URL of an image named relative to a page, or None."""
+    base = page_url or site_url
+    if is_web(src):
+        return _tidy(src)
+    if not base:
+        return None
+    try:
+        url = urljoin(base, src.strip())
+    except ValueError:
+        return None
+    return _tidy(url) if is_web(url) else None
+
+
+def _tidy(url: str) -> str:
+    """Percent-encode what a URL may not hold raw, keeping what is already encoded."""
+    parts = urlsplit(url.strip())
+    return urlunsplit(parts._replace(path=quote(parts.path, safe=f"{_PATH_SAFE}%"), query=quote(parts.query, safe=f"{_PATH_SAFE}%?")))
