@@ -22,7 +22,7 @@ from smo_core.graph.links import build
 from smo_core.graph.related import rank
 from smo_core.model import Additions, Block, Emit, Finding, HeadTag, Page, Plan, Site
 from smo_core.paths import matches
-from smo_core.problems import SmoError
+from smo_core.sections import complete
 from smo_core.settings import Settings
 
 # The order in which blocks of one slot stand on a page.
@@ -41,18 +41,35 @@ def survey(pages: Iterable[Page], settings: Settings) -> Site:
     """Return the site that the pages make: their link graph, and which are related.
 
     Pages that the settings exclude stay in the graph (their links are real), but nothing
-    is suggested on them. Raises SmoError when two pages have the same key.
+    is placed on them. Of two pages with one key the later counts, as the later one
+    overwrites the other's file; the clash is a finding.
     """
     by_key: dict[str, Page] = {}
+    findings: list[Finding] = []
     for page in pages:
         if page.key in by_key:
-            message = f"two pages have the output path {page.key!r}: {by_key[page.key].facts.source!r} and {page.facts.source!r}"
-            raise SmoError(message)
+            findings.append(_clash(by_key[page.key], page))
         by_key[page.key] = page
-    ordered = MappingProxyType({key: by_key[key] for key in sorted(by_key)})
+    ordered = MappingProxyType(complete({key: by_key[key] for key in sorted(by_key)}))
     graph = build(ordered, site_url=settings.site_url)
     related = rank(ordered, graph, settings.related) if settings.related.enabled else {}
-    return Site(settings=settings, pages=ordered, graph=graph, related=MappingProxyType(related))
+    return Site(
+        settings=settings,
+        pages=ordered,
+        graph=graph,
+        related=MappingProxyType(related),
+        findings=tuple(findings),
+    )
+
+
+def _clash(first: Page, second: Page) -> Finding:
+    return Finding(
+        rule="same-output",
+        severity="warning",
+        message=f"Two sources become this one file: {first.facts.source} and {second.facts.source}.",
+        hint="Rename or move one of them; the other is lost.",
+        page=first.key,
+    )
 
 
 def plan(site: Site, features: Sequence[Feature] | None = None) -> Plan:
@@ -64,7 +81,7 @@ def plan(site: Site, features: Sequence[Feature] | None = None) -> Plan:
     features = installed_features() if features is None else features
     if not site.settings.enabled:
         return Plan(additions=MappingProxyType({}))
-    findings: list[Finding] = list(_same_canonical(site))
+    findings: list[Finding] = [*site.findings, *_same_canonical(site)]
     additions: dict[str, Additions] = {}
     for key, page in site.pages.items():
         if _open(site, page):

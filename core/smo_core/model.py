@@ -45,6 +45,7 @@ class Facts:
     for the home page); ``url`` the absolute canonical URL, None when the site has no
     address. Dates are ISO 8601, date only where the source gives no time. ``translations``
     maps a BCP 47 language tag to the key of another page, or to a URL outside the site.
+    ``section`` names the sections from the outermost in; left empty, it follows the folders.
     """
 
     key: str
@@ -148,13 +149,15 @@ class Site:
     """A whole site, ready to be planned: everything that a feature may look at.
 
     ``graph`` is a :class:`networkx.DiGraph`: one node per page key, one edge per pair of
-    pages joined by content links (attributes: see :mod:`smo_core.graph.links`).
+    pages joined by content links (attributes: see :mod:`smo_core.graph.links`). ``findings``
+    were made while the site was put together.
     """
 
     settings: Settings
     pages: Mapping[str, Page]
     graph: nx.DiGraph[str]
     related: Mapping[str, tuple[Suggestion, ...]] = field(default_factory=lambda: MappingProxyType({}))
+    findings: tuple[Finding, ...] = ()
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

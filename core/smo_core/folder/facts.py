@@ -80,7 +80,6 @@ def _facts(key: str, reading: Reading, settings: Settings, index: Mapping[str, s
         modified=iso(_text(head, "article:modified_time")),
         language=reading.language,
         translations=_translations(head, location, settings, index),
-        section=tuple(part for part in location.split("/")[:-1] if part)[:-1] if location.endswith("/") else tuple(location.split("/")[:-1]),
         image=_image(head, settings),
         kind=_kind(location, reading),
         noindex="noindex" in robots or "none" in robots.split(","),

@@ -6,7 +6,7 @@ from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass, field
 
 from smo_core.html.dom import Element, Tree
-from smo_core.html.head import Head, read_head
+from smo_core.html.head import Head, head_of, read_head
 from smo_core.html.marks import MARK, block_html, head_html, strip
 from smo_core.model import Additions, Block, HeadTag, Slot
 
@@ -119,6 +119,22 @@ def place_in_page(text: str, additions: Additions) -> str:
     late = tuple(b for b in additions.blocks if b.slot == "body_end" or (b.name in asked and not _has(text, b.name)))
     seams = Seams(head=head, body_end=end if end >= 0 else len(text), placeholders=asked)
     return place(text, Additions(head=additions.head, blocks=late), seams)
+
+
+def place_anywhere(text: str, blocks: Iterable[Block]) -> str:
+    """Return a rendered page with those blocks added that are not in it yet.
+
+    For themes that print an article in a way which hides it from :func:`place_in_content`:
+    then, and only then, the whole page is parsed to find its content.
+    """
+    absent = tuple(b for b in blocks if b.slot != "placeholder" and not _has(text, b.name))
+    if not absent:
+        return text
+    tree = Tree(text)
+    document = tree.document
+    region = document.find("article") or document.find("main") or document.find(attrs={"role": "main"})
+    seams = region_seams(tree, region, head_of(tree))
+    return place(text, Additions(blocks=absent), seams)
 
 
 def _asks(text: str) -> bool:

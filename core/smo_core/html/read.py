@@ -18,6 +18,7 @@ _NOT_CONTENT = (
 _AROUND_CONTENT = "header, footer, .toc, .footnote-ref, .footnote-backref, .md-content__button, .md-source-file"
 # A paragraph inside one of these is an aside, a cell or a caption, not the page's opening.
 _NOT_LEAD = "li, td, th, dd, aside, figure, blockquote, details, pre, table, .admonition, .footnote, .toc"
+_NEVER_LEAD = "table, pre, figure, .footnote, .toc"
 _LEAD_AT_LEAST = 40
 _LEAD_AT_LEAST_CJK = 15
 _FIRST_CJK = "\u3000"
@@ -82,12 +83,18 @@ def _links(tree: Tree, region: Element) -> list[Link]:
 
 
 def _lead(region: Element) -> str:
-    for paragraph in region.find_all("p"):
+    """Return the first paragraph that opens the text, else the first of any kind that says something."""
+    fallback = ""
+    for paragraph in region.find_all(["p", "li", "dd"]):
         text = clean(paragraph.text)
         enough = _LEAD_AT_LEAST_CJK if any(c >= _FIRST_CJK for c in text[:20]) else _LEAD_AT_LEAST
-        if len(text) >= enough and paragraph.closest(_NOT_LEAD) is None and not _is_mere_links(paragraph, text):
+        if len(text) < enough or _is_mere_links(paragraph, text):
+            continue
+        if paragraph.tag == "p" and paragraph.closest(_NOT_LEAD) is None:
             return text
-    return ""
+        if not fallback and paragraph.closest(_NEVER_LEAD) is None:
+            fallback = text
+    return fallback
 
 
 def _is_mere_links(paragraph: Element, text: str) -> bool:

@@ -1,0 +1,73 @@
+# make demo    build the sample site three ways, print where to look
+# make serve   open what `make demo` built on http://127.0.0.1:8000
+# make test    everything: lint, types, floors, tests on all hosts
+# make docs    build the documentation, with our own plugin on
+#
+# Needs Python 3.11 or newer and make. MkDocs, ProperDocs and Pelican want different
+# versions of shared packages, so each has an environment of its own under .venvs/.
+
+PYTHON ?= python3
+PORT ?= 8000
+V := .venvs
+B := build/sample
+PIP := -m pip install --quiet --disable-pip-version-check
+TEST_ARGS ?= -q
+export NO_MKDOCS_2_WARNING = true
+export DISABLE_MKDOCS_2_WARNING = true
+
+.PHONY: demo serve test lint docs envs clean test-mkdocs test-properdocs test-pelican
+
+envs: $(V)/mkdocs/ready $(V)/properdocs/ready $(V)/pelican/ready
+
+$(V)/%/ready: requirements/%.txt requirements/test.txt pyproject.toml
+	@echo "Preparing the $* environment …"
+	@$(PYTHON) -m venv $(V)/$*
+	@$(V)/$*/bin/python $(PIP) -r requirements/$*.txt -r requirements/test.txt -e .
+	@touch $@
+
+$(V)/lint/ready: requirements/lint.txt requirements/test.txt pyproject.toml
+	@echo "Preparing the lint environment …"
+	@$(PYTHON) -m venv $(V)/lint
+	@$(V)/lint/bin/python $(PIP) -r requirements/lint.txt -r requirements/test.txt -e .
+	@touch $@
+
+demo: $(V)/mkdocs/ready $(V)/pelican/ready
+	@echo "── MkDocs, Material ──"
+	@cd sample_site && ../$(V)/mkdocs/bin/mkdocs build --strict
+	@echo "── MkDocs, built-in theme ──"
+	@cd sample_site && ../$(V)/mkdocs/bin/mkdocs build --strict -f mkdocs-builtin.yml
+	@echo "── Pelican, notmyidea ──"
+	@cd sample_site && ../$(V)/pelican/bin/pelican -q -s pelicanconf.py --fatal warnings
+	@echo "── A folder of HTML (Pelican's simple theme, no plugin), then smo link ──"
+	@cd sample_site && ../$(V)/pelican/bin/pelican -q -s pelicanconf_plain.py --fatal warnings
+	@$(V)/pelican/bin/smo link $(B)/plain --out $(B)/folder --config sample_site/smo.toml
+	@echo "Look at them with \`make serve\`, or open:"
+	@for site in mkdocs mkdocs-builtin pelican folder; do echo "  $(B)/$$site/previews/open-graph/index.html"; done
+
+serve:
+	@test -d $(B)/mkdocs || $(MAKE) demo
+	@echo "http://127.0.0.1:$(PORT)/mkdocs/  /mkdocs-builtin/  /pelican/  /folder/   (Ctrl+C stops)"
+	@$(PYTHON) -m http.server $(PORT) --bind 127.0.0.1 --directory $(B)
+
+test: lint test-mkdocs test-properdocs test-pelican
+
+test-mkdocs: envs
+	$(V)/mkdocs/bin/python -m pytest $(TEST_ARGS) tests --ignore tests/pelican
+
+test-properdocs: envs
+	$(V)/properdocs/bin/python -m pytest $(TEST_ARGS) tests/mkdocs
+
+test-pelican: envs
+	$(V)/pelican/bin/python -m pytest $(TEST_ARGS) tests/pelican
+
+lint: $(V)/lint/ready
+	$(V)/lint/bin/ruff check .
+	$(V)/lint/bin/ruff format --check .
+	$(V)/lint/bin/mypy
+	$(V)/lint/bin/lint-imports
+
+docs: $(V)/mkdocs/ready
+	$(V)/mkdocs/bin/mkdocs build --strict
+
+clean:
+	rm -rf build dist $(V)

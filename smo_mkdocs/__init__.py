@@ -1,0 +1,1 @@
+"""The MkDocs and ProperDocs plugin: translates and schedules, decides nothing."""

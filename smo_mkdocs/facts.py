@@ -1,0 +1,113 @@
+"""MkDocs page → :class:`Facts`."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Iterable, Mapping
+from dataclasses import replace
+from datetime import date, datetime
+from typing import TYPE_CHECKING, Any
+from urllib.parse import unquote
+
+from smo_core.dates import iso
+from smo_core.model import Facts, Finding, Image, Kind, Page
+from smo_core.problems import SettingsError
+from smo_core.settings import PageSettings, page_settings
+
+if TYPE_CHECKING:
+    from mkdocs.config.defaults import MkDocsConfig
+    from mkdocs.structure.pages import Page as MkDocsPage
+
+
+def facts_of(page: MkDocsPage, config: MkDocsConfig, findings: list[Finding]) -> Facts:
+    """Return what MkDocs knows of a page; bad settings of the page become a finding."""
+    meta: Mapping[str, Any] = page.meta or {}
+    location = unquote(page.url)
+    status = str(meta.get("status", ""))
+    return Facts(
+        key=page.file.dest_uri,
+        location=location,
+        url=page.canonical_url or None,
+        title=_text(page.title),
+        description=_text(meta.get("description")) or (_text(config.site_description) if page.is_homepage else ""),
+        tags=_list(meta.get("tags")),
+        authors=_authors(page, meta),
+        published=_date(meta, "date", "created"),
+        modified=_date(meta, "modified", "updated") or iso(meta.get("git_revision_date_localized_raw_iso_date")),
+        language=language(page, config),
+        image=_image(meta),
+        kind=_kind(page),
+        draft=status == "draft" or meta.get("draft") is True,
+        hidden=status == "hidden",
+        noindex="noindex" in str(meta.get("robots", "")).lower(),
+        source=page.file.src_uri,
+        options=_options(meta, page.file.src_uri, page.file.dest_uri, findings),
+    )
+
+
+def language(page: MkDocsPage, config: MkDocsConfig) -> str:
+    """Return the page's language: its own, that of its folder in a translated site, the theme's."""
+    own = (page.meta or {}).get("lang") or getattr(page.file, "locale", None)
+    theme = config.theme.get("language") or config.theme.get("locale")
+    return str(own or theme or "")
+
+
+def with_translations(pages: Iterable[tuple[Page, object]]) -> list[Page]:
+    """Return pages that know each other as translations: same ``slug``, other language."""
+    listed = list(pages)
+    groups: defaultdict[object, list[Facts]] = defaultdict(list)
+    for page, slug in listed:
+        if slug:
+            groups[slug].append(page.facts)
+    return [replace(page, facts=_translated(page.facts, groups[slug])) if slug else page for page, slug in listed]
+
+
+def _translated(facts: Facts, group: list[Facts]) -> Facts:
+    others = sorted((other.language, other.key) for other in group if other.language != facts.language and other.public)
+    return replace(facts, translations=tuple(others))
+
+
+def _text(value: object) -> str:
+    return "" if value is None else str(value)
+
+
+def _list(value: object) -> tuple[str, ...]:
+    items = value.split(",") if isinstance(value, str) else value if isinstance(value, list) else []
+    return tuple(text for item in items if (text := str(item).strip()))
+
+
+def _authors(page: MkDocsPage, meta: Mapping[str, Any]) -> tuple[str, ...]:
+    # Material's blog resolves author ids to people; their names are what readers see.
+    people = [str(person.name) for person in getattr(page, "authors", ()) if hasattr(person, "name")]
+    return tuple(people) or _list(meta.get("authors")) or _list(meta.get("author"))
+
+
+def _date(meta: Mapping[str, Any], name: str, inner: str) -> str | None:
+    """Return a date of the front matter; Material's blog has ``date: {created: …, updated: …}``."""
+    both = meta.get("date")
+    if isinstance(both, Mapping):
+        return iso(both.get(inner))
+    value = meta.get(name)
+    return iso(value) if isinstance(value, (str, date, datetime)) else None
+
+
+def _image(meta: Mapping[str, Any]) -> Image | None:
+    src = meta.get("image")
+    return Image(src=str(src), alt=_text(meta.get("image_alt"))) if isinstance(src, str) and src else None
+
+
+def _kind(page: MkDocsPage) -> Kind:
+    if page.is_homepage:
+        return "home"
+    # Material's blog: a view lists posts, a post has a configuration with a date.
+    if hasattr(page, "posts"):
+        return "list"
+    return "article" if hasattr(getattr(page, "config", None), "date") else "page"
+
+
+def _options(meta: Mapping[str, Any], source: str, key: str, findings: list[Finding]) -> PageSettings | None:
+    try:
+        return page_settings(meta, source=source)
+    except SettingsError as error:
+        findings.append(Finding(rule="bad-page-settings", severity="error", message=str(error), page=key))
+        return None

@@ -1,0 +1,150 @@
+"""The hooks, each at the moment that trials showed to be right.
+
+Pages are read in ``on_env``, after cross-references and tag lists are resolved; blocks are
+appended in ``on_page_context``, after the search plugins have indexed; head tags go in at
+``on_post_page``, after social cards and before minifiers.
+"""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import TYPE_CHECKING, Any, Literal
+
+from mkdocs.config.base import ValidationError
+from mkdocs.exceptions import PluginError
+from mkdocs.plugins import BasePlugin, event_priority, get_plugin_logger
+from mkdocs.structure.files import File
+
+from smo_core.enrich import plan, survey
+from smo_core.html.encoding import decode
+from smo_core.html.marks import strip
+from smo_core.html.page import read_page
+from smo_core.html.place import place_in_content, place_in_page
+from smo_core.html.read import read_content
+from smo_core.model import Additions, Content, Finding, Page, Plan
+from smo_core.problems import SettingsError, SmoError
+from smo_core.settings import Settings, from_mapping
+from smo_core.tally import line
+from smo_core.themes import slots
+from smo_mkdocs.facts import facts_of, with_translations
+
+if TYPE_CHECKING:
+    from jinja2 import Environment
+    from mkdocs.config.defaults import MkDocsConfig
+    from mkdocs.structure.files import Files
+    from mkdocs.structure.nav import Navigation
+    from mkdocs.structure.pages import Page as MkDocsPage
+
+log = get_plugin_logger("smo")
+
+
+class SmoPlugin(BasePlugin):  # type: ignore[type-arg]
+    """Share bars, meta tags, related pages and backlinks on every page of the site."""
+
+    def __init__(self) -> None:
+        """Start with nothing known; a build fills it."""
+        self.own = Settings()
+        self.settings = Settings()
+        self.contents: dict[str, Content] = {}
+        self.plan = Plan(additions={})
+        self.summary = ""
+
+    def load_config(
+        self,
+        options: dict[str, Any],
+        config_file_path: str | None = None,
+    ) -> tuple[list[tuple[str, Exception]], list[tuple[str, Any]]]:
+        """Check the settings; every problem is shown by MkDocs, in its own format."""
+        self.config = options  # type: ignore[assignment]
+        try:
+            self.own = from_mapping(options, source=config_file_path or "mkdocs.yml")
+        except SettingsError as error:
+            return [(problem.path, ValidationError(str(problem).partition(": ")[2])) for problem in error.problems], []
+        if self.own.templates is not None and config_file_path:
+            folder = Path(config_file_path).parent / self.own.templates
+            self.own = self.own.model_copy(update={"templates": folder})
+        return [], []
+
+    def on_startup(self, *, command: Literal["build", "gh-deploy", "serve"], dirty: bool) -> None:
+        """Exist, so that this object outlives the rebuilds of ``serve``."""
+
+    def on_config(self, config: MkDocsConfig) -> MkDocsConfig:
+        """Forget the last build."""
+        self.plan = Plan(additions={})
+        self.summary = ""
+        return config
+
+    @event_priority(-90)
+    def on_env(self, env: Environment, /, *, config: MkDocsConfig, files: Files) -> Environment:
+        """Read every page, plan the site, hand our files to MkDocs."""
+        # Versioning plugins rewrite site_url: it is not final before all on_config have run.
+        self.settings = self.own.model_copy(
+            update={
+                "site_url": config.site_url or self.own.site_url,
+                "site_name": config.site_name or self.own.site_name,
+                "author": self.own.author or config.site_author or "",
+            },
+        )
+        findings: list[Finding] = []
+        pages = []
+        for file in files.documentation_pages():
+            if file.page is not None and (content := self._content(file, config)) is not None:
+                page = Page(facts=facts_of(file.page, config, findings), content=content)
+                pages.append((page, (file.page.meta or {}).get("slug")))
+        self.contents = {page.facts.source or "": page.content for page, _ in pages}
+        try:
+            site = survey(with_translations(pages), self.settings)
+            self.plan = plan(site)
+        except SmoError as error:
+            raise PluginError(f"smo: {error}") from error  # noqa: EM102, TRY003 - the host's way to stop a build
+        self._report([*findings, *self.plan.findings])
+        self.summary = line(site, self.plan)
+        for emit in self.plan.emits:
+            files.append(File.generated(config, emit.path, content=emit.read()))
+        return env
+
+    def _content(self, file: File, config: MkDocsConfig) -> Content | None:
+        """Return a page's content; with ``--dirty`` unchanged pages are not rendered, so it is remembered."""
+        page = file.page
+        html = page.content if page is not None else None
+        if html is not None:
+            # Lists that a theme's template makes (blog views, archives) have no content of their own.
+            return read_content(html) if html.strip() else None
+        if file.src_uri in self.contents:
+            return self.contents[file.src_uri]
+        built = Path(config.site_dir, file.dest_uri)
+        return read_page(strip(decode(built.read_bytes()).text)).content if built.is_file() else None
+
+    def _report(self, findings: list[Finding]) -> None:
+        for finding in findings:
+            where = f"{finding.page}: " if finding.page else ""
+            text = " ".join(part for part in (where + finding.message, finding.hint) if part)
+            # What is noticed about a page must not fail a strict build that passed without us;
+            # settings that cannot be followed must. The setting `strict` asks for more.
+            serious = finding.severity == "error" or (finding.severity == "warning" and not finding.page)
+            (log.warning if serious else log.info)("%s", text)
+        worse = [finding for finding in findings if finding.severity != "info"]
+        if self.settings.strict and worse:
+            raise PluginError(f"smo: {len(worse)} findings, and the setting strict is on.")  # noqa: EM102, TRY003
+
+    @event_priority(-100)
+    def on_page_context(self, context: Any, /, *, page: MkDocsPage, config: MkDocsConfig, nav: Navigation) -> Any:  # noqa: ANN401, ARG002 - MkDocs' signature
+        """Put the blocks into the article, and give themes ``smo`` to place them themselves."""
+        additions = self._additions(page)
+        context["smo"] = slots(additions)
+        if page.content is not None:
+            page.content = place_in_content(page.content, additions.blocks)
+        return context
+
+    @event_priority(25)
+    def on_post_page(self, output: str, /, *, page: MkDocsPage, config: MkDocsConfig) -> str:  # noqa: ARG002 - MkDocs' signature
+        """Put the head tags in."""
+        additions = self._additions(page)
+        return place_in_page(output, additions) if additions.head or additions.blocks else output
+
+    def on_post_build(self, *, config: MkDocsConfig) -> None:  # noqa: ARG002 - MkDocs' signature
+        """Say in one line what was done."""
+        log.info("%s", self.summary)
+
+    def _additions(self, page: MkDocsPage) -> Additions:
+        return self.plan.additions.get(page.file.dest_uri, Additions())

@@ -1,0 +1,83 @@
+"""Pelican content → :class:`Facts`."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Mapping
+from typing import TYPE_CHECKING, Any
+from urllib.parse import unquote
+
+from markupsafe import Markup
+
+from smo_core.dates import iso
+from smo_core.model import Facts, Finding, Image, Kind
+from smo_core.problems import SettingsError
+from smo_core.settings import PageSettings, page_settings
+from smo_core.urls import absolute
+
+if TYPE_CHECKING:
+    from pelican.contents import Content
+
+# Where each generator keeps its content; translations, hidden and drafts stand apart.
+_LISTS = (
+    "articles", "translations", "hidden_articles", "hidden_translations", "drafts", "drafts_translations",
+    "pages", "hidden_pages", "draft_pages", "draft_translations",
+)  # fmt: skip
+
+
+def contents_of(generators: Iterable[object]) -> Iterator[Content]:
+    """Yield every article and page of a build once, also those that no list shows."""
+    seen: set[int] = set()
+    for generator in generators:
+        for name in _LISTS:
+            found = getattr(generator, name, ())
+            for content in found if isinstance(found, list) else ():
+                if id(content) not in seen and getattr(content, "save_as", ""):
+                    seen.add(id(content))
+                    yield content
+
+
+def facts_of(content: Content, settings: Mapping[str, Any], findings: list[Finding]) -> Facts:
+    """Return what Pelican knows of a piece of content; its bad settings become a finding."""
+    meta: Mapping[str, Any] = content.metadata
+    location = unquote(content.url).lstrip("/")
+    status = getattr(content, "status", "published")
+    return Facts(
+        key=content.save_as,
+        location=location,
+        url=absolute(settings.get("SITEURL") or "", location),
+        title=_title(content, settings),
+        description=str(meta.get("description", "")),
+        tags=tuple(str(tag) for tag in getattr(content, "tags", ())),
+        authors=tuple(str(author) for author in getattr(content, "authors", ())),
+        published=iso(getattr(content, "date", None)),
+        modified=iso(getattr(content, "modified", None)),
+        language=str(getattr(content, "lang", "") or settings.get("DEFAULT_LANG", "")),
+        translations=tuple(sorted((t.lang, t.save_as) for t in getattr(content, "translations", ()))),
+        image=Image(src=str(meta["image"]), alt=str(meta.get("image_alt", ""))) if meta.get("image") else None,
+        kind=_kind(content, location),
+        draft=status == "draft",
+        hidden=status == "hidden",
+        noindex="noindex" in str(meta.get("robots", "")).lower(),
+        source=content.get_relative_source_path() if content.source_path else None,
+        options=_options(meta, content, findings),
+    )
+
+
+def _title(content: Content, settings: Mapping[str, Any]) -> str:
+    # Typogrify turns titles into HTML; without it they are plain text, angle brackets and all.
+    return str(Markup(content.title).striptags()) if settings.get("TYPOGRIFY") else str(content.title)
+
+
+def _kind(content: Content, location: str) -> Kind:
+    if location in {"", "index.html"}:
+        return "home"
+    return "article" if type(content).__name__ == "Article" else "page"
+
+
+def _options(meta: Mapping[str, Any], content: Content, findings: list[Finding]) -> PageSettings | None:
+    source = content.get_relative_source_path() or content.save_as
+    try:
+        return page_settings(meta, source=source)
+    except SettingsError as error:
+        findings.append(Finding(rule="bad-page-settings", severity="error", message=str(error), page=content.save_as))
+        return None

@@ -1,0 +1,180 @@
+"""The signals, each at the moment that trials showed to be right.
+
+Handlers live at module level, because Pelican holds them weakly and registers anew on each
+settings edit; they never raise, because under ``-r`` an exception becomes a busy loop. The
+state of a build is kept by its output folder, as subsites build inside one another.
+"""
+
+from __future__ import annotations
+
+import logging
+import re
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass, field
+from functools import wraps
+from pathlib import Path
+from typing import Any, ParamSpec
+
+from jinja2.ext import Extension
+from markupsafe import Markup
+from pelican import signals
+from pelican.log import console
+
+from smo_core.enrich import plan, survey
+from smo_core.html.place import place_anywhere, place_in_content, place_in_page
+from smo_core.html.read import read_content
+from smo_core.model import Additions, Finding, Page, Plan
+from smo_core.problems import SettingsError
+from smo_core.settings import Settings, from_mapping
+from smo_core.tally import line
+from smo_core.themes import slots
+from smo_core.write import write
+from smo_pelican.facts import contents_of, facts_of
+
+log = logging.getLogger(__name__)
+_P = ParamSpec("_P")
+_CONTENT = re.compile(r"\{\{-?+\s*+((article|page)\.content\b[^{}]*+)\}\}")
+
+
+@dataclass(slots=True)
+class Build:
+    """One build in progress: its settings, its plan, and the line that sums it up."""
+
+    settings: Settings
+    plan: Plan = field(default_factory=lambda: Plan(additions={}))
+    summary: str = ""
+
+
+_builds: dict[str, Build] = {}
+
+
+def _safely(handler: Callable[_P, None]) -> Callable[_P, None]:
+    """Turn whatever goes wrong in a handler into one logged error."""
+
+    @wraps(handler)
+    def guarded(*args: _P.args, **kwargs: _P.kwargs) -> None:
+        try:
+            handler(*args, **kwargs)
+        except Exception as error:  # noqa: BLE001 - see the module's docstring
+            log.error("smo: %s", error, exc_info=log.isEnabledFor(logging.DEBUG))  # noqa: TRY400 - the trace only on request
+
+    return guarded
+
+
+class PlaceBlocks(Extension):
+    """Wraps ``{{ article.content }}`` and ``{{ page.content }}`` of any theme, so that no theme need be edited."""
+
+    def preprocess(self, source: str, name: str | None, filename: str | None = None) -> str:  # noqa: ARG002 - Jinja's signature
+        """Return a template's source with the content expression handed to :func:`place_content`."""
+        return _CONTENT.sub(r"{{ smo_place(\1, \2, output_file) }}", source)
+
+
+def place_content(html: str, content: object, output_file: object) -> str:
+    """Return an article's HTML with its blocks, on its own page only: lists show it without them."""
+    additions = getattr(content, "smo_additions", None)
+    if additions is None or output_file != getattr(content, "save_as", None):
+        return html
+    try:
+        return Markup(place_in_content(str(html), additions.blocks))  # noqa: S704 - a theme prints content unescaped anyway
+    except Exception as error:  # noqa: BLE001 - see the module's docstring
+        log.error("smo: %s: %s", output_file, error)  # noqa: TRY400
+        return html
+
+
+@_safely
+def begin(pelican: Any) -> None:  # noqa: ANN401 - Pelican's type has no annotations
+    """Check the settings and forget the last build."""
+    settings = pelican.settings
+    try:
+        own = from_mapping(settings.get("SMO") or {}, source="SMO in the Pelican settings")
+    except SettingsError as error:
+        log.error("%s\nThe site is built without smo.", error)  # noqa: TRY400 - the problems say all
+        _builds.pop(settings["OUTPUT_PATH"], None)
+        return
+    author = own.author or settings.get("AUTHOR") or ""
+    templates = own.templates and Path(settings.get("PATH", ".")) / own.templates
+    _builds[settings["OUTPUT_PATH"]] = Build(
+        settings=own.model_copy(
+            update={
+                "site_url": f"{settings['SITEURL'].rstrip('/')}/" if settings.get("SITEURL") else own.site_url,
+                "site_name": settings.get("SITENAME") or own.site_name,
+                "language": own.language or settings.get("DEFAULT_LANG", ""),
+                "author": author,
+                "templates": templates,
+            },
+        ),
+    )
+
+
+@_safely
+def extend(generator: Any) -> None:  # noqa: ANN401 - as above
+    """Teach a generator's templates to place blocks."""
+    if generator.settings["OUTPUT_PATH"] in _builds and hasattr(generator, "env"):
+        generator.env.globals["smo_place"] = place_content
+        generator.env.add_extension(PlaceBlocks)
+
+
+@_safely
+def collect(generators: list[Any]) -> None:
+    """Read all content and plan the site."""
+    settings = generators[0].settings
+    build = _builds.get(settings["OUTPUT_PATH"])
+    if build is None:
+        return
+    findings: list[Finding] = []
+    contents = {content.save_as: content for content in contents_of(generators)}
+    site_url = {**settings, "SITEURL": build.settings.site_url}
+    pages = [
+        Page(
+            facts=facts_of(content, site_url, findings),
+            content=read_content(content.get_content(settings.get("SITEURL", ""))),
+        )
+        for content in contents.values()
+    ]
+    site = survey(pages, build.settings)
+    build.plan = plan(site)
+    build.summary = line(site, build.plan)
+    for key, content in contents.items():
+        additions = build.plan.additions.get(key, Additions())
+        content.smo_additions = additions
+        content.smo = {**slots(additions), "related_pages": [contents[s.key] for s in site.related.get(key, ())]}
+    _report([*findings, *build.plan.findings], strict=build.settings.strict)
+
+
+def _report(findings: list[Finding], *, strict: bool) -> None:
+    levels = {"error": logging.ERROR, "warning": logging.ERROR if strict else logging.WARNING, "info": logging.INFO}
+    for finding in findings:
+        text = " ".join(part for part in (finding.page and f"{finding.page}:", finding.message, finding.hint) if part)
+        log.log(levels[finding.severity], "smo: %s", text)
+
+
+@_safely
+def finish_page(path: str, context: Mapping[str, Any]) -> None:
+    """Put the head tags into a written page, and its blocks where the theme hid the content from us."""
+    content = context.get("article") or context.get("page")
+    additions = getattr(content, "smo_additions", None)
+    if additions is None or context.get("output_file") != getattr(content, "save_as", None) or not (additions.head or additions.blocks):
+        return
+    file = Path(path)
+    text = file.read_bytes().decode("utf-8")
+    write(file, place_anywhere(place_in_page(text, additions), additions.blocks).encode("utf-8"))
+
+
+@_safely
+def finish(pelican: Any) -> None:  # noqa: ANN401 - as above
+    """Write our files and say in one line what was done."""
+    build = _builds.get(pelican.settings["OUTPUT_PATH"])
+    if build is None or not build.summary:
+        return
+    for emit in build.plan.emits:
+        write(Path(pelican.settings["OUTPUT_PATH"], emit.path), emit.read())
+    console.print(f"smo: {build.summary}", highlight=False, markup=False)
+
+
+def register() -> None:
+    """Connect the handlers; Pelican may call this more than once."""
+    signals.get_generators.connect(begin)
+    signals.generator_init.connect(extend)
+    signals.all_generators_finalized.connect(collect)
+    signals.content_written.connect(finish_page)
+    signals.finalized.connect(finish)
