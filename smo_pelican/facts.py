@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping
+from html import unescape
 from typing import TYPE_CHECKING, Any
 from urllib.parse import unquote
 
@@ -64,8 +65,9 @@ def facts_of(content: Content, settings: Mapping[str, Any], findings: list[Findi
 
 
 def _title(content: Content, settings: Mapping[str, Any]) -> str:
-    # Typogrify turns titles into HTML; without it they are plain text, angle brackets and all.
-    return str(Markup(content.title).striptags()) if settings.get("TYPOGRIFY") else str(content.title)
+    """Return the title as plain text: Pelican's titles are HTML, made so by the reader or by hand."""
+    made_by_reader = settings.get("TYPOGRIFY") or str(content.source_path or "").endswith(".rst")
+    return str(Markup(content.title).striptags()) if made_by_reader else unescape(str(content.title))  # noqa: S704 - becomes text
 
 
 def _kind(content: Content, location: str) -> Kind:

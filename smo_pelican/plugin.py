@@ -55,7 +55,7 @@ def _safely(handler: Callable[_P, None]) -> Callable[_P, None]:
     def guarded(*args: _P.args, **kwargs: _P.kwargs) -> None:
         try:
             handler(*args, **kwargs)
-        except Exception as error:  # noqa: BLE001 - see the module's docstring
+        except Exception as error:
             log.error("smo: %s", error, exc_info=log.isEnabledFor(logging.DEBUG))  # noqa: TRY400 - the trace only on request
 
     return guarded
@@ -153,7 +153,11 @@ def finish_page(path: str, context: Mapping[str, Any]) -> None:
     """Put the head tags into a written page, and its blocks where the theme hid the content from us."""
     content = context.get("article") or context.get("page")
     additions = getattr(content, "smo_additions", None)
-    if additions is None or context.get("output_file") != getattr(content, "save_as", None) or not (additions.head or additions.blocks):
+    if (
+        additions is None
+        or context.get("output_file") != getattr(content, "save_as", None)
+        or not (additions.head or additions.blocks)
+    ):
         return
     file = Path(path)
     text = file.read_bytes().decode("utf-8")

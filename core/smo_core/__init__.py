@@ -13,11 +13,25 @@ if TYPE_CHECKING:
     from smo_core.features.base import Feature
     from smo_core.folder import link, unlink
     from smo_core.graph.links import build as build_graph
-    from smo_core.html.place import place_in_content, place_in_page
     from smo_core.html.marks import strip
+    from smo_core.html.place import place_in_content, place_in_page
     from smo_core.html.read import read_content
     from smo_core.model import (
-        Additions, Block, Content, Emit, Facts, Finding, HeadTag, Heading, Image, Link, Page, Plan, Reason, Site, Suggestion,
+        Additions,
+        Block,
+        Content,
+        Emit,
+        Facts,
+        Finding,
+        Heading,
+        HeadTag,
+        Image,
+        Link,
+        Page,
+        Plan,
+        Reason,
+        Site,
+        Suggestion,
     )
     from smo_core.problems import InputError, Problem, SettingsError, SmoError
     from smo_core.settings import PageSettings, Settings
@@ -42,7 +56,8 @@ _WHERE = {name: module for module, names in _HOME.items() for name in names}
 __all__ = [
     "Additions", "Block", "Content", "Emit", "Facts", "Feature", "Finding", "HeadTag", "Heading", "Image", "InputError",
     "Link", "Page", "PageSettings", "Plan", "Problem", "Reason", "Settings", "SettingsError", "Site", "SmoError",
-    "Suggestion", "build_graph", "link", "place_in_content", "place_in_page", "plan", "read_content", "strip", "survey", "unlink",
+    "Suggestion", "build_graph", "link", "place_in_content", "place_in_page", "plan", "read_content", "strip", "survey",
+    "unlink",
 ]  # fmt: skip
 
 

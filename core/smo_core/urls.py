@@ -57,7 +57,7 @@ def resolve(href: str, *, base: str, site_url: str = "") -> str | None:
         home = urlsplit(root)
     except ValueError:
         return None
-    if not href.split("#")[0].strip() or target.scheme not in {"http", "https"}:
+    if not href.split("#", maxsplit=1)[0].strip() or target.scheme not in {"http", "https"}:
         return None
     if target.netloc.casefold() != home.netloc.casefold() or not target.path.startswith(home.path):
         return None
@@ -115,4 +115,6 @@ def absolute_image(src: str, *, page_url: str | None, site_url: str) -> str | No
 def _tidy(url: str) -> str:
     """Percent-encode what a URL may not hold raw, keeping what is already encoded."""
     parts = urlsplit(url.strip())
-    return urlunsplit(parts._replace(path=quote(parts.path, safe=f"{_PATH_SAFE}%"), query=quote(parts.query, safe=f"{_PATH_SAFE}%?")))
+    return urlunsplit(
+        parts._replace(path=quote(parts.path, safe=f"{_PATH_SAFE}%"), query=quote(parts.query, safe=f"{_PATH_SAFE}%?"))
+    )

@@ -14,7 +14,9 @@ _FORMATS = ("graphml", "gexf", "json", "dot", "csv")
 @click.command("graph", short_help="Print the link graph.")
 @options.site
 @options.settings_options
-@click.option("--format", "form", type=click.Choice(_FORMATS), default="json", show_default=True, help="The format of the output.")
+@click.option(
+    "--format", "form", type=click.Choice(_FORMATS), default="json", show_default=True, help="The format of the output."
+)
 @click.option("--output", type=click.Path(path_type=Path), help="Write to this file instead of printing.")
 @options.jobs
 def command(site: Path, config: Path | None, site_url: str, form: str, output: Path | None, jobs: int) -> None:
@@ -25,7 +27,7 @@ def command(site: Path, config: Path | None, site_url: str, form: str, output: P
     """
     settings = options.load(config, site_url)
     from smo_core.folder import scan  # noqa: PLC0415 - settings errors come before heavy imports
-    from smo_core.folder.link import survey_folder  # noqa: PLC0415
+    from smo_core.folder.linking import survey_folder  # noqa: PLC0415
     from smo_core.graph.export import export  # noqa: PLC0415
     from smo_core.write import write  # noqa: PLC0415
 

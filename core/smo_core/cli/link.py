@@ -19,14 +19,20 @@ _LEVELS = ("error", "warning", "info", "never")
 @options.dry_run
 @options.as_json
 @options.jobs
-@click.option("--fail-on", type=click.Choice(_LEVELS), default="error", show_default=True, help="Exit with 1 on findings of this severity or worse.")
+@click.option(
+    "--fail-on",
+    type=click.Choice(_LEVELS),
+    default="error",
+    show_default=True,
+    help="Exit with 1 on findings of this severity or worse.",
+)
 def command(
     site: Path,
     out: Path | None,
     config: Path | None,
     site_url: str,
-    dry_run: bool,  # noqa: FBT001 - click passes options by name
-    as_json: bool,  # noqa: FBT001
+    dry_run: bool,
+    as_json: bool,
     jobs: int,
     fail_on: str,
 ) -> None:

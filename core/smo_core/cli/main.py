@@ -42,7 +42,9 @@ class _Lazy(click.Group):
         with formatter.section("Commands"):
             formatter.write_dl([(name, summary) for name, (_, summary) in COMMANDS.items()])
 
-    def resolve_command(self, ctx: click.Context, args: list[str]) -> tuple[str | None, click.Command | None, list[str]]:
+    def resolve_command(
+        self, ctx: click.Context, args: list[str]
+    ) -> tuple[str | None, click.Command | None, list[str]]:
         from smo_core.problems import did_you_mean  # noqa: PLC0415 - only after a mistake
 
         if args and args[0] not in COMMANDS and not args[0].startswith("-"):
@@ -65,7 +67,7 @@ def _fail(ctx: click.Context, error: SmoError, code: int) -> None:
     ctx.exit(code)
 
 
-def _version(ctx: click.Context, _: click.Parameter, wanted: bool) -> None:  # noqa: FBT001 - click's signature
+def _version(ctx: click.Context, _: click.Parameter, wanted: bool) -> None:
     if wanted and not ctx.resilient_parsing:
         from importlib.metadata import version  # noqa: PLC0415 - reading metadata is slower than all of help
 
@@ -76,7 +78,7 @@ def _version(ctx: click.Context, _: click.Parameter, wanted: bool) -> None:  # n
 @click.group(cls=_Lazy, context_settings={"help_option_names": ["-h", "--help"]})
 @click.option("--version", is_flag=True, is_eager=True, expose_value=False, callback=_version, help="Show the version.")
 def main() -> None:
-    """Social Media Optimization for static sites: SITE is a folder of built HTML.
+    r"""Social Media Optimization for static sites: SITE is a folder of built HTML.
 
     \b
     Exit codes: 0 done, 1 findings at or above --fail-on,

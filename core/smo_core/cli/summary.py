@@ -24,7 +24,7 @@ def fails(findings: Iterable[Finding], level: str) -> bool:
     """Whether any finding is of severity ``level`` or worse; never for "never"."""
     if level == "never":
         return False
-    bad = SEVERITIES[SEVERITIES.index(level) :]  # type: ignore[arg-type]
+    bad = SEVERITIES[SEVERITIES.index(level) :]
     return any(finding.severity in bad for finding in findings)
 
 
@@ -32,7 +32,9 @@ def show(report: Report, *, place: Path, dry_run: bool) -> None:
     """Print the findings, then one table of what was done."""
     console = Console(highlight=False, soft_wrap=True)
     _findings(console, report.findings)
-    table = Table(title=f"{'Would do in' if dry_run else 'Done in'} {escape(str(place))}", title_justify="left", show_header=False)
+    table = Table(
+        title=f"{'Would do in' if dry_run else 'Done in'} {escape(str(place))}", title_justify="left", show_header=False
+    )
     table.add_column(no_wrap=True)
     table.add_column(justify="right")
     for name, value in rows(report.site, report.plan):

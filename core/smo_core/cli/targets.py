@@ -11,7 +11,7 @@ from smo_core.cli import options
 
 @click.command("targets", short_help="List the share targets.")
 @options.as_json
-def command(as_json: bool) -> None:  # noqa: FBT001 - click passes options by name
+def command(as_json: bool) -> None:
     """List the places that a page can be shared to, with their state and when it was last checked."""
     from dataclasses import asdict  # noqa: PLC0415 - help needs none of these
 

@@ -19,8 +19,8 @@ def command(
     site: Path,
     config: Path | None,
     site_url: str,
-    dry_run: bool,  # noqa: FBT001 - click passes options by name
-    as_json: bool,  # noqa: FBT001
+    dry_run: bool,
+    as_json: bool,
     jobs: int,
 ) -> None:
     """Take everything that `smo link` placed out of SITE; the folder is as it was, to the byte."""

@@ -43,7 +43,9 @@ def site_url(readings: Mapping[str, Reading]) -> str:
 
 def site_name(readings: Mapping[str, Reading]) -> str:
     """Return the site's name as og:site_name gives it, else the ending that most titles share."""
-    said = Counter(name for r in readings.values() if (name := clean(r.head.said.get(("property", "og:site_name"), ""))))
+    said = Counter(
+        name for r in readings.values() if (name := clean(r.head.said.get(("property", "og:site_name"), "")))
+    )
     if said:
         return min(said, key=lambda name: (-said[name], name))
     endings = Counter(_split(r)[1] for r in readings.values())
@@ -121,7 +123,9 @@ def _image(head: Head, settings: Settings) -> Image | None:
     return Image(src=urljoin(settings.site_url, src), alt=_text(head, "og:image:alt"))
 
 
-def _translations(head: Head, location: str, settings: Settings, index: Mapping[str, str]) -> tuple[tuple[str, str], ...]:
+def _translations(
+    head: Head, location: str, settings: Settings, index: Mapping[str, str]
+) -> tuple[tuple[str, str], ...]:
     found = []
     for (group, name), href in head.all:
         language = name.removeprefix("alternate:")

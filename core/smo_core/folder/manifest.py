@@ -43,10 +43,10 @@ def write_emits(root: Path, assets: str, emits: Iterable[Emit]) -> tuple[str, ..
     """Write our files and their manifest; remove those of earlier runs that are no longer made."""
     made = sorted(emits, key=lambda emit: emit.path)
     written = [emit.path for emit in made if write(root / emit.path, emit.read())]
-    paths = [emit.path for emit in made]
+    paths = [*(emit.path for emit in made), f"{assets}/{_NAME}"]
     for path in set(owned(root, assets)) - set(paths):
         (root / path).unlink(missing_ok=True)
-    document = {"made_by": _MAKER, "files": [*paths, f"{assets}/{_NAME}"]}
+    document = {"made_by": _MAKER, "files": paths}
     if write(root / assets / _NAME, (json.dumps(document, indent=1) + "\n").encode()):
         written.append(f"{assets}/{_NAME}")
     return tuple(written)

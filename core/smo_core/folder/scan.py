@@ -89,7 +89,11 @@ def _read(root: str, content: str, key: str) -> tuple[str, Reading | None, list[
         raw = Path(root, key).read_bytes()
     except OSError as error:
         reason = error.strerror or str(error)
-        return key, None, [Finding(rule="unreadable", severity="error", message=f"The file cannot be read: {reason}.", page=key)]
+        return (
+            key,
+            None,
+            [Finding(rule="unreadable", severity="error", message=f"The file cannot be read: {reason}.", page=key)],
+        )
     decoded = decode(raw)
     findings = []
     if not decoded.valid:

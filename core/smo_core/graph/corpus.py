@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass
 from functools import cached_property
 from typing import TYPE_CHECKING, Any
@@ -43,20 +43,30 @@ class Corpus:
     @cached_property
     def fields(self) -> dict[str, list[Counter[str]]]:
         """Word counts by field, one list entry for each page."""
-        return {name: [Counter(words(_field(page, name))) for page in self.pages] for name, _, _ in FIELDS}
+        return {name: [Counter(words(_READ[name](page))) for page in self.pages] for name, _, _ in FIELDS}
 
     @cached_property
-    def vocabulary(self) -> dict[str, int]:
-        """Every word that stands on more than one page → column."""
+    def _on_pages(self) -> Counter[str]:
+        """On how many pages each word stands."""
         seen: Counter[str] = Counter()
         for i in range(len(self.pages)):
             seen.update(set().union(*(counts[i] for counts in self.fields.values())))
-        return {word: column for column, word in enumerate(sorted(w for w, n in seen.items() if n > 1))}
+        return seen
 
     @cached_property
     def terms(self) -> list[str]:
-        """Column → word."""
-        return list(self.vocabulary)
+        """Column → word, for every word that stands on more than one page."""
+        return sorted(word for word, pages in self._on_pages.items() if pages > 1)
+
+    @cached_property
+    def vocabulary(self) -> dict[str, int]:
+        """Word → column."""
+        return {word: column for column, word in enumerate(self.terms)}
+
+    @cached_property
+    def frequency(self) -> list[int]:
+        """Column → on how many pages the word stands."""
+        return [self._on_pages[word] for word in self.terms]
 
     @cached_property
     def links(self) -> Matrix:
@@ -76,20 +86,16 @@ class Corpus:
         return csr_array((data, (rows, cols)), shape=(len(self.pages), columns))
 
 
-def _field(page: Page, name: str) -> str:
-    facts, content = page.facts, page.content
-    match name:
-        case "title":
-            return facts.title
-        case "url":
-            return facts.location.removesuffix(".html").replace("/", " ").replace("-", " ").replace("_", " ")
-        case "tags":
-            return " ".join(facts.tags)
-        case "description":
-            return facts.description
-        case "lead":
-            return content.lead
-        case "headings":
-            return " ".join(heading.text for heading in content.headings)
-        case _:
-            return content.text[:_TEXT_CAP]
+def _url_words(page: Page) -> str:
+    return page.facts.location.removesuffix(".html").replace("/", " ").replace("-", " ").replace("_", " ")
+
+
+_READ: Mapping[str, Callable[[Page], str]] = {
+    "body": lambda page: page.content.text[:_TEXT_CAP],
+    "title": lambda page: page.facts.title,
+    "url": _url_words,
+    "tags": lambda page: " ".join(page.facts.tags),
+    "description": lambda page: page.facts.description,
+    "lead": lambda page: page.content.lead,
+    "headings": lambda page: " ".join(heading.text for heading in page.content.headings),
+}

@@ -24,9 +24,11 @@ def export(graph: nx.DiGraph[str], form: str) -> str:
 def _flat(graph: nx.DiGraph[str]) -> nx.DiGraph[str]:
     """Return a copy whose attributes are plain values, as the XML formats need them."""
     flat: nx.DiGraph[str] = nx.DiGraph()
-    flat.add_nodes_from((key, {name: _plain(value) for name, value in data.items()}) for key, data in graph.nodes.items())
+    flat.add_nodes_from(
+        (key, {name: _plain(value) for name, value in data.items()}) for key, data in graph.nodes.items()
+    )
     for a, b, data in graph.edges(data=True):
-        flat.add_edge(a, b, count=data["count"], anchors=" | ".join(map(_plain, data["anchors"])))
+        flat.add_edge(a, b, count=data["count"], anchors=" | ".join(str(_plain(anchor)) for anchor in data["anchors"]))
     return flat
 
 
@@ -42,7 +44,11 @@ def _graphml(graph: nx.DiGraph[str]) -> str:
 def _gexf(graph: nx.DiGraph[str]) -> str:
     lines = "\n".join(nx.generate_gexf(_flat(graph))) + "\n"
     # The library writes today's date; the same site must give the same bytes.
-    return "\n".join(line for line in lines.split("\n") if "lastmodifieddate" not in line and "<creator>" not in line and "</meta>" not in line)
+    return "\n".join(
+        line
+        for line in lines.split("\n")
+        if "lastmodifieddate" not in line and "<creator>" not in line and "</meta>" not in line
+    )
 
 
 def _json(graph: nx.DiGraph[str]) -> str:

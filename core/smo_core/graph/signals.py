@@ -17,6 +17,7 @@ from smo_core.graph.corpus import FIELDS, Corpus, Matrix
 _RANK_DAMPING = 10
 _WALK_WIDTH = 200
 _EVIDENCE = 3
+_COMMON = 0.2
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -41,17 +42,22 @@ def text(corpus: Corpus) -> Matrix:
 
 
 def text_evidence(corpus: Corpus, i: int, j: int) -> tuple[str, ...]:
-    """Return the words that two pages share, the most telling first."""
+    """Return words that two pages share and most pages do not have, the most telling first."""
     weighted = _weighted(corpus)
-    a, b = weighted[[i]], weighted[[j]]
-    shared = a.multiply(b).tocoo()
-    column = shared.coords[1]
-    ranked = sorted(zip(-shared.data, (corpus.terms[c] for c in column), strict=True))
+    shared = weighted[[i]].multiply(weighted[[j]]).tocoo()
+    ranked = sorted(zip(-shared.data, (corpus.terms[c] for c in shared.coords[1]), shared.coords[1], strict=True))
+    common = max(2, len(corpus.pages) * _COMMON)
     found: list[str] = []
-    for _, word in ranked:
-        if word.isalpha() and len(word) > 1 and not any(word in other or other in word for other in found):
+    for _, word, column in ranked:
+        tells = corpus.frequency[column] <= common and word.isalpha() and len(word) >= _tells_from(word)
+        if tells and not any(word in other or other in word for other in found):
             found.append(word)
     return tuple(found[:_EVIDENCE])
+
+
+def _tells_from(word: str) -> int:
+    """Return the least length of a word worth naming to readers: short ones are rarely topics."""
+    return 4 if word.isascii() else 2
 
 
 def _weighted(corpus: Corpus) -> Matrix:
@@ -80,7 +86,7 @@ def _weigh(corpus: Corpus) -> Matrix:
             len(columns),
         )
     total.data = total.data**0.6
-    frequency = np.asarray((total > 0).sum(axis=0)).ravel()
+    frequency = np.asarray(corpus.frequency, dtype=float)
     idf = np.log1p((len(corpus.pages) - frequency + 0.5) / (frequency + 0.5))
     return total.multiply(idf**0.5).tocsr()
 

@@ -16,7 +16,9 @@ from turbohtml import Element, Text, parse
 __all__ = ["Element", "Text", "Tree"]
 
 _CRLF = re.compile("\r\n")
-VOID = frozenset("area base br col embed hr img input link meta param source track wbr".split())
+VOID = frozenset(
+    ("area", "base", "br", "col", "embed", "hr", "img", "input", "link", "meta", "param", "source", "track", "wbr"),
+)
 
 
 class Tree:

@@ -54,9 +54,9 @@ def blocks_html(blocks: Iterable[Block]) -> Markup:
 
 
 def ascii_only(html: str) -> str:
-    """Return placed HTML in ASCII, for pages in an encoding that lacks some letters.
+    r"""Return placed HTML in ASCII, for pages in an encoding that lacks some letters.
 
-    Characters become references, and ``\\u`` escapes inside a script, where references
+    Characters become references, and ``\u`` escapes inside a script, where references
     mean nothing.
     """
     out: list[str] = []

@@ -19,9 +19,12 @@ from smo_core.text import clean
 
 _MOST = 0.6
 _NOISE = frozenset(
-    "nav navbar navigation navfooter navheader navlinks menu sidebar header footer breadcrumb breadcrumbs toc "
-    "related search topnav subnav banner cookie skip pagination copyright".split(),
-)
+    (
+        "banner", "breadcrumb", "breadcrumbs", "cookie", "copyright", "footer", "header", "menu", "nav", "navbar",
+        "navfooter", "navheader", "navigation", "navlinks", "pagination", "related", "search", "sidebar", "skip",
+        "subnav", "toc", "topnav",
+    ),
+)  # fmt: skip
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -72,8 +75,14 @@ def read_page(text: str, *, selector: str = "") -> Reading:
         published, authors, tags = _byline(region)
         content = content_of(tree, region)
         return Reading(
-            head=head, seams=seams, content=content, language=language, several=several,
-            published=published, authors=authors, tags=tags,
+            head=head,
+            seams=seams,
+            content=content,
+            language=language,
+            several=several,
+            published=published,
+            authors=authors,
+            tags=tags,
         )
     parts = tuple(_parts(tree, body)) if body is not None else ()
     return Reading(head=head, seams=seams, parts=parts, language=language)
@@ -85,7 +94,9 @@ def _region(tree: Tree, selector: str) -> tuple[Element | None, bool]:
     if selector and (found := document.select_one(selector)) is not None:
         return found, False
     main = document.find("main") or document.find(attrs={"role": "main"})
-    articles = [a for a in (main or document).find_all("article") if a.parent is None or a.parent.closest("article") is None]
+    articles = [
+        a for a in (main or document).find_all("article") if a.parent is None or a.parent.closest("article") is None
+    ]
     if main is None:
         return (articles[0], False) if len(articles) == 1 else (None, False)
     if len(articles) == 1 and len(articles[0].text) >= _MOST * len(main.text):

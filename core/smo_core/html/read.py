@@ -19,10 +19,10 @@ _AROUND_CONTENT = "header, footer, .toc, .footnote-ref, .footnote-backref, .md-c
 # A paragraph inside one of these is an aside, a cell or a caption, not the page's opening.
 _NOT_LEAD = "li, td, th, dd, aside, figure, blockquote, details, pre, table, .admonition, .footnote, .toc"
 _NEVER_LEAD = "table, pre, figure, .footnote, .toc"
-_LEAD_AT_LEAST = 40
-_LEAD_AT_LEAST_CJK = 15
+_LEAD_AT_LEAST = 12
+_BLANKS_AT_LEAST = 2
 _FIRST_CJK = "\u3000"
-_HEADINGS = ["h1", "h2", "h3", "h4", "h5", "h6"]
+_HEADINGS = "h1, h2, h3, h4, h5, h6"
 
 
 def read_content(html: str) -> Content:
@@ -48,10 +48,8 @@ def content_of(tree: Tree, region: Element) -> Content:
 
 
 def _headings(region: Element) -> list[Heading]:
-    found = region.find_all(_HEADINGS)
-    return [
-        Heading(level=int(h.tag[1]), text=clean(h.text.rstrip("¶#🔗 \n")), id=h.attr("id") or "") for h in found
-    ]
+    found = region.select(_HEADINGS)
+    return [Heading(level=int(h.tag[1]), text=clean(h.text.rstrip("¶#🔗 \n")), id=h.attr("id") or "") for h in found]
 
 
 def _images(region: Element) -> list[Image]:
@@ -84,17 +82,19 @@ def _links(tree: Tree, region: Element) -> list[Link]:
 
 def _lead(region: Element) -> str:
     """Return the first paragraph that opens the text, else the first of any kind that says something."""
-    fallback = ""
-    for paragraph in region.find_all(["p", "li", "dd"]):
-        text = clean(paragraph.text)
-        enough = _LEAD_AT_LEAST_CJK if any(c >= _FIRST_CJK for c in text[:20]) else _LEAD_AT_LEAST
-        if len(text) < enough or _is_mere_links(paragraph, text):
-            continue
-        if paragraph.tag == "p" and paragraph.closest(_NOT_LEAD) is None:
-            return text
-        if not fallback and paragraph.closest(_NEVER_LEAD) is None:
-            fallback = text
-    return fallback
+    candidates = [(p, clean(p.text)) for p in region.select("p, li, dd")]
+    said = [(p, text) for p, text in candidates if _says_something(text) and not _is_mere_links(p, text)]
+    opening = (
+        text for p, text in said if p.tag == "p" and p.closest(_NOT_LEAD) is None and not text.endswith((":", "："))
+    )
+    other = (text for p, text in said if p.closest(_NEVER_LEAD) is None)
+    return next(opening, "") or next(other, "")
+
+
+def _says_something(text: str) -> bool:
+    """Whether a text is more than a label: three words, or a dozen letters where words are not spaced."""
+    spaced = not any(c >= _FIRST_CJK for c in text[:20])
+    return len(text) >= _LEAD_AT_LEAST and (not spaced or text.count(" ") >= _BLANKS_AT_LEAST)
 
 
 def _is_mere_links(paragraph: Element, text: str) -> bool:

@@ -28,7 +28,9 @@ def settle(readings: Mapping[str, Reading]) -> dict[str, Reading]:
 
 
 def _settle(reading: Reading, repeated: set[bytes]) -> Reading:
-    kept = [p for p in reading.parts if not p.noise and p.print not in repeated and (p.content.text or p.content.images)]
+    kept = [
+        p for p in reading.parts if not p.noise and p.print not in repeated and (p.content.text or p.content.images)
+    ]
     if not kept:
         return replace(reading, parts=())
     seams = replace(reading.seams, before_content=kept[0].start, after_content=kept[-1].end)

@@ -41,9 +41,7 @@ LANGUAGES: Final[tuple[str, ...]] = (
 _DEFAULT: Final = "en"
 _FORMER_TAGS: Final = MappingProxyType({"iw": "he", "ji": "yi"})
 
-_RTL_LANGUAGES: Final = frozenset(
-    ("ar", "ckb", "dv", "fa", "he", "ps", "sd", "ug", "ur", "yi")
-)
+_RTL_LANGUAGES: Final = frozenset(("ar", "ckb", "dv", "fa", "he", "ps", "sd", "ug", "ur", "yi"))
 _RTL_SCRIPTS: Final = frozenset(("adlm", "arab", "hebr", "nkoo", "syrc", "thaa"))
 
 

@@ -4,4 +4,13 @@ from smo_core.settings.load import from_file, from_mapping, page_settings
 from smo_core.settings.schema import json_schema
 from smo_core.settings.tree import CustomTarget, PageSettings, RelatedSettings, Settings
 
-__all__ = ["CustomTarget", "PageSettings", "RelatedSettings", "Settings", "from_file", "from_mapping", "json_schema", "page_settings"]
+__all__ = [
+    "CustomTarget",
+    "PageSettings",
+    "RelatedSettings",
+    "Settings",
+    "from_file",
+    "from_mapping",
+    "json_schema",
+    "page_settings",
+]

@@ -6,13 +6,15 @@ import re
 import tomllib
 from collections.abc import Mapping
 from pathlib import Path
-from typing import Any, TypeVar, get_args
+from typing import TYPE_CHECKING, Any, TypeVar, get_args
 
 from pydantic import BaseModel, ValidationError
-from pydantic_core import ErrorDetails
 
 from smo_core.problems import InputError, Problem, SettingsError, did_you_mean
 from smo_core.settings.tree import PageSettings, Settings
+
+if TYPE_CHECKING:
+    from pydantic_core import ErrorDetails
 
 _LONGEST = 60
 _M = TypeVar("_M", bound=BaseModel)
@@ -83,10 +85,32 @@ def _validated(model: type[_M], data: object, source: str, text: str, root: str 
     try:
         return model.model_validate(data)
     except ValidationError as error:
-        found = [_problem(model, detail, text, root) for detail in error.errors(include_url=False)]
+        details = error.errors(include_url=False)
+        # A mapping in a union is meant as the member that takes mappings: that it is no text is no news.
+        news = [d for d in details if not (d["type"] == "string_type" and isinstance(d["input"], dict))] or details
+        found = [_problem(model, detail, text, root) for detail in news]
         # A value that fits no member of a union is reported once for each member.
         unique = {problem.path + problem.message: problem for problem in found}
         raise SettingsError(unique.values(), source=source) from None
+
+
+# Plain words for what the validator says in terms of its own types.
+_MESSAGES = {
+    "missing": "is required",
+    "model_type": "must be a mapping of settings",
+    "model_attributes_type": "must be a mapping of settings",
+    "dict_type": "must be a mapping",
+    "tuple_type": "must be a list",
+    "string_type": "must be text",
+    "bool_type": "must be true or false",
+    "bool_parsing": "must be true or false",
+    "int_type": "must be a whole number",
+    "int_parsing": "must be a whole number",
+    "int_from_float": "must be a whole number",
+    "float_type": "must be a number",
+    "float_parsing": "must be a number",
+    "path_type": "must be the path of a folder",
+}
 
 
 def _problem(model: type[BaseModel], detail: ErrorDetails, text: str, root: str) -> Problem:
@@ -96,8 +120,10 @@ def _problem(model: type[BaseModel], detail: ErrorDetails, text: str, root: str)
         valid = _fields_at(model, location[:-1])
         message, cure, seen = "there is no such setting", did_you_mean(str(location[-1]), valid), ""
     else:
-        message = detail["msg"].removeprefix("Value error, ")
-        message, seen = message[:1].lower() + message[1:], _shown(detail["input"])
+        message = _MESSAGES.get(detail["type"]) or detail["msg"].removeprefix("Value error, ").replace(
+            "Input should", "must"
+        ).replace("String should match", "must match the")
+        seen = "" if detail["type"] == "missing" else _shown(detail["input"])
         cure = _cure(detail)
     return Problem(path=path or "smo", message=message, seen=seen, cure=cure, line=_line(text, location))
 
@@ -106,8 +132,6 @@ def _cure(detail: ErrorDetails) -> str:
     expected = detail.get("ctx", {}).get("expected")
     if detail["type"] == "literal_error" and isinstance(expected, str):
         return did_you_mean(str(detail["input"]), re.findall(r"'([^']*)'", expected))
-    if detail["type"] in {"model_type", "dict_type"}:
-        return "Write its settings as a mapping of names to values."
     return ""
 
 

@@ -24,6 +24,15 @@ Names = Annotated[tuple[str, ...], BeforeValidator(_listed)]
 Score = Annotated[float, Field(ge=0)]
 
 
+def _switch(value: object) -> object:
+    """Accept ``share: false`` for ``share: {enabled: false}``; words, because Pelican has only strings."""
+    word = value.strip().casefold() if isinstance(value, str) else value
+    named: dict[Any, bool] = {"true": True, "yes": True, "on": True, "false": False, "no": False, "off": False}
+    if isinstance(word, bool) or (isinstance(word, str) and word in named):
+        return {"enabled": named.get(word, word)}
+    return value
+
+
 class _Part(BaseModel):
     model_config = ConfigDict(frozen=True, extra="forbid", validate_default=False, use_attribute_docstrings=True)
 
@@ -172,10 +181,10 @@ class Settings(_Part):
     """The folder, below the site's root, of the files that are added to the site."""
     phrases: dict[str, dict[str, str]] = Field(default_factory=dict)
     """Own wording by language: ``{en: {related_heading: See also}}``."""
-    meta: MetaSettings = MetaSettings()
-    share: ShareSettings = ShareSettings()
-    related: RelatedSettings = RelatedSettings()
-    backlinks: BacklinksSettings = BacklinksSettings()
+    meta: Annotated[MetaSettings, BeforeValidator(_switch)] = MetaSettings()
+    share: Annotated[ShareSettings, BeforeValidator(_switch)] = ShareSettings()
+    related: Annotated[RelatedSettings, BeforeValidator(_switch)] = RelatedSettings()
+    backlinks: Annotated[BacklinksSettings, BeforeValidator(_switch)] = BacklinksSettings()
     folder: FolderSettings = FolderSettings()
 
     @field_validator("site_url")
@@ -218,15 +227,6 @@ class PageSwitch(_Part):
 
     enabled: bool = True
     """Show it here."""
-
-
-def _switch(value: object) -> object:
-    """Accept ``share: false`` for ``share: {enabled: false}``; words, because Pelican has only strings."""
-    word = value.strip().casefold() if isinstance(value, str) else value
-    named: dict[Any, bool] = {"true": True, "yes": True, "on": True, "false": False, "no": False, "off": False}
-    if isinstance(word, bool) or (isinstance(word, str) and word in named):
-        return {"enabled": named.get(word, word)}
-    return value
 
 
 class PageSettings(_Part):

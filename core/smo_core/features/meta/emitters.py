@@ -33,19 +33,19 @@ def tags(site: Site, page: Page) -> Iterator[HeadTag]:
 
 
 def describe(site: Site, page: Page) -> Iterator[HeadTag]:
-    """The plain description."""
+    """Yield the plain description."""
     if text := choose.description(site, page):
         yield _meta("name", "description", text)
 
 
 def canonical(site: Site, page: Page) -> Iterator[HeadTag]:
-    """The page's one address."""
+    """Yield the page's one address."""
     if site.settings.meta.canonical and page.facts.url:
         yield _link("canonical", page.facts.url)
 
 
 def alternates(site: Site, page: Page) -> Iterator[HeadTag]:
-    """The same page in other languages, and in its own, as hreflang asks for it."""
+    """Yield the same page in other languages, and in its own, as hreflang asks for it."""
     there = [(lang, url) for lang, target in page.facts.translations if (url := _translation(site, target))]
     own = choose.language(site, page)
     if there and own and page.facts.url:
@@ -58,7 +58,7 @@ def alternates(site: Site, page: Page) -> Iterator[HeadTag]:
 
 
 def open_graph(site: Site, page: Page) -> Iterator[HeadTag]:
-    """Title, type, address, description, site, locale."""
+    """Yield title, type, address, description, site, locale."""
     if not site.settings.meta.open_graph:
         return
     facts = page.facts
@@ -89,7 +89,7 @@ def _article(site: Site, page: Page) -> Iterator[HeadTag]:
 
 
 def picture(site: Site, page: Page) -> Iterator[HeadTag]:
-    """The image, with what is known of it."""
+    """Yield the image, with what is known of it."""
     image = choose.image(site, page)
     if image is None or not site.settings.meta.open_graph:
         return
@@ -101,7 +101,7 @@ def picture(site: Site, page: Page) -> Iterator[HeadTag]:
 
 
 def x_card(site: Site, page: Page) -> Iterator[HeadTag]:
-    """The X card: large when there is an image. X reads the rest from Open Graph."""
+    """Yield the X card: large when there is an image. X reads the rest from Open Graph."""
     settings = site.settings.meta
     if not settings.x_card:
         return
@@ -116,7 +116,7 @@ def x_card(site: Site, page: Page) -> Iterator[HeadTag]:
 
 
 def author(site: Site, page: Page) -> Iterator[HeadTag]:
-    """Who wrote it: the plain tag, and the fediverse's."""
+    """Yield who wrote it: the plain tag, and the fediverse's."""
     if names := choose.authors(site, page):
         yield _meta("name", "author", ", ".join(names))
     if handle := site.settings.meta.fediverse_creator:
@@ -124,7 +124,7 @@ def author(site: Site, page: Page) -> Iterator[HeadTag]:
 
 
 def json_ld(site: Site, page: Page) -> Iterator[HeadTag]:
-    """One schema.org graph."""
+    """Yield one schema.org graph."""
     if site.settings.meta.json_ld:
         yield HeadTag(
             key=("jsonld", "graph"),

@@ -71,7 +71,12 @@ def check(site: Site) -> Iterator[Finding]:
         where = f"share.targets.{position}"
         if target is None:
             hint = did_you_mean(name, [*BY_ID, *ALIASES])
-            yield Finding(rule="unknown-target", severity="warning", message=f"{where}: there is no share target {name!r}.", hint=hint)
+            yield Finding(
+                rule="unknown-target",
+                severity="warning",
+                message=f"{where}: there is no share target {name!r}.",
+                hint=hint,
+            )
         elif target.status == "closed":
             living = ", ".join(target.instead)
             yield Finding(
@@ -95,7 +100,13 @@ def chosen(settings: Settings) -> tuple[Target, ...]:
 
 def _custom(own: CustomTarget) -> Target:
     return Target(
-        id=own.id, label=own.label, family="social", pattern=own.url, icon=f"path:{own.svg}", colour="#000000", source="settings"
+        id=own.id,
+        label=own.label,
+        family="social",
+        pattern=own.url,
+        icon=f"path:{own.svg}",
+        colour="#000000",
+        source="settings",
     )
 
 
@@ -124,5 +135,7 @@ def _icon(name: str) -> Markup:
     if not name.startswith("path:"):
         return Markup(icon_svg(name))  # noqa: S704 - our own files
     path = escape(name.removeprefix("path:"))
-    opening = '<svg aria-hidden="true" focusable="false" width="20" height="20" fill="currentColor" viewBox="0 0 16 16">'
+    opening = (
+        '<svg aria-hidden="true" focusable="false" width="20" height="20" fill="currentColor" viewBox="0 0 16 16">'
+    )
     return Markup(f'{opening}<path d="{path}"/></svg>') if path else Markup(icon_svg("share"))  # noqa: S704 - escaped above

@@ -74,9 +74,7 @@ class Target:
     """What a maintainer or author should know."""
 
 
-_PLACEHOLDER: Final = re.compile(
-    r"\{(url|title|text|description|tags_comma|tags_space|via|image|site)\}"
-)
+_PLACEHOLDER: Final = re.compile(r"\{(url|title|text|description|tags_comma|tags_space|via|image|site)\}")
 _SURROGATE: Final = re.compile("[\ud800-\udfff]")
 _LINE_BREAK: Final = re.compile(r"\r\n?|\n")
 
@@ -154,10 +152,7 @@ TARGETS: Final[tuple[Target, ...]] = (
         id="x",
         label="X",
         family="social",
-        pattern=(
-            "https://x.com/intent/tweet"
-            "?text={title}&url={url}&hashtags={tags_comma}&via={via}"
-        ),
+        pattern=("https://x.com/intent/tweet?text={title}&url={url}&hashtags={tags_comma}&via={via}"),
         icon="x",
         colour="#000000",
         source="https://developer.x.com/en/docs/x-for-websites/tweet-button/guides/web-intent",
@@ -225,10 +220,7 @@ TARGETS: Final[tuple[Target, ...]] = (
         id="pinterest",
         label="Pinterest",
         family="social",
-        pattern=(
-            "https://www.pinterest.com/pin/create/button/"
-            "?url={url}&media={image}&description={title}"
-        ),
+        pattern=("https://www.pinterest.com/pin/create/button/?url={url}&media={image}&description={title}"),
         icon="pinterest",
         colour="#bd081c",
         source="shareon 2.8.1, sharer.js 0.5.4",
@@ -389,9 +381,7 @@ TARGETS: Final[tuple[Target, ...]] = (
         id="flipboard",
         label="Flipboard",
         family="bookmark",
-        pattern=(
-            "https://share.flipboard.com/bookmarklet/popout?v=2&title={title}&url={url}"
-        ),
+        pattern=("https://share.flipboard.com/bookmarklet/popout?v=2&title={title}&url={url}"),
         icon="flipboard",
         colour="#e12828",
         source="sharer.js 0.5.4, shariff 3.3.0",
@@ -409,10 +399,7 @@ TARGETS: Final[tuple[Target, ...]] = (
         id="instapaper",
         label="Instapaper",
         family="read-later",
-        pattern=(
-            "https://www.instapaper.com/hello2"
-            "?url={url}&title={title}&description={description}"
-        ),
+        pattern=("https://www.instapaper.com/hello2?url={url}&title={title}&description={description}"),
         icon="text-cursor",
         colour="#1f1f1f",
         source="react-share 5.3.0",
@@ -455,9 +442,7 @@ TARGETS: Final[tuple[Target, ...]] = (
         id="ok",
         label="Odnoklassniki",
         family="regional",
-        pattern=(
-            "https://connect.ok.ru/offer?url={url}&title={title}&imageUrl={image}"
-        ),
+        pattern=("https://connect.ok.ru/offer?url={url}&title={title}&imageUrl={image}"),
         icon="ok",
         colour="#ee8208",
         source="react-share 5.3.0, shareon 2.8.1",
@@ -466,10 +451,7 @@ TARGETS: Final[tuple[Target, ...]] = (
         id="weibo",
         label="Weibo",
         family="regional",
-        pattern=(
-            "https://service.weibo.com/share/share.php"
-            "?url={url}&title={title}&pic={image}"
-        ),
+        pattern=("https://service.weibo.com/share/share.php?url={url}&title={title}&pic={image}"),
         icon="weibo",
         colour="#e6162d",
         source="sharer.js 0.5.4, shariff 3.3.0",
@@ -478,10 +460,7 @@ TARGETS: Final[tuple[Target, ...]] = (
         id="qzone",
         label="Qzone",
         family="regional",
-        pattern=(
-            "https://sns.qzone.qq.com/cgi-bin/qzshare/cgi_qzshare_onekey"
-            "?url={url}&title={title}"
-        ),
+        pattern=("https://sns.qzone.qq.com/cgi-bin/qzshare/cgi_qzshare_onekey?url={url}&title={title}"),
         icon="qzone",
         colour="#fece00",
         source="shariff 3.3.0",
@@ -595,9 +574,7 @@ TARGETS: Final[tuple[Target, ...]] = (
         id="google-bookmarks",
         label="Google Bookmarks",
         family="bookmark",
-        pattern=(
-            "https://www.google.com/bookmarks/mark?op=edit&bkmk={url}&title={title}"
-        ),
+        pattern=("https://www.google.com/bookmarks/mark?op=edit&bkmk={url}&title={title}"),
         icon="bookmark",
         colour="#4285f4",
         source="old share plugins only",

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import shutil
-from collections.abc import Mapping
 from dataclasses import dataclass
 from functools import partial
 from pathlib import Path
@@ -15,7 +14,7 @@ from smo_core.html.encoding import decode
 from smo_core.html.marks import ascii_only, strip
 from smo_core.html.page import Reading
 from smo_core.html.place import Seams, place
-from smo_core.model import Additions, Finding, Page, Plan, Site
+from smo_core.model import Additions, Finding, Plan, Site
 from smo_core.paths import matches
 from smo_core.problems import InputError
 from smo_core.settings import Settings
@@ -33,7 +32,7 @@ class Report:
     findings: tuple[Finding, ...]
 
 
-def link(
+def link(  # noqa: PLR0913 - each is a choice of the caller, all but two by name
     root: Path,
     settings: Settings,
     *,
@@ -55,7 +54,11 @@ def link(
     manifest.refuse_foreign(target, settings.assets, [emit.path for emit in planned.emits])
     if out is not None and not dry_run:
         _copy(root, out)
-    tasks = [(key, planned.additions.get(key, Additions()), _seams(found, key)) for key in found.files if key in found.readings]
+    tasks = [
+        (key, planned.additions.get(key, Additions()), _seams(found, key))
+        for key in found.files
+        if key in found.readings
+    ]
     changed: list[str] = []
     findings = [*found.findings, *planned.findings]
     with pool(jobs, len(tasks)) as executor:
@@ -90,7 +93,12 @@ def _seams(found: Scan, key: str) -> Seams:
     return reading.seams
 
 
-def _apply(root: str, target: str, dry_run: bool, task: tuple[str, Additions, Seams]) -> tuple[str, bool, list[Finding]]:  # noqa: FBT001 - called through partial
+def _apply(
+    root: str,
+    target: str,
+    dry_run: bool,  # noqa: FBT001 - called through partial
+    task: tuple[str, Additions, Seams],
+) -> tuple[str, bool, list[Finding]]:
     key, additions, seams = task
     try:
         raw = Path(root, key).read_bytes()
@@ -115,7 +123,9 @@ def _placed(raw: bytes, key: str, additions: Additions, seams: Seams) -> tuple[b
     if strip(text) != base:
         message = "Nothing was placed here: it could not be taken out again to the byte."
         hint = "The page's markup is broken near its head or its content; a validator will show where."
-        return decoded.encode(base), [Finding(rule="unsafe-page", severity="warning", message=message, hint=hint, page=key)]
+        return decoded.encode(base), [
+            Finding(rule="unsafe-page", severity="warning", message=message, hint=hint, page=key)
+        ]
     findings = []
     homeless = [block.name for block in additions.blocks if seams.of(block) is None and block.slot != "placeholder"]
     if homeless:
