@@ -23,7 +23,7 @@ _FEATURES = Path(__file__).parent / "features"
 
 
 @lru_cache(maxsize=8)
-def _environment(own: Path | None) -> Environment:
+def _environment(own: Path | None, names: tuple[str, ...]) -> Environment:  # noqa: ARG001 - see _names
     from jinja2 import Environment, FileSystemLoader, StrictUndefined  # noqa: PLC0415 - `smo --help` renders nothing
 
     built_in = sorted(str(path.parent) for path in _FEATURES.glob("*/*.html"))
@@ -42,12 +42,18 @@ def render(template: str, site: Site, page: Page, **values: object) -> str:
     from jinja2 import TemplateError  # noqa: PLC0415 - see _environment
 
     lang = choose.language(site, page) or "en"
+    own = site.settings.templates
     try:
-        found = _environment(site.settings.templates).get_template(template)
+        found = _environment(own, _names(own)).get_template(template)
         return found.render(site=site, page=page, t=words_for(site, page), lang=lang, dir=direction(lang), **values)
     except TemplateError as error:
         message = f"templates: {template}: {error}"
         raise SmoError(message) from error
+
+
+def _names(own: Path | None) -> tuple[str, ...]:
+    """Return the names of a site's own templates: with a new one, the old choice is no longer right."""
+    return tuple(sorted(path.name for path in own.glob("*.html"))) if own is not None else ()
 
 
 def words_for(site: Site, page: Page) -> dict[str, str]:

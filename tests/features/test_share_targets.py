@@ -31,9 +31,7 @@ GENERAL_ICONS = (
     *("share", "link", "copy", "quote", "print", "qr", "mail", "chat"),
     *("bookmark", "rss", "check", "external", "more"),
 )
-GOLDEN = tomllib.loads(
-    Path(__file__).with_name("share_urls.toml").read_text(encoding="utf-8")
-)
+GOLDEN = tomllib.loads(Path(__file__).with_name("share_urls.toml").read_text(encoding="utf-8"))
 PAGE: dict[str, str] = GOLDEN["page"]
 FIELDS = {*PAGE, "text"}
 
@@ -151,9 +149,7 @@ class TestShareUrl:
 
     def test_says_nothing_when_there_is_nothing_to_say(self) -> None:
         assert share_url(BY_ID["mastodon"], {}) == "https://share.joinmastodon.org/"
-        assert share_url(BY_ID["mastodon"], {"url": ""}) == share_url(
-            BY_ID["mastodon"], {}
-        )
+        assert share_url(BY_ID["mastodon"], {"url": ""}) == share_url(BY_ID["mastodon"], {})
 
     def test_drops_void_parameters_wherever_they_stand(self) -> None:
         target = custom("https://a.example/?v={via}&k=1&t={title}&w={via}{site}")
@@ -196,9 +192,7 @@ class TestShareUrl:
         fields=st.dictionaries(st.sampled_from(sorted(FIELDS)), st.text()),
         target=st.sampled_from(TARGETS),
     )
-    def test_no_url_holds_a_character_html_or_uris_forbid(
-        self, fields: dict[str, str], target: Target
-    ) -> None:
+    def test_no_url_holds_a_character_html_or_uris_forbid(self, fields: dict[str, str], target: Target) -> None:
         """RFC 3986, section 2: only unreserved, reserved and whole %XX."""
         url = share_url(target, fields)
         legal = r"(?:[A-Za-z0-9._~:/?#@!$&()*+,;=-]|%[0-9A-F]{2})+"

@@ -27,14 +27,17 @@ class Tree:
     def __init__(self, text: str) -> None:
         """Parse ``text``, a whole page or a fragment, as a browser without scripts would."""
         self.text = text
-        self.document = parse(text, source_locations=True)
+        # Decoding turns a byte-order mark into a character that would open the body.
+        self._skipped = 1 if text.startswith("\ufeff") else 0
+        self.document = parse(text[self._skipped :], source_locations=True)
 
     @cached_property
     def _crlf(self) -> list[int]:
         """Positions, in normalised text, of the line ends written as two characters."""
-        return [match.start() - i for i, match in enumerate(_CRLF.finditer(self.text))]
+        return [match.start() - i for i, match in enumerate(_CRLF.finditer(self.text, self._skipped))]
 
     def _offset(self, position: int) -> int:
+        position += self._skipped
         return position + bisect_left(self._crlf, position) if self._crlf else position
 
     @property

@@ -16,6 +16,7 @@ from dataclasses import dataclass, field
 from smo_core.html.dom import Element, Tree
 
 Key = tuple[str, str]
+_NEAR = 200
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -42,7 +43,7 @@ def read_head(text: str) -> Head:
         tree = Tree(text[: text.find(">", end) + 1] if text.find(">", end) >= 0 else text)
         head = tree.head
         closing = tree.end_tag(head) if head is not None else None
-        if closing and closing[0] == end:
+        if closing and closing[0] == end and "frameset" not in text[closing[1] : closing[1] + _NEAR].lower():
             return head_of(tree)
     return head_of(Tree(text))
 

@@ -1,7 +1,8 @@
 """Marks: how everything placed is written, recognised, and taken out again.
 
 Each placed element carries ``data-smo-placed``, and the line break before it belongs to it,
-so that taking it out leaves the page as it was. ``data-smo="share"`` without ``-placed`` is
+so that taking it out leaves the page as it was. (After a bare carriage return it has none:
+the two would read as one line end.) ``data-smo="share"`` without ``-placed`` is
 the author's: a placeholder that asks for a block.
 """
 
@@ -17,7 +18,6 @@ from smo_core.html.dom import Tree
 from smo_core.model import Block, HeadTag
 
 MARK = "data-smo-placed"
-_LINE_BREAK = re.compile(r"\r?\n$")
 _UNSAFE_IN_SCRIPT = str.maketrans({c: f"\\u{ord(c):04x}" for c in "<>&\u2028\u2029"})
 _OPENING = re.compile(r"<([A-Za-z][A-Za-z0-9-]*+)(?=[\s/>])")
 
@@ -68,6 +68,13 @@ def ascii_only(html: str) -> str:
     return "".join(out)
 
 
+def _line_break_before(text: str, at: int) -> int:
+    """Return the length of the line break that ends at an offset: 0, 1 or 2 characters."""
+    if text[at - 1 : at] != "\n":
+        return 0
+    return 2 if text[at - 2 : at - 1] == "\r" else 1
+
+
 def strip(text: str) -> str:
     """Return the page as it was before anything was placed into it.
 
@@ -82,8 +89,7 @@ def strip(text: str) -> str:
         span = tree.whole(element)
         if span is None or (cuts and span[0] < cuts[-1][1]):
             continue
-        before = _LINE_BREAK.search(text, 0, span[0])
-        cuts.append((before.start() if before else span[0], span[1]))
+        cuts.append((span[0] - _line_break_before(text, span[0]), span[1]))
     out, last = [], 0
     for start, end in sorted(cuts):
         out.append(text[last:start])

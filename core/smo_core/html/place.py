@@ -84,9 +84,14 @@ def place(text: str, additions: Additions, seams: Seams, *, encode: Callable[[st
 
 def splice(text: str, pieces: Iterable[tuple[int, str]]) -> str:
     """Return ``text`` with each piece inserted at its offset; pieces at one offset keep their order."""
-    out, last = [], 0
+    out: list[str] = []
+    last = 0
     for at, piece in sorted(pieces, key=lambda pair: pair[0]):
-        out += [text[last:at], piece]
+        if at > last:
+            out.append(text[last:at])
+        # A line feed after a bare carriage return would become part of the same line end.
+        after_return = bool(out) and out[-1].endswith("\r")
+        out.append(piece.removeprefix("\n") if after_return else piece)
         last = at
     return "".join([*out, text[last:]])
 

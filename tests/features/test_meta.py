@@ -1,0 +1,177 @@
+"""Head tags: what each page says of itself, judged by parsers that we did not write."""
+
+import json
+
+import extruct
+import pytest
+from bs4 import BeautifulSoup
+
+from smo_core import Facts, Image, Page, Settings, plan, read_content, survey
+from smo_core.features.meta.emitters import EMITTERS, locale
+from smo_core.html.place import place_in_page
+
+SETTINGS = Settings(site_url="https://x.example/docs/", site_name="The Site", language="en")
+SHELL = "<!doctype html><html><head><meta charset=utf-8><title>t</title></head><body><main></main></body></html>"
+
+
+def page(key="guide/a/index.html", html="<p>What the page is about, in one sentence.</p>", **facts):
+    location = key.removesuffix("index.html")
+    base = {"url": f"https://x.example/docs/{location}", "title": "A title", "language": "en", **facts}
+    return Page(facts=Facts(key=key, location=location, **base), content=read_content(html))
+
+
+def head(pages, key="guide/a/index.html", settings=SETTINGS):
+    made = plan(survey(pages, settings))
+    return place_in_page(SHELL, made.additions[key]) if key in made.additions else SHELL
+
+
+def metas(html):
+    soup = BeautifulSoup(html, "html5lib")
+    return {m.get("property") or m.get("name"): m["content"] for m in soup.find_all("meta") if m.get("content")}
+
+
+def test_a_plain_page_says_who_it_is():
+    """Title, type, address, description, site, locale and card, each once, by the right attribute."""
+    soup = BeautifulSoup(head([page()]), "html5lib")
+    found = [(m.get("property"), m.get("name"), m["content"]) for m in soup.find_all("meta") if m.get("content")]
+    assert found == [
+        (None, "description", "What the page is about, in one sentence."),
+        ("og:title", None, "A title"),
+        ("og:type", None, "website"),
+        ("og:url", None, "https://x.example/docs/guide/a/"),
+        ("og:description", None, "What the page is about, in one sentence."),
+        ("og:site_name", None, "The Site"),
+        ("og:locale", None, "en_US"),
+        (None, "twitter:card", "summary"),
+    ]
+    assert soup.find("link", rel="canonical")["href"] == "https://x.example/docs/guide/a/"
+
+
+def test_a_dated_article_says_when_and_who():
+    """Dates, authors, section and tags of an article, as given and no more exact than that."""
+    dated = page(
+        kind="article",
+        published="2026-03-01",
+        modified="2026-04-01T10:00:00+02:00",
+        authors=("Ana", "Tom"),
+        tags=("og",),
+    )
+    index = page("guide/index.html", title="The Guide")
+    html = head([dated, index])
+    soup = BeautifulSoup(html, "html5lib")
+    assert metas(html)["og:type"] == "article"
+    assert metas(html)["article:published_time"] == "2026-03-01"
+    assert metas(html)["article:modified_time"] == "2026-04-01T10:00:00+02:00"
+    assert metas(html)["article:section"] == "The Guide"
+    assert [m["content"] for m in soup.find_all("meta", property="article:author")] == ["Ana", "Tom"]
+    assert metas(html)["author"] == "Ana, Tom"
+
+
+def test_nothing_is_invented():
+    """A page that knows nothing has no date, no author, no image, no description."""
+    found = metas(head([page(html="", title="T")]))
+    assert not {"author", "description", "og:image", "article:published_time", "og:description"} & set(found)
+
+
+@pytest.mark.parametrize("fact", ["draft", "hidden", "noindex"])
+def test_pages_that_are_not_for_the_public_say_nothing(fact):
+    """Drafts, hidden pages and noindex pages carry none of our tags."""
+    assert head([page(**{fact: True})]) == SHELL
+
+
+def test_an_image_makes_the_card_large():
+    """The page's own image, absolute, with its alternative text."""
+    found = metas(head([page(image=Image(src="images/a b.png", alt="A chart"))]))
+    assert found["og:image"] == "https://x.example/docs/images/a%20b.png"
+    assert found["og:image:alt"] == "A chart"
+    assert found["twitter:card"] == "summary_large_image"
+
+
+def test_translations_are_named_both_ways():
+    """hreflang lists the page itself and its translations; the locale of each is an alternate."""
+    english = page(translations=(("fr", "fr/a/index.html"),))
+    french = page("fr/a/index.html", language="fr", title="Un titre", translations=(("en", "guide/a/index.html"),))
+    soup = BeautifulSoup(head([english, french]), "html5lib")
+    links = {link["hreflang"]: link["href"] for link in soup.find_all("link", rel="alternate")}
+    assert links == {"en": "https://x.example/docs/guide/a/", "fr": "https://x.example/docs/fr/a/"}
+    assert soup.find("meta", property="og:locale:alternate")["content"] == "fr_FR"
+
+
+def test_a_draft_translation_is_not_named():
+    """Nothing points to what is not public."""
+    english = page(translations=(("fr", "fr/a/index.html"),))
+    french = page("fr/a/index.html", language="fr", draft=True)
+    assert "hreflang" not in head([english, french])
+
+
+def test_without_an_address_nothing_absolute_is_said():
+    """No site_url: no canonical, no og:url, and the rest as usual."""
+    bare = page(url=None)
+    html = head([bare], settings=Settings())
+    assert "og:url" not in html
+    assert "canonical" not in html
+    assert metas(html)["og:title"] == "A title"
+
+
+@pytest.mark.parametrize("title", ["</script><script>alert(1)</script>", "\u2028 & \" ' <b>", "]]> -->", "😀 ‏עב"])
+def test_json_ld_survives_any_title(title):
+    """extruct finds one graph with the title as it was."""
+    html = head([page(title=title), page("index.html", kind="home", title="Home")])
+    (graph,) = extruct.extract(html, syntaxes=["json-ld"])["json-ld"]
+    nodes = {node["@type"]: node for node in graph["@graph"]}
+    assert set(nodes) == {"WebSite", "WebPage", "TechArticle", "BreadcrumbList"}
+    assert nodes["TechArticle"]["headline"] == " ".join(title.split())
+    assert len(BeautifulSoup(html, "html5lib").find_all("script")) == 1
+
+
+def test_breadcrumbs_lead_from_home_through_pages_that_exist():
+    """Every step but the last has an address; folders without a page are no steps."""
+    pages = [
+        page("index.html", kind="home", title="Home"),
+        page("guide/index.html", title="Guide"),
+        page("guide/deep/a/index.html"),
+    ]
+    html = head(pages, "guide/deep/a/index.html")
+    data = json.loads(BeautifulSoup(html, "html5lib").find("script").string)
+    (trail,) = [node for node in data["@graph"] if node["@type"] == "BreadcrumbList"]
+    assert [(i["position"], i["name"], i.get("item")) for i in trail["itemListElement"]] == [
+        (1, "Home", "https://x.example/docs/"),
+        (2, "Guide", "https://x.example/docs/guide/"),
+        (3, "A title", None),
+    ]
+
+
+@pytest.mark.parametrize("switch", ["open_graph", "x_card", "json_ld", "canonical"])
+def test_each_part_can_be_switched_off(switch):
+    """A part that is off leaves no trace of itself."""
+    traces = {"open_graph": "og:", "x_card": "twitter:", "json_ld": "ld+json", "canonical": "canonical"}
+    on, off = (
+        head(
+            [page()],
+            settings=Settings.model_validate({**SETTINGS.model_dump(exclude_defaults=True), "meta": {switch: v}}),
+        )
+        for v in (True, False)
+    )
+    assert traces[switch] in on
+    assert traces[switch] not in off
+
+
+@pytest.mark.parametrize(
+    ("language", "expected"),
+    [("en", "en_US"), ("pt-BR", "pt_BR"), ("zh_Hant_TW", "zh_TW"), ("fr", "fr_FR"), ("tlh", ""), ("", "")],
+)
+def test_locales_are_written_as_open_graph_wants_them(language, expected):
+    """Language and territory; unknown languages are left out rather than guessed."""
+    assert locale(language) == expected
+
+
+@pytest.mark.parametrize("emit", EMITTERS, ids=lambda emit: emit.__name__)
+def test_every_emitter_is_documented_and_escapes(emit):
+    """Whatever an emitter writes comes back from a parser as it was given."""
+    assert emit.__doc__
+    hostile = '"><script>x</script>&amp;'
+    one = page(title=hostile, description=hostile, authors=(hostile,), tags=(hostile,), published="2026-01-01")
+    site = survey([one], SETTINGS)
+    for tag in emit(site, site.pages[one.key]):
+        assert tag.tag in {"meta", "link", "script"}
+    assert "<script>x" not in head([one])

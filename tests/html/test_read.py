@@ -1,0 +1,81 @@
+"""Reading content: the author's links, words and first paragraph, and nothing of the theme's."""
+
+import pytest
+from bs4 import BeautifulSoup
+
+from smo_core.html.read import read_content
+
+ARTICLE = """
+<header><h1 id="t">Title<a class="headerlink" href="#t">¶</a></h1><a href="/author/">By Ana</a></header>
+<nav><a href="/menu/">Menu</a></nav>
+<blockquote><p>A quotation that stands before everything else in the text.</p></blockquote>
+<p>Short.</p>
+<p>The first real paragraph <em>says</em> what the page is <a href="../about/#why" rel="NoFollow me">about</a>.</p>
+<script>var href = '<a href="/script/">';</script>
+<h2>Second</h2><p>More <code>code</code> here and <a href=" spaced.html ">spaced</a>.</p>
+<img src="a.png" alt="A  chart" width="640" height="480px"><img alt="no source">
+<aside data-smo-placed="related"><a href="/ours/">ours</a></aside>
+<footer><a href="/tag/x/">x</a></footer>
+"""
+
+
+@pytest.fixture
+def content():
+    return read_content(ARTICLE)
+
+
+def test_only_links_of_the_text_are_links(content):
+    """Navigation, header, footer, scripts and our own blocks do not count."""
+    assert [link.href for link in content.links] == ["../about/#why", "spaced.html"]
+    assert content.links[0].text == "about"
+    assert content.links[0].rel == ("nofollow", "me")
+
+
+def test_a_links_offset_is_where_it_stands_in_the_source(content):
+    """Offsets point at the start tag."""
+    for link in content.links:
+        assert ARTICLE[link.offset :].startswith("<a href=")
+
+
+def test_headings_come_without_their_permalinks(content):
+    """The sign that themes put behind a heading is no part of it."""
+    assert [(h.level, h.text, h.id) for h in content.headings] == [(1, "Title", "t"), (2, "Second", "")]
+
+
+def test_images_have_what_the_page_says_of_them(content):
+    """Sizes are numbers, text is on one line, an image without source is none."""
+    (image,) = content.images
+    assert (image.src, image.alt, image.width, image.height) == ("a.png", "A chart", 640, 480)
+
+
+def test_the_lead_is_the_first_real_paragraph(content):
+    """Quotations and one-word paragraphs do not open a page."""
+    assert content.lead == "The first real paragraph says what the page is about."
+
+
+@pytest.mark.parametrize(
+    ("html", "lead"),
+    [
+        ("<ul><li>Only a list of things is here</li></ul>", "Only a list of things is here"),
+        (
+            "<p>The following topics are covered:</p><p>This one tells something new.</p>",
+            "This one tells something new.",
+        ),
+        ("<p><a href=a>All of this is one link</a></p><p>And this one is not.</p>", "And this one is not."),
+        ("<p>日本語の最初の段落はここにあります。</p>", "日本語の最初の段落はここにあります。"),
+        ("<table><tr><td><p>Text of a cell in a table</p></td></tr></table>", ""),
+        ("<pre>some code that is long enough</pre>", ""),
+        ("", ""),
+    ],
+)
+def test_leads_of_unusual_pages(html, lead):
+    """Where there is no paragraph, the next best text opens the page; code and cells never do."""
+    assert read_content(html).lead == lead
+
+
+def test_the_text_is_that_which_beautifulsoup_reads(content):
+    """An independent parser finds the same words."""
+    soup = BeautifulSoup(ARTICLE, "html5lib")
+    for unwanted in soup.select("script, nav, header, footer, aside"):
+        unwanted.decompose()
+    assert content.text.split() == soup.body.get_text(" ").split()
