@@ -57,12 +57,10 @@ class SmoPlugin(BasePlugin):  # type: ignore[type-arg]
         """Check the settings; every problem is shown by MkDocs, in its own format."""
         self.config = options  # type: ignore[assignment]
         try:
-            self.own = from_mapping(options, source=config_file_path or "mkdocs.yml")
+            base = Path(config_file_path).parent if config_file_path else None
+            self.own = from_mapping(options, source=config_file_path or "mkdocs.yml", base=base)
         except SettingsError as error:
             return [(problem.path, ValidationError(str(problem).partition(": ")[2])) for problem in error.problems], []
-        if self.own.templates is not None and config_file_path:
-            folder = Path(config_file_path).parent / self.own.templates
-            self.own = self.own.model_copy(update={"templates": folder})
         return [], []
 
     def on_startup(self, *, command: Literal["build", "gh-deploy", "serve"], dirty: bool) -> None:

@@ -86,13 +86,13 @@ def begin(pelican: Any) -> None:  # noqa: ANN401 - Pelican's type has no annotat
     """Check the settings and forget the last build."""
     settings = pelican.settings
     try:
-        own = from_mapping(settings.get("SMO") or {}, source="SMO in the Pelican settings")
+        base = Path(settings.get("PATH") or ".")
+        own = from_mapping(settings.get("SMO") or {}, source="SMO in the Pelican settings", base=base)
     except SettingsError as error:
         log.error("%s\nThe site is built without smo.", error)  # noqa: TRY400 - the problems say all
         _builds.pop(settings["OUTPUT_PATH"], None)
         return
     author = own.author or settings.get("AUTHOR") or ""
-    templates = own.templates and Path(settings.get("PATH", ".")) / own.templates
     _builds[settings["OUTPUT_PATH"]] = Build(
         settings=own.model_copy(
             update={
@@ -100,7 +100,6 @@ def begin(pelican: Any) -> None:  # noqa: ANN401 - Pelican's type has no annotat
                 "site_name": settings.get("SITENAME") or own.site_name,
                 "language": own.language or settings.get("DEFAULT_LANG", ""),
                 "author": author,
-                "templates": templates,
             },
         ),
     )

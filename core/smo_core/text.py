@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import re
 import unicodedata
+from collections import Counter
+from functools import lru_cache
 
 _BLANKS = re.compile(r"\s++")
 # C0 and C1 controls, lone surrogates, noncharacters and the line separators that end a
@@ -58,21 +60,30 @@ def _joins(text: str, at: int) -> bool:
 def words(text: str) -> list[str]:
     """Return the words of ``text`` as they are compared: folded, light plurals removed.
 
-    Scripts written without spaces give overlapping pairs of characters; camelCase and
-    snake_case names give their parts as well as the whole.
+    Scripts written without spaces give overlapping pairs of characters; camelCase names
+    give their parts as well as the whole.
     """
-    found: list[str] = []
-    for match in _WORDS.finditer(text):
-        token = match.group()
-        if _IS_CJK.match(token):
-            found.extend(token[i : i + 2] for i in range(max(1, len(token) - 1)))
-            continue
-        parts = _CAMEL.split(token)
-        if len(parts) > 1:
-            found.extend(stem(part.casefold()) for part in parts if len(part) >= _SHORTEST)
-        if len(token) >= _SHORTEST:
-            found.append(stem(token.casefold()))
-    return found
+    return [word for token in _WORDS.findall(text) for word in _forms(token)]
+
+
+def word_counts(text: str) -> Counter[str]:
+    """Return how often each of the :func:`words` of ``text`` stands in it."""
+    counts: Counter[str] = Counter()
+    # A token is looked at once however often it stands there: most of a site's text is the same few words.
+    for token, times in Counter(_WORDS.findall(text)).items():
+        for word in _forms(token):
+            counts[word] += times
+    return counts
+
+
+@lru_cache(maxsize=200_000)
+def _forms(token: str) -> tuple[str, ...]:
+    """Return the words that one stretch of letters stands for."""
+    if _IS_CJK.match(token):
+        return tuple(token[i : i + 2] for i in range(max(1, len(token) - 1)))
+    parts = _CAMEL.split(token)
+    found = [stem(part.casefold()) for part in parts if len(part) >= _SHORTEST] if len(parts) > 1 else []
+    return (*found, stem(token.casefold())) if len(token) >= _SHORTEST else tuple(found)
 
 
 def stem(word: str) -> str:

@@ -9,7 +9,7 @@ from functools import cached_property
 from typing import TYPE_CHECKING, Any
 
 from smo_core.model import Page
-from smo_core.text import words
+from smo_core.text import word_counts
 
 if TYPE_CHECKING:
     import networkx as nx
@@ -43,7 +43,7 @@ class Corpus:
     @cached_property
     def fields(self) -> dict[str, list[Counter[str]]]:
         """Word counts by field, one list entry for each page."""
-        return {name: [Counter(words(_READ[name](page))) for page in self.pages] for name, _, _ in FIELDS}
+        return {name: [word_counts(_READ[name](page)) for page in self.pages] for name, _, _ in FIELDS}
 
     @cached_property
     def _on_pages(self) -> Counter[str]:

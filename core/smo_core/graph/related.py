@@ -20,7 +20,7 @@ from smo_core.urls import index_of
 if TYPE_CHECKING:
     import networkx as nx
 
-_ROWS_AT_ONCE = 256
+_ROWS_AT_ONCE = 64
 _PRECISION = 6
 _REASONS = 3
 
@@ -65,17 +65,16 @@ def _rank_corpus(
     standing = _standing(corpus)
     for start in range(0, size, _ROWS_AT_ONCE):
         stop = min(size, start + _ROWS_AT_ONCE)
-        scores = np.zeros((stop - start, size))
-        for _, matrix in matrices:
-            scores += matrix[start:stop].toarray()
-        scores = np.round(scores, _PRECISION)
+        parts = [(signal, matrix[start:stop].toarray()) for signal, matrix in matrices]
+        scores = np.round(sum((part for _, part in parts), np.zeros((stop - start, size))), _PRECISION)
         # A page that no signal reaches is still better than an empty list: the best linked first.
         scores = np.where(scores > 0, scores, standing)
         scores[:, ~allowed] = -1
         for i in range(start, stop):
             row = scores[i - start]
             row[i] = -1
-            yield corpus.pages[i].key, tuple(_suggestions(corpus, matrices, i, row, _wanted(corpus.pages[i], settings)))
+            here = [(signal, part[i - start]) for signal, part in parts]
+            yield corpus.pages[i].key, tuple(_suggestions(corpus, here, i, row, _wanted(corpus.pages[i], settings)))
 
 
 def _wanted(page: Page, settings: RelatedSettings) -> int:
@@ -94,7 +93,7 @@ def _standing(corpus: Corpus) -> Matrix:
 
 def _suggestions(
     corpus: Corpus,
-    matrices: Sequence[tuple[Signal, Matrix]],
+    signals: Sequence[tuple[Signal, Matrix]],
     i: int,
     row: Matrix,
     count: int,
@@ -105,7 +104,7 @@ def _suggestions(
     for j in np.argsort(-row, kind="stable")[:count]:
         if row[j] < 0:
             return
-        parts = [(float(matrix[i, j]), signal) for signal, matrix in matrices]
+        parts = [(float(strength[j]), signal) for signal, strength in signals]
         reasons = tuple(
             Reason(signal=signal.name, score=round(part, _PRECISION), evidence=signal.evidence(corpus, i, int(j)))
             for part, signal in sorted(parts, key=lambda pair: (-pair[0], pair[1].name))[:_REASONS]

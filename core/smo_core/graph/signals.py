@@ -43,16 +43,25 @@ def text(corpus: Corpus) -> Matrix:
 
 def text_evidence(corpus: Corpus, i: int, j: int) -> tuple[str, ...]:
     """Return words that two pages share and most pages do not have, the most telling first."""
+    import numpy as np  # noqa: PLC0415 - see Corpus.sparse
+
     weighted = _weighted(corpus)
-    shared = weighted[[i]].multiply(weighted[[j]]).tocoo()
-    ranked = sorted(zip(-shared.data, (corpus.terms[c] for c in shared.coords[1]), shared.coords[1], strict=True))
+    a, b = (slice(weighted.indptr[row], weighted.indptr[row + 1]) for row in (i, j))
+    shared, in_a, in_b = np.intersect1d(
+        weighted.indices[a], weighted.indices[b], assume_unique=True, return_indices=True
+    )
+    strength = np.round(weighted.data[a][in_a] * weighted.data[b][in_b], 9)
     common = max(2, len(corpus.pages) * _COMMON)
     found: list[str] = []
-    for _, word, column in ranked:
+    # Columns are in the order of the words, so a stable sort breaks ties by word.
+    for column in shared[np.argsort(-strength, kind="stable")]:
+        word = corpus.terms[column]
         tells = corpus.frequency[column] <= common and word.isalpha() and len(word) >= _tells_from(word)
         if tells and not any(word in other or other in word for other in found):
             found.append(word)
-    return tuple(found[:_EVIDENCE])
+            if len(found) == _EVIDENCE:
+                break
+    return tuple(found)
 
 
 def _tells_from(word: str) -> int:
@@ -85,6 +94,7 @@ def _weigh(corpus: Corpus) -> Matrix:
             ),
             len(columns),
         )
+    total.sort_indices()
     total.data = total.data**0.6
     frequency = np.asarray(corpus.frequency, dtype=float)
     idf = np.log1p((len(corpus.pages) - frequency + 0.5) / (frequency + 0.5))

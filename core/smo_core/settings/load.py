@@ -20,13 +20,33 @@ _LONGEST = 60
 _M = TypeVar("_M", bound=BaseModel)
 
 
-def from_mapping(data: Mapping[str, Any], *, source: str, text: str = "") -> Settings:
+def from_mapping(
+    data: Mapping[str, Any],
+    *,
+    source: str,
+    text: str = "",
+    base: Path | None = None,
+) -> Settings:
     """Return the settings that ``data`` holds.
 
-    ``source`` names where they come from, ``text`` is that file's text, to find line numbers.
-    Raises SettingsError with every problem at once.
+    ``source`` names where they come from, ``text`` is that file's text, to find line numbers;
+    paths are meant from the folder ``base``. Raises SettingsError with every problem at once.
     """
-    return _validated(Settings, data, source, text)
+    settings = _validated(Settings, data, source, text)
+    if settings.templates is None:
+        return settings
+    folder = (base or Path()) / settings.templates
+    if not folder.is_dir():
+        cure = "Name a folder that holds templates such as share.html."
+        problem = Problem(
+            path="templates",
+            message="there is no such folder",
+            seen=_shown(str(folder)),
+            cure=cure,
+            line=_line(text, ["templates"]),
+        )
+        raise SettingsError([problem], source=source)
+    return settings.model_copy(update={"templates": folder})
 
 
 def from_file(path: Path) -> Settings:
@@ -46,10 +66,7 @@ def from_file(path: Path) -> Settings:
         raise InputError(message) from error
     if path.name == "pyproject.toml":
         data = data.get("tool", {}).get("smo", {})
-    settings = from_mapping(data, source=str(path), text=text)
-    if settings.templates is not None and not settings.templates.is_absolute():
-        return settings.model_copy(update={"templates": path.parent / settings.templates})
-    return settings
+    return from_mapping(data, source=str(path), text=text, base=path.parent)
 
 
 def page_settings(meta: Mapping[str, Any], *, source: str) -> PageSettings:

@@ -21,6 +21,7 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass
+from functools import lru_cache
 from types import MappingProxyType
 from typing import TYPE_CHECKING, Final, Literal
 from urllib.parse import quote
@@ -112,6 +113,7 @@ def _encoded(fields: Mapping[str, str], *, mail: bool) -> dict[str, str]:
     return {name: _quoted(value) for name, value in texts.items()}
 
 
+@lru_cache(maxsize=1024)
 def _quoted(value: str) -> str:
     # quote() cannot encode a lone surrogate, which sloppy decoding of a file
     # name or a JSON escape can leave in a title.
