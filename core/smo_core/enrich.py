@@ -123,7 +123,7 @@ def _additions(site: Site, page: Page, features: Sequence[Feature], findings: li
                 findings.append(item)
     if blocks:
         head.append(_stylesheet_link(site, page, features))
-    return Additions(head=tuple(head), blocks=tuple(blocks))
+    return Additions(head=tuple(head), blocks=tuple(blocks), existing=site.settings.meta.existing)
 
 
 def _stylesheet(site: Site, features: Sequence[Feature]) -> Emit:

@@ -18,6 +18,7 @@ if TYPE_CHECKING:
     from smo_core.settings import PageSettings, Settings
 
 Kind = Literal["page", "article", "home", "list", "error"]
+Existing = Literal["keep", "replace"]
 Severity = Literal["error", "warning", "info"]
 Slot = Literal["before_content", "after_content", "body_end", "placeholder"]
 SEVERITIES: tuple[Severity, ...] = ("info", "warning", "error")
@@ -215,10 +216,14 @@ class Finding:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Additions:
-    """All that is to be placed into one page, in order."""
+    """All that is to be placed into one page, in order.
+
+    ``existing`` says what becomes of sound tags that the head has already.
+    """
 
     head: tuple[HeadTag, ...] = ()
     blocks: tuple[Block, ...] = ()
+    existing: Existing = "keep"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

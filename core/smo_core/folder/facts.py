@@ -111,7 +111,9 @@ def _authors(reading: Reading) -> tuple[str, ...]:
 
 
 def _tags(reading: Reading) -> tuple[str, ...]:
-    listed = [clean(value) for key, value in reading.head.all if key in {("property", "article:tag"), ("name", "tags")}]
+    listed = [
+        clean(s.value) for s in reading.head.statements if s.key in {("property", "article:tag"), ("name", "tags")}
+    ]
     keywords = _text(reading.head, "keywords").split(",")
     return tuple(dict.fromkeys(tag for tag in [*listed, *(k.strip() for k in keywords), *reading.tags] if tag))
 
@@ -127,7 +129,8 @@ def _translations(
     head: Head, location: str, settings: Settings, index: Mapping[str, str]
 ) -> tuple[tuple[str, str], ...]:
     found = []
-    for (group, name), href in head.all:
+    for statement in head.statements:
+        (group, name), href = statement.key, statement.value
         language = name.removeprefix("alternate:")
         if group == "link" and language != name and "/" not in language and language.lower() != "x-default":
             target = resolve(href, base=location, site_url=settings.site_url)

@@ -11,7 +11,7 @@ from typing import Annotated, Any, Literal
 
 from pydantic import BaseModel, BeforeValidator, ConfigDict, Field, field_validator
 
-from smo_core.model import Slot
+from smo_core.model import Existing, Slot
 from smo_core.urls import is_web, with_slash
 
 
@@ -74,6 +74,8 @@ class MetaSettings(_Part):
 
     enabled: bool = True
     """Add head tags at all."""
+    existing: Existing = "keep"
+    """Whether a tag that the theme or another plugin wrote stays when it is sound, or ours replaces it."""
     description: bool = True
     """Take a description from the page's first paragraph when it has none."""
     description_length: int = Field(default=160, ge=50, le=1000)
