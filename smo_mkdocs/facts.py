@@ -40,6 +40,7 @@ def facts_of(page: MkDocsPage, config: MkDocsConfig, findings: list[Finding]) ->
         draft=status == "draft" or meta.get("draft") is True,
         hidden=status == "hidden",
         noindex="noindex" in str(meta.get("robots", "")).lower(),
+        robots=_text(meta.get("robots")),
         source=page.file.src_uri,
         options=_options(meta, page.file.src_uri, page.file.dest_uri, findings),
     )

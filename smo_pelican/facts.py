@@ -59,6 +59,7 @@ def facts_of(content: Content, settings: Mapping[str, Any], findings: list[Findi
         draft=status == "draft",
         hidden=status == "hidden",
         noindex="noindex" in str(meta.get("robots", "")).lower(),
+        robots=str(meta.get("robots", "")),
         source=content.get_relative_source_path() if content.source_path else None,
         options=_options(meta, content, findings),
     )

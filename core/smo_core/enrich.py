@@ -20,8 +20,9 @@ from smo_core.features.related import FEATURE as RELATED
 from smo_core.features.share import FEATURE as SHARE
 from smo_core.graph.links import build
 from smo_core.graph.related import rank
-from smo_core.model import Additions, Block, Emit, Finding, HeadTag, Page, Plan, Site
+from smo_core.model import Additions, Block, Emit, Feed, Finding, HeadTag, Page, Plan, Site
 from smo_core.paths import matches
+from smo_core.pictures import OpenFile, measure
 from smo_core.sections import complete
 from smo_core.settings import Settings
 
@@ -37,11 +38,18 @@ def installed_features() -> tuple[Feature, ...]:
     return (*FEATURES, *(entry.load() for entry in found))
 
 
-def survey(pages: Iterable[Page], settings: Settings) -> Site:
+def survey(
+    pages: Iterable[Page],
+    settings: Settings,
+    *,
+    open_file: OpenFile = lambda _: None,
+    feeds: Iterable[Feed] = (),
+) -> Site:
     """Return the site that the pages make: their link graph, and which are related.
 
     Pages that the settings exclude stay in the graph (their links are real), but nothing
-    is placed on them. Of two pages with one key the later counts, as the later one
+    is placed on them. ``open_file`` gives the first bytes of a file of the site by its
+    location, for the size of images; ``feeds`` are those that the host writes. Of two pages with one key the later counts, as the later one
     overwrites the other's file; the clash is a finding.
     """
     by_key: dict[str, Page] = {}
@@ -59,6 +67,8 @@ def survey(pages: Iterable[Page], settings: Settings) -> Site:
         graph=graph,
         related=MappingProxyType(related),
         findings=tuple(findings),
+        images=MappingProxyType(measure(ordered.values(), settings, open_file)),
+        feeds=tuple(feeds),
     )
 
 
@@ -94,10 +104,10 @@ def plan(site: Site, features: Sequence[Feature] | None = None) -> Plan:
 
 
 def _open(site: Site, page: Page) -> bool:
-    """Whether anything may be added to a page: content that the public may find."""
+    """Whether anything may be added to a page: content, and no secret."""
     facts = page.facts
     return (
-        facts.public
+        not (facts.draft or facts.hidden or facts.kind == "error")
         and facts.kind != "list"
         and choose.options(page).enabled
         and not matches(page.key, site.settings.exclude)
@@ -108,6 +118,8 @@ def _additions(site: Site, page: Page, features: Sequence[Feature], findings: li
     head: list[HeadTag] = []
     blocks: list[Block] = []
     for feature in features:
+        if not (page.facts.public or feature.unindexed):
+            continue
         try:
             items = tuple(feature.page(site, page))
         except Exception as error:  # noqa: BLE001 - one page's trouble must not cost the others

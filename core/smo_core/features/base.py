@@ -21,10 +21,11 @@ class Feature:
 
     ``page`` yields what goes into one page; it is asked for public pages that the settings
     leave in. ``site`` yields files and findings for the whole site. ``css`` is added to the
-    site's stylesheet.
+    site's stylesheet. ``unindexed`` asks for noindex pages too.
     """
 
     name: str
     page: Callable[[Site, Page], Iterable[PageAddition]]
     site: Callable[[Site], Iterable[SiteAddition]] = _nothing
     css: str = ""
+    unindexed: bool = False
