@@ -26,7 +26,7 @@ from smo_core.problems import SettingsError, SmoError
 from smo_core.settings import Settings, from_mapping
 from smo_core.tally import line
 from smo_core.themes import slots
-from smo_mkdocs.facts import facts_of, with_translations
+from smo_mkdocs.facts import assets_of, facts_of, feeds_of, opener, with_translations
 
 if TYPE_CHECKING:
     from jinja2 import Environment
@@ -81,6 +81,7 @@ class SmoPlugin(BasePlugin):  # type: ignore[type-arg]
                 "site_url": config.site_url or self.own.site_url,
                 "site_name": config.site_name or self.own.site_name,
                 "author": self.own.author or config.site_author or "",
+                "assets": assets_of(self.own.assets, config),
             },
         )
         findings: list[Finding] = []
@@ -91,7 +92,12 @@ class SmoPlugin(BasePlugin):  # type: ignore[type-arg]
                 pages.append((page, (file.page.meta or {}).get("slug")))
         self.contents = {page.facts.source or "": page.content for page, _ in pages}
         try:
-            site = survey(with_translations(pages), self.settings)
+            site = survey(
+                with_translations(pages),
+                self.settings,
+                open_file=opener(files),
+                feeds=feeds_of(config),
+            )
             self.plan = plan(site)
         except SmoError as error:
             raise PluginError(f"smo: {error}") from error  # noqa: EM102, TRY003 - the host's way to stop a build

@@ -29,7 +29,7 @@ from smo_core.settings import Settings, from_mapping
 from smo_core.tally import line
 from smo_core.themes import slots
 from smo_core.write import write
-from smo_pelican.facts import contents_of, facts_of
+from smo_pelican.facts import contents_of, facts_of, feeds_of, opener
 
 log = logging.getLogger(__name__)
 _P = ParamSpec("_P")
@@ -130,7 +130,8 @@ def collect(generators: list[Any]) -> None:
         )
         for content in contents.values()
     ]
-    site = survey(pages, build.settings)
+    open_file = opener(generators[0].context)
+    site = survey(pages, build.settings, open_file=open_file, feeds=feeds_of(settings))
     build.plan = plan(site)
     build.summary = line(site, build.plan)
     for key, content in contents.items():

@@ -66,6 +66,11 @@ def words(text: str) -> list[str]:
     return [word for token in _WORDS.findall(text) for word in _forms(token)]
 
 
+def spoken(text: str) -> list[str]:
+    """Return the words of ``text`` as they are written, digits alone left out."""
+    return [token for token in _WORDS.findall(text) if not token.isdigit()]
+
+
 def word_counts(text: str) -> Counter[str]:
     """Return how often each of the :func:`words` of ``text`` stands in it."""
     counts: Counter[str] = Counter()

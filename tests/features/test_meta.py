@@ -75,10 +75,15 @@ def test_nothing_is_invented():
     assert not {"author", "description", "og:image", "article:published_time", "og:description"} & set(found)
 
 
-@pytest.mark.parametrize("fact", ["draft", "hidden", "noindex"])
+@pytest.mark.parametrize("fact", ["draft", "hidden"])
 def test_pages_that_are_not_for_the_public_say_nothing(fact):
-    """Drafts, hidden pages and noindex pages carry none of our tags."""
+    """Drafts and hidden pages carry none of our tags."""
     assert head([page(**{fact: True})]) == SHELL
+
+
+def test_a_noindex_page_says_only_that():
+    """Its author's word reaches crawlers, whatever the theme does with it; nothing else is said."""
+    assert metas(head([page(noindex=True, robots="noindex, nofollow")])) == {"robots": "noindex, nofollow"}
 
 
 def test_an_image_makes_the_card_large():

@@ -9,9 +9,9 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from collections.abc import Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from typing import Literal
-from urllib.parse import quote, urljoin
+from urllib.parse import quote, urldefrag, urljoin, urlsplit
 
 from smo_core.dates import iso
 from smo_core.html.head import Head
@@ -27,18 +27,34 @@ _FEW = 3
 
 
 def site_url(readings: Mapping[str, Reading]) -> str:
-    """Return the address that most canonical links agree on, "" when they do not."""
+    """Return the address that most canonical links agree on, else most absolute links of the content, else ""."""
+    locations = {key: quote(location_of(key)) for key in readings}
+    canonicals = [
+        (reading.head.said.get(("link", "canonical"), ""), {locations[key]}) for key, reading in readings.items()
+    ]
+    return _agreed(canonicals) or _agreed(_links_between(readings, set(locations.values())))
+
+
+def _links_between(readings: Mapping[str, Reading], locations: set[str]) -> Iterator[tuple[str, set[str]]]:
+    """Yield absolute links with the locations of this site that they end in."""
+    for reading in readings.values():
+        for url in {urldefrag(link.href).url for link in reading.content.links if is_web(link.href)}:
+            steps = urlsplit(url).path.lstrip("/").split("/")
+            tails = {"/".join(steps[at:]) for at in range(len(steps))} - {""}
+            if found := tails & locations:
+                yield url, found
+
+
+def _agreed(urls: Iterable[tuple[str, set[str]]]) -> str:
+    """Return what stands before the locations in most of the URLs, "" without a majority of at least three."""
     votes: Counter[str] = Counter()
-    canonicals = 0
-    for key, reading in readings.items():
-        canonical = reading.head.said.get(("link", "canonical"), "")
-        if is_web(canonical):
-            canonicals += 1
-            tail = quote(location_of(key))
-            if canonical.endswith(f"/{tail}"):
-                votes[canonical[: len(canonical) - len(tail)]] += 1
-    best = min(votes, key=lambda url: (-votes[url], url), default="")
-    return with_slash(best) if best and votes[best] * 2 > canonicals else ""
+    total = 0
+    for url, tails in urls:
+        if is_web(url):
+            total += 1
+            votes.update({url[: len(url) - len(tail)] for tail in tails if url.endswith(f"/{tail}")})
+    best = min(votes, key=lambda start: (-votes[start], len(start), start), default="")
+    return with_slash(best) if best and votes[best] * 2 > total and votes[best] >= min(_FEW, total) else ""
 
 
 def site_name(readings: Mapping[str, Reading]) -> str:
@@ -84,6 +100,7 @@ def _facts(key: str, reading: Reading, settings: Settings, index: Mapping[str, s
         translations=_translations(head, location, settings, index),
         image=_image(head, settings),
         kind=_kind(location, reading),
+        robots=said.get(("name", "robots"), ""),
         noindex="noindex" in robots or "none" in robots.split(","),
     )
 

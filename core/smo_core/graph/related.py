@@ -127,7 +127,7 @@ def _pinned(
         return found[:count]
     pins = [names[name.strip("/")] for name in options.related.pin if name.strip("/") in names]
     blocked = {names.get(name.strip("/"), name) for name in options.related.block}
-    pins = [key for key in dict.fromkeys(pins) if key != page.key and not pages[key].facts.draft]
+    pins = [key for key in dict.fromkeys(pins) if key != page.key and pages[key].facts.public]
     first = [Suggestion(key=key, score=1.0, reasons=(Reason(signal="pinned", score=1.0),)) for key in pins]
     rest = [s for s in found if s.key not in blocked and s.key not in pins]
     return tuple([*first, *rest][:count])

@@ -4,10 +4,13 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import dataclass
+from pathlib import Path
 
 from smo_core import choose
 from smo_core.model import Block, Page, Site
 from smo_core.render import render
+
+_TEMPLATE = Path(__file__).with_name("backlinks.html")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -28,7 +31,7 @@ def listing(site: Site, page: Page) -> Iterator[Block]:
     linking.sort(key=lambda other: (-site.graph.in_degree(other.key), other.key))
     if linking:
         items = tuple(_item(site, page, other) for other in linking[: settings.count])
-        html = render("backlinks.html", site, page, items=items, total=len(linking))
+        html = render(_TEMPLATE, site, page, items=items, total=len(linking))
         yield Block(name="backlinks", slot=settings.slot, html=html)
 
 

@@ -89,9 +89,8 @@ def _page(site: Site, page: Page) -> Node:
         "isPartOf": _ref(site.settings.site_url, "website"),
         "datePublished": facts.published,
         "dateModified": facts.modified,
-        "primaryImageOfPage": _known({"@type": "ImageObject", "url": image.src, "caption": image.alt})
-        if image
-        else None,
+        "primaryImageOfPage": _ref(facts.url, "image") if choose.image(site, page) else None,
+        "video": _ref(facts.url, "video") if film(page) else None,
         "breadcrumb": _ref(facts.url, "breadcrumb") if _trail(site, page) else None,
     }
 
