@@ -14,6 +14,7 @@ from smo_core.dates import iso
 from smo_core.images import HEADER
 from smo_core.model import Facts, Feed, Finding, Image, Kind, Page
 from smo_core.problems import SettingsError
+from smo_core.robots import forbids_indexing
 from smo_core.settings import PageSettings, page_settings
 
 if TYPE_CHECKING:
@@ -42,7 +43,7 @@ def facts_of(page: MkDocsPage, config: MkDocsConfig, findings: list[Finding]) ->
         kind=_kind(page),
         draft=status == "draft" or meta.get("draft") is True,
         hidden=status == "hidden",
-        noindex="noindex" in str(meta.get("robots", "")).lower(),
+        noindex=forbids_indexing(_text(meta.get("robots"))),
         robots=_text(meta.get("robots")),
         source=page.file.src_uri,
         options=_options(meta, page.file.src_uri, page.file.dest_uri, findings),

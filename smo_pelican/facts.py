@@ -14,6 +14,7 @@ from smo_core.dates import iso
 from smo_core.images import HEADER
 from smo_core.model import Facts, Feed, Finding, Image, Kind
 from smo_core.problems import SettingsError
+from smo_core.robots import forbids_indexing
 from smo_core.settings import PageSettings, page_settings
 from smo_core.urls import absolute
 
@@ -49,7 +50,7 @@ def facts_of(content: Content, settings: Mapping[str, Any], findings: list[Findi
         location=location,
         url=absolute(settings.get("SITEURL") or "", location),
         title=_title(content, settings),
-        description=str(meta.get("description", "")),
+        description=unescape(str(meta.get("description", ""))),
         tags=tuple(str(tag) for tag in getattr(content, "tags", ())),
         authors=tuple(str(author) for author in getattr(content, "authors", ())),
         published=iso(getattr(content, "date", None)),
@@ -60,7 +61,7 @@ def facts_of(content: Content, settings: Mapping[str, Any], findings: list[Findi
         kind=_kind(content, location),
         draft=status == "draft",
         hidden=status == "hidden",
-        noindex="noindex" in str(meta.get("robots", "")).lower(),
+        noindex=forbids_indexing(str(meta.get("robots", ""))),
         robots=str(meta.get("robots", "")),
         source=content.get_relative_source_path() if content.source_path else None,
         options=_options(meta, content, findings),

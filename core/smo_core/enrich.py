@@ -49,7 +49,8 @@ def survey(
 ) -> Site:
     """Return the site that the pages make: their link graph, and which are related.
 
-    Pages that the settings exclude stay in the graph (their links are real), but nothing
+    Drafts are no part of it: what nobody can read must not shape what others read. Pages
+    that the settings exclude stay in the graph (their links are real), but nothing
     is placed on them. ``open_file`` gives the first bytes of a file of the site by its
     location, for the size of images; ``feeds`` are those that the host writes. Of two pages
     with one key the later counts, as the later one overwrites the other's file; the clash
@@ -58,6 +59,8 @@ def survey(
     by_key: dict[str, Page] = {}
     findings: list[Finding] = []
     for page in pages:
+        if page.facts.draft:
+            continue
         if page.key in by_key:
             findings.append(_clash(by_key[page.key], page))
         by_key[page.key] = page

@@ -97,8 +97,13 @@ class Facts:
 
     @property
     def public(self) -> bool:
-        """Whether other pages may point readers to this one."""
+        """Whether the page is for everybody to find."""
         return self.kind != "error" and not (self.draft or self.hidden or self.noindex)
+
+    @property
+    def readable(self) -> bool:
+        """Whether other pages may point readers to this one: public, and more than a list of pages."""
+        return self.public and self.kind != "list"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

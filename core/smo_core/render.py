@@ -11,6 +11,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from smo_core import choose
+from smo_core.html.marks import begins_with_element
 from smo_core.phrases import direction, phrases
 from smo_core.problems import SmoError
 
@@ -44,10 +45,14 @@ def render(template: Path, site: Site, page: Page, **values: object) -> str:
     own = site.settings.templates
     try:
         found = _environment(own, _names(own), template.parent).get_template(template.name)
-        return found.render(site=site, page=page, t=words_for(site, page), lang=lang, dir=direction(lang), **values)
+        html = found.render(site=site, page=page, t=words_for(site, page), lang=lang, dir=direction(lang), **values)
     except TemplateError as error:
         message = f"templates: {template.name}: {error}"
         raise SmoError(message) from error
+    if not begins_with_element(html):
+        message = f"templates: {template.name}: it must begin with an element, got {html.strip()[:40]!r}"
+        raise SmoError(message)
+    return html
 
 
 def _names(own: Path | None) -> tuple[str, ...]:

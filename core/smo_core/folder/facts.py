@@ -17,6 +17,7 @@ from smo_core.dates import iso
 from smo_core.html.head import Head
 from smo_core.html.page import Reading
 from smo_core.model import Facts, Image, Kind, Page
+from smo_core.robots import forbids_indexing
 from smo_core.settings import Settings
 from smo_core.text import clean
 from smo_core.urls import absolute, index_of, is_web, location_of, resolve, with_slash
@@ -85,7 +86,6 @@ def _facts(key: str, reading: Reading, settings: Settings, index: Mapping[str, s
     head, said = reading.head, reading.head.said
     location = location_of(key)
     canonical = said.get(("link", "canonical"), "")
-    robots = f"{said.get(('name', 'robots'), '')},{said.get(('name', 'googlebot'), '')}".lower()
     return Facts(
         key=key,
         location=location,
@@ -101,7 +101,7 @@ def _facts(key: str, reading: Reading, settings: Settings, index: Mapping[str, s
         image=_image(head, settings),
         kind=_kind(location, reading),
         robots=said.get(("name", "robots"), ""),
-        noindex="noindex" in robots or "none" in robots.split(","),
+        noindex=forbids_indexing(said.get(("name", "robots"), ""), said.get(("name", "googlebot"), "")),
     )
 
 

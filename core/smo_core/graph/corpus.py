@@ -116,5 +116,5 @@ _READ: Mapping[str, Callable[[Page], str]] = {
     "tags": lambda page: " ".join(page.facts.tags),
     "description": lambda page: page.facts.description,
     "lead": lambda page: page.content.lead,
-    "headings": lambda page: " ".join(heading.text for heading in page.content.headings),
+    "headings": lambda page: " ".join(h.text for h in page.content.headings if h.text != page.facts.title),
 }

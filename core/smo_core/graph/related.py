@@ -57,7 +57,7 @@ def _rank_corpus(
     import numpy as np  # noqa: PLC0415 - see Corpus.sparse
 
     size = len(corpus.pages)
-    allowed = np.array([p.facts.public and not matches(p.key, settings.exclude) for p in corpus.pages], dtype=bool)
+    allowed = np.array([p.facts.readable and not matches(p.key, settings.exclude) for p in corpus.pages], dtype=bool)
     if size < 2 or not allowed.any():  # noqa: PLR2004 - one page has no other
         yield from ((page.key, ()) for page in corpus.pages)
         return

@@ -172,7 +172,7 @@ def _cited_evidence(corpus: Corpus, i: int, j: int) -> tuple[str, ...]:
 
 def _titles(corpus: Corpus, keys: set[str]) -> tuple[str, ...]:
     """Return the titles of pages that readers may be told of, the least linked-to (most telling) first."""
-    known = [key for key in keys if key in corpus.index and corpus.pages[corpus.index[key]].facts.public]
+    known = [key for key in keys if key in corpus.index and corpus.pages[corpus.index[key]].facts.readable]
     ranked = sorted(known, key=lambda key: (corpus.graph.degree(key), key))
     return tuple(corpus.graph.nodes[key]["title"] for key in ranked[:2])
 

@@ -11,7 +11,7 @@ from __future__ import annotations
 
 import json
 import re
-from collections.abc import Iterable
+from collections.abc import Collection, Iterable
 
 from markupsafe import Markup, escape
 
@@ -46,6 +46,11 @@ def kept_html(tag: HeadTag | None, source: str) -> str:
     if tag is None:
         return f'<meta name="smo-replaced" content="" {MARK}="" {WAS}="{was}">'
     return head_html(tag).removeprefix("\n").replace(f" {MARK}=", f' {WAS}="{was}" {MARK}=', 1)
+
+
+def begins_with_element(html: str) -> bool:
+    """Whether there is an element to put a mark on."""
+    return _OPENING.match(html.strip()) is not None
 
 
 def block_html(block: Block) -> str:
@@ -89,8 +94,8 @@ def _line_break_before(text: str, at: int) -> int:
     return 2 if text[at - 2 : at - 1] == "\r" else 1
 
 
-def strip(text: str) -> str:
-    """Return the page as it was before anything was placed into it.
+def strip(text: str, names: Collection[str] = ()) -> str:
+    """Return the page as it was before anything, or anything of these names, was placed into it.
 
     ``strip(place(x)) == strip(x)``; a page without marks comes back unchanged. A mark whose
     end cannot be told from the source is left alone rather than guessed at.
@@ -101,7 +106,8 @@ def strip(text: str) -> str:
     cuts: list[tuple[int, int, str]] = []
     for element in tree.document.find_all(attrs={MARK: True}):
         span = tree.whole(element)
-        if span is None or (cuts and span[0] < cuts[-1][1]):
+        other = bool(names) and element.attr(MARK) not in names
+        if other or span is None or (cuts and span[0] < cuts[-1][1]):
             continue
         was = element.attr(WAS)
         start = span[0] if was is not None else span[0] - _line_break_before(text, span[0])

@@ -27,7 +27,7 @@ def listing(site: Site, page: Page) -> Iterator[Block]:
     settings = site.settings.backlinks
     if not (settings.enabled and choose.options(page).backlinks.enabled):
         return
-    linking = [site.pages[key] for key in site.graph.predecessors(page.key) if site.pages[key].facts.public]
+    linking = [site.pages[key] for key in site.graph.predecessors(page.key) if site.pages[key].facts.readable]
     linking.sort(key=lambda other: (-site.graph.in_degree(other.key), other.key))
     if linking:
         items = tuple(_item(site, page, other) for other in linking[: settings.count])

@@ -63,6 +63,6 @@ def _json(site: Site) -> bytes:
             for s in suggestions
         ]
         for key, suggestions in sorted(site.related.items())
-        if site.pages[key].facts.public
+        if site.pages[key].facts.readable
     }
     return (json.dumps(document, ensure_ascii=False, indent=1) + "\n").encode()
