@@ -45,9 +45,7 @@ class TestFiles:
     @every_language
     def test_local_names_belong_to_targets(self, language: str) -> None:
         names = [key for key in table(language) if key.startswith("target_")]
-        assert {n.removeprefix("target_").replace("_", "-") for n in names} <= set(
-            BY_ID
-        )
+        assert {n.removeprefix("target_").replace("_", "-") for n in names} <= set(BY_ID)
 
     @every_language
     def test_all_have_the_same_placeholders(self, language: str) -> None:
@@ -76,9 +74,7 @@ class TestFiles:
         ("language", "separator"),
         [("en", ", "), ("zh", "、"), ("ja", "、"), ("ar", "، "), ("he", ", ")],
     )
-    def test_lists_are_separated_as_the_script_does(
-        self, language: str, separator: str
-    ) -> None:
+    def test_lists_are_separated_as_the_script_does(self, language: str, separator: str) -> None:
         assert phrases(language)["list_separator"] == separator
 
 
@@ -107,9 +103,7 @@ class TestLookup:
         expected = ENGLISH | table(given)
         assert dict(phrases(asked)) == expected
 
-    def test_a_missing_phrase_is_english(
-        self, monkeypatch: pytest.MonkeyPatch, tmp_path: Path
-    ) -> None:
+    def test_a_missing_phrase_is_english(self, monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:
         english = phrases("en")
         (tmp_path / "fr.toml").write_text('yes = "Oui"', encoding="utf-8")
         monkeypatch.setattr("smo_core.phrases.files", lambda _: tmp_path)

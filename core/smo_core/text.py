@@ -7,7 +7,8 @@ import unicodedata
 from collections import Counter
 from functools import lru_cache
 
-_BLANKS = re.compile(r"\s++")
+# No-break spaces are meant: French sets one before a question mark.
+_BLANKS = re.compile(r"(?:(?![\u00a0\u2007\u202f])\s)++")
 # C0 and C1 controls, lone surrogates, noncharacters and the line separators that end a
 # JavaScript string or hide text; the joiners inside emoji and Indic words stay.
 _UNWANTED = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x84\x86-\x9f\ud800-\udfff\ufffe\uffff]")
@@ -64,6 +65,11 @@ def words(text: str) -> list[str]:
     give their parts as well as the whole.
     """
     return [word for token in _WORDS.findall(text) for word in _forms(token)]
+
+
+def spoken(text: str) -> list[str]:
+    """Return the words of ``text`` as they are written, digits alone left out."""
+    return [token for token in _WORDS.findall(text) if not token.isdigit()]
 
 
 def word_counts(text: str) -> Counter[str]:

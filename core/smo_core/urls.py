@@ -98,22 +98,8 @@ def index_of(pages: Iterable[tuple[str, str]]) -> Mapping[str, str]:
     return MappingProxyType(found)
 
 
-def absolute_image(src: str, *, page_url: str | None, site_url: str) -> str | None:
-    """Return the absolute http(s) URL of an image named relative to a page, or None."""
-    base = page_url or site_url
-    if is_web(src):
-        return _tidy(src)
-    if not base:
-        return None
-    try:
-        url = urljoin(base, src.strip())
-    except ValueError:
-        return None
-    return _tidy(url) if is_web(url) else None
-
-
-def _tidy(url: str) -> str:
-    """Percent-encode what a URL may not hold raw, keeping what is already encoded."""
+def tidy(url: str) -> str:
+    """Return an absolute URL with percent-encoded what may not stand raw, what is encoded kept."""
     parts = urlsplit(url.strip())
     return urlunsplit(
         parts._replace(path=quote(parts.path, safe=f"{_PATH_SAFE}%"), query=quote(parts.query, safe=f"{_PATH_SAFE}%?"))

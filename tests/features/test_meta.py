@@ -7,7 +7,8 @@ import pytest
 from bs4 import BeautifulSoup
 
 from smo_core import Facts, Image, Page, Settings, plan, read_content, survey
-from smo_core.features.meta.emitters import EMITTERS, locale
+from smo_core.features.meta.emitters import EMITTERS
+from smo_core.features.meta.locales import locale
 from smo_core.html.place import place_in_page
 
 SETTINGS = Settings(site_url="https://x.example/docs/", site_name="The Site", language="en")
@@ -36,6 +37,7 @@ def test_a_plain_page_says_who_it_is():
     found = [(m.get("property"), m.get("name"), m["content"]) for m in soup.find_all("meta") if m.get("content")]
     assert found == [
         (None, "description", "What the page is about, in one sentence."),
+        (None, "robots", "max-image-preview:large"),
         ("og:title", None, "A title"),
         ("og:type", None, "website"),
         ("og:url", None, "https://x.example/docs/guide/a/"),
@@ -73,10 +75,15 @@ def test_nothing_is_invented():
     assert not {"author", "description", "og:image", "article:published_time", "og:description"} & set(found)
 
 
-@pytest.mark.parametrize("fact", ["draft", "hidden", "noindex"])
+@pytest.mark.parametrize("fact", ["draft", "hidden"])
 def test_pages_that_are_not_for_the_public_say_nothing(fact):
-    """Drafts, hidden pages and noindex pages carry none of our tags."""
+    """Drafts and hidden pages carry none of our tags."""
     assert head([page(**{fact: True})]) == SHELL
+
+
+def test_a_noindex_page_says_only_that():
+    """Its author's word reaches crawlers, whatever the theme does with it; nothing else is said."""
+    assert metas(head([page(noindex=True, robots="noindex, nofollow")])) == {"robots": "noindex, nofollow"}
 
 
 def test_an_image_makes_the_card_large():

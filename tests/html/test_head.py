@@ -36,7 +36,7 @@ def test_statements_are_found_under_their_keys():
 
 def test_all_occurrences_are_kept_in_order():
     """Doubles of a theme can be seen."""
-    assert [v for k, v in read_head(HEAD).all if k == ("property", "og:title")] == ["one", "two"]
+    assert [s.value for s in read_head(HEAD).statements if s.key == ("property", "og:title")] == ["one", "two"]
 
 
 def test_reading_the_beginning_says_the_same_as_reading_the_whole():
@@ -50,7 +50,7 @@ def test_other_parsers_read_the_same_metas(parser):
     """BeautifulSoup, with either of two parsers, sees the metas that we see."""
     soup = BeautifulSoup(HEAD, parser)
     theirs = [(m.get("property") or m.get("name"), m["content"]) for m in soup.find_all("meta") if m.get("content")]
-    ours = [(name, value) for (group, name), value in read_head(HEAD).all if group in {"name", "property"}]
+    ours = [(s.key[1], s.value) for s in read_head(HEAD).statements if s.key[0] in {"name", "property"}]
     assert ours == theirs
 
 

@@ -78,12 +78,12 @@ def _version(ctx: click.Context, _: click.Parameter, wanted: bool) -> None:
 @click.group(cls=_Lazy, context_settings={"help_option_names": ["-h", "--help"]})
 @click.option("--version", is_flag=True, is_eager=True, expose_value=False, callback=_version, help="Show the version.")
 def main() -> None:
-    r"""Social Media Optimization for static sites: SITE is a folder of built HTML.
+    """Social Media Optimization for static sites: SITE is a folder of built HTML.
 
     \b
     Exit codes: 0 done, 1 findings at or above --fail-on,
     2 bad usage or settings, 3 input or output trouble.
-    """
+    """  # noqa: D301 - the backslash is click's sign for "do not rewrap"
 
 
 if __name__ == "__main__":

@@ -9,14 +9,15 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from collections.abc import Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from typing import Literal
-from urllib.parse import quote, urljoin
+from urllib.parse import quote, urldefrag, urljoin, urlsplit
 
 from smo_core.dates import iso
 from smo_core.html.head import Head
 from smo_core.html.page import Reading
 from smo_core.model import Facts, Image, Kind, Page
+from smo_core.robots import forbids_indexing
 from smo_core.settings import Settings
 from smo_core.text import clean
 from smo_core.urls import absolute, index_of, is_web, location_of, resolve, with_slash
@@ -27,18 +28,34 @@ _FEW = 3
 
 
 def site_url(readings: Mapping[str, Reading]) -> str:
-    """Return the address that most canonical links agree on, "" when they do not."""
+    """Return the address that most canonical links agree on, else most absolute links of the content, else ""."""
+    locations = {key: quote(location_of(key)) for key in readings}
+    canonicals = [
+        (reading.head.said.get(("link", "canonical"), ""), {locations[key]}) for key, reading in readings.items()
+    ]
+    return _agreed(canonicals) or _agreed(_links_between(readings, set(locations.values())))
+
+
+def _links_between(readings: Mapping[str, Reading], locations: set[str]) -> Iterator[tuple[str, set[str]]]:
+    """Yield absolute links with the locations of this site that they end in."""
+    for reading in readings.values():
+        for url in {urldefrag(link.href).url for link in reading.content.links if is_web(link.href)}:
+            steps = urlsplit(url).path.lstrip("/").split("/")
+            tails = {"/".join(steps[at:]) for at in range(len(steps))} - {""}
+            if found := tails & locations:
+                yield url, found
+
+
+def _agreed(urls: Iterable[tuple[str, set[str]]]) -> str:
+    """Return what stands before the locations in most of the URLs, "" without a majority of at least three."""
     votes: Counter[str] = Counter()
-    canonicals = 0
-    for key, reading in readings.items():
-        canonical = reading.head.said.get(("link", "canonical"), "")
-        if is_web(canonical):
-            canonicals += 1
-            tail = quote(location_of(key))
-            if canonical.endswith(f"/{tail}"):
-                votes[canonical[: len(canonical) - len(tail)]] += 1
-    best = min(votes, key=lambda url: (-votes[url], url), default="")
-    return with_slash(best) if best and votes[best] * 2 > canonicals else ""
+    total = 0
+    for url, tails in urls:
+        if is_web(url):
+            total += 1
+            votes.update({url[: len(url) - len(tail)] for tail in tails if url.endswith(f"/{tail}")})
+    best = min(votes, key=lambda start: (-votes[start], len(start), start), default="")
+    return with_slash(best) if best and votes[best] * 2 > total and votes[best] >= min(_FEW, total) else ""
 
 
 def site_name(readings: Mapping[str, Reading]) -> str:
@@ -69,7 +86,6 @@ def _facts(key: str, reading: Reading, settings: Settings, index: Mapping[str, s
     head, said = reading.head, reading.head.said
     location = location_of(key)
     canonical = said.get(("link", "canonical"), "")
-    robots = f"{said.get(('name', 'robots'), '')},{said.get(('name', 'googlebot'), '')}".lower()
     return Facts(
         key=key,
         location=location,
@@ -84,7 +100,8 @@ def _facts(key: str, reading: Reading, settings: Settings, index: Mapping[str, s
         translations=_translations(head, location, settings, index),
         image=_image(head, settings),
         kind=_kind(location, reading),
-        noindex="noindex" in robots or "none" in robots.split(","),
+        robots=said.get(("name", "robots"), ""),
+        noindex=forbids_indexing(said.get(("name", "robots"), ""), said.get(("name", "googlebot"), "")),
     )
 
 
@@ -111,7 +128,9 @@ def _authors(reading: Reading) -> tuple[str, ...]:
 
 
 def _tags(reading: Reading) -> tuple[str, ...]:
-    listed = [clean(value) for key, value in reading.head.all if key in {("property", "article:tag"), ("name", "tags")}]
+    listed = [
+        clean(s.value) for s in reading.head.statements if s.key in {("property", "article:tag"), ("name", "tags")}
+    ]
     keywords = _text(reading.head, "keywords").split(",")
     return tuple(dict.fromkeys(tag for tag in [*listed, *(k.strip() for k in keywords), *reading.tags] if tag))
 
@@ -127,7 +146,8 @@ def _translations(
     head: Head, location: str, settings: Settings, index: Mapping[str, str]
 ) -> tuple[tuple[str, str], ...]:
     found = []
-    for (group, name), href in head.all:
+    for statement in head.statements:
+        (group, name), href = statement.key, statement.value
         language = name.removeprefix("alternate:")
         if group == "link" and language != name and "/" not in language and language.lower() != "x-default":
             target = resolve(href, base=location, site_url=settings.site_url)

@@ -8,12 +8,14 @@ from functools import partial
 from pathlib import Path
 
 from smo_core.enrich import plan, survey
-from smo_core.folder import facts, manifest
+from smo_core.folder import facts
+from smo_core.folder.owned import refuse_foreign, write_emits
 from smo_core.folder.scan import Progress, Scan, over, pool, scan
 from smo_core.html.encoding import decode
 from smo_core.html.marks import ascii_only, strip
 from smo_core.html.page import Reading
 from smo_core.html.place import Seams, place
+from smo_core.images import HEADER
 from smo_core.model import Additions, Finding, Plan, Site
 from smo_core.paths import matches
 from smo_core.problems import InputError
@@ -51,7 +53,7 @@ def link(  # noqa: PLR0913 - each is a choice of the caller, all but two by name
     site = survey_folder(found, settings)
     planned = plan(site)
     target = out or root
-    manifest.refuse_foreign(target, settings.assets, [emit.path for emit in planned.emits])
+    refuse_foreign(target, settings.assets, [emit.path for emit in planned.emits])
     if out is not None and not dry_run:
         _copy(root, out)
     tasks = [
@@ -68,7 +70,7 @@ def link(  # noqa: PLR0913 - each is a choice of the caller, all but two by name
             findings += noticed
             if progress is not None:
                 progress("Writing", done, len(tasks))
-    written = () if dry_run else manifest.write_emits(target, settings.assets, planned.emits)
+    written = () if dry_run else write_emits(target, settings.assets, planned.emits)
     return Report(site=site, plan=planned, changed=tuple(changed), written=written, findings=tuple(findings))
 
 
@@ -85,7 +87,15 @@ def survey_folder(found: Scan, settings: Settings) -> Site:
             "site_name": settings.site_name or facts.site_name(content),
         },
     )
-    return survey(facts.pages(content, settings).values(), settings)
+
+    def open_file(location: str) -> bytes | None:
+        path = found.root / location
+        if not location or not path.is_file() or not path.resolve().is_relative_to(found.root.resolve()):
+            return None
+        with path.open("rb") as file:
+            return file.read(HEADER)
+
+    return survey(facts.pages(content, settings).values(), settings, open_file=open_file)
 
 
 def _seams(found: Scan, key: str) -> Seams:

@@ -19,17 +19,27 @@ Key = tuple[str, str]
 _NEAR = 200
 
 
+@dataclass(frozen=True, slots=True)
+class Statement:
+    """One thing that a head says, and where: offsets of its element, equal when they are uncertain."""
+
+    key: Key
+    value: str
+    start: int = 0
+    end: int = 0
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Head:
     """What the head of one page says.
 
-    ``said`` maps keys as in :class:`smo_core.model.HeadTag` to values, in source order,
-    first occurrence winning; ``all`` has every occurrence. ``at`` is the offset where new
+    ``statements`` are in source order; ``said`` maps keys as in
+    :class:`smo_core.model.HeadTag` to values, the first of each winning. ``at`` is the offset where new
     tags go, None when no safe place was found.
     """
 
     said: Mapping[Key, str] = field(default_factory=dict)
-    all: tuple[tuple[Key, str], ...] = ()
+    statements: tuple[Statement, ...] = ()
     language: str = ""
     at: int | None = None
 
@@ -53,12 +63,17 @@ def head_of(tree: Tree) -> Head:
     head, root = tree.head, tree.document.find("html")
     if head is None or tree.document.find("frameset") is not None:
         return Head()
-    entries = tuple(entry for element in head.children if isinstance(element, Element) for entry in _entries(element))
+    statements = tuple(
+        Statement(key, value, *(tree.whole(element) or (0, 0)))
+        for element in head.children
+        if isinstance(element, Element)
+        for key, value in _entries(element)
+    )
     said: dict[Key, str] = {}
-    for key, value in entries:
-        said.setdefault(key, value)
+    for statement in statements:
+        said.setdefault(statement.key, statement.value)
     language = (root.attr("lang") or "") if root is not None else ""
-    return Head(said=said, all=entries, language=language.strip(), at=_place_in(tree, head))
+    return Head(said=said, statements=statements, language=language.strip(), at=_place_in(tree, head))
 
 
 def _place_in(tree: Tree, head: Element) -> int | None:

@@ -1,7 +1,8 @@
 """Marks: how everything placed is written, recognised, and taken out again.
 
 Each placed element carries ``data-smo-placed``, and the line break before it belongs to it,
-so that taking it out leaves the page as it was. (After a bare carriage return it has none:
+so that taking it out leaves the page as it was. An element of the page that gave way is kept
+in ``data-smo-was`` of the one that replaced it, and comes back. (After a bare carriage return it has none:
 the two would read as one line end.) ``data-smo="share"`` without ``-placed`` is
 the author's: a placeholder that asks for a block.
 """
@@ -10,7 +11,7 @@ from __future__ import annotations
 
 import json
 import re
-from collections.abc import Iterable
+from collections.abc import Collection, Iterable
 
 from markupsafe import Markup, escape
 
@@ -18,6 +19,7 @@ from smo_core.html.dom import Tree
 from smo_core.model import Block, HeadTag
 
 MARK = "data-smo-placed"
+WAS = "data-smo-was"
 _UNSAFE_IN_SCRIPT = str.maketrans({c: f"\\u{ord(c):04x}" for c in "<>&\u2028\u2029"})
 _OPENING = re.compile(r"<([A-Za-z][A-Za-z0-9-]*+)(?=[\s/>])")
 
@@ -32,6 +34,23 @@ def head_html(tag: HeadTag) -> str:
     attributes = "".join(f' {name}="{escape(value)}"' for name, value in tag.attributes)
     body = "" if tag.body is None else f"{tag.body}</{tag.tag}>"
     return f'\n<{tag.tag}{attributes} {MARK}="{escape(tag.key[1])}">{body}'
+
+
+def kept_html(tag: HeadTag | None, source: str) -> str:
+    """Return a head element that stands in the place of ``source`` and keeps it, for :func:`strip` to bring back.
+
+    Without a tag of ours, a meta element that says nothing to anybody.
+    """
+    # Parsers turn carriage returns in attributes into line feeds; a reference they leave alone.
+    was = escape(source).replace("\r", Markup("&#13;"))
+    if tag is None:
+        return f'<meta name="smo-replaced" content="" {MARK}="" {WAS}="{was}">'
+    return head_html(tag).removeprefix("\n").replace(f" {MARK}=", f' {WAS}="{was}" {MARK}=', 1)
+
+
+def begins_with_element(html: str) -> bool:
+    """Whether there is an element to put a mark on."""
+    return _OPENING.match(html.strip()) is not None
 
 
 def block_html(block: Block) -> str:
@@ -75,8 +94,8 @@ def _line_break_before(text: str, at: int) -> int:
     return 2 if text[at - 2 : at - 1] == "\r" else 1
 
 
-def strip(text: str) -> str:
-    """Return the page as it was before anything was placed into it.
+def strip(text: str, names: Collection[str] = ()) -> str:
+    """Return the page as it was before anything, or anything of these names, was placed into it.
 
     ``strip(place(x)) == strip(x)``; a page without marks comes back unchanged. A mark whose
     end cannot be told from the source is left alone rather than guessed at.
@@ -84,14 +103,17 @@ def strip(text: str) -> str:
     if MARK not in text:
         return text
     tree = Tree(text)
-    cuts: list[tuple[int, int]] = []
+    cuts: list[tuple[int, int, str]] = []
     for element in tree.document.find_all(attrs={MARK: True}):
         span = tree.whole(element)
-        if span is None or (cuts and span[0] < cuts[-1][1]):
+        other = bool(names) and element.attr(MARK) not in names
+        if other or span is None or (cuts and span[0] < cuts[-1][1]):
             continue
-        cuts.append((span[0] - _line_break_before(text, span[0]), span[1]))
+        was = element.attr(WAS)
+        start = span[0] if was is not None else span[0] - _line_break_before(text, span[0])
+        cuts.append((start, span[1], was or ""))
     out, last = [], 0
-    for start, end in sorted(cuts):
-        out.append(text[last:start])
+    for start, end, was in sorted(cuts):
+        out += [text[last:start], was]
         last = end
     return "".join([*out, text[last:]])

@@ -7,11 +7,9 @@ from dataclasses import dataclass, field
 
 from smo_core.html.dom import Element, Tree
 from smo_core.html.head import Head, head_of, read_head
-from smo_core.html.marks import MARK, block_html, head_html, strip
-from smo_core.model import Additions, Block, HeadTag, Slot
-
-# Tags that may stand several times in one head, each saying something of its own.
-REPEATABLE = frozenset({"article:tag", "article:author", "og:locale:alternate", "og:image", "fediverse:creator"})
+from smo_core.html.marks import MARK, block_html, strip
+from smo_core.html.merge import Edit, merge
+from smo_core.model import Additions, Block, Slot
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -38,22 +36,6 @@ class Seams:
         return self.placeholders.get(block.name, offsets[block.slot])
 
 
-def missing(tags: Iterable[HeadTag], head: Head) -> tuple[HeadTag, ...]:
-    """Return the tags that the head does not state yet: a page never says a thing twice.
-
-    Facts about the image belong to the image: when the head names its own, ours are dropped
-    along with it, lest they describe another picture.
-    """
-    groups = ("og:image", "twitter:image", "og:video")
-    own = {group for group in groups if any(name.split(":secure_url")[0] == group for _, name in head.said)}
-    kept = []
-    for tag in tags:
-        group = next((g for g in groups if tag.key[1] == g or tag.key[1].startswith(f"{g}:")), None)
-        if tag.key not in head.said and group not in own:
-            kept.append(tag)
-    return tuple(kept)
-
-
 def placeholders(tree: Tree) -> dict[str, int]:
     """Return where the author asks for blocks by ``data-smo="name"``; the first of each name."""
     found: dict[str, int] = {}
@@ -73,26 +55,22 @@ def place(text: str, additions: Additions, seams: Seams, *, encode: Callable[[st
     ``text`` must be unmarked (see :func:`smo_core.html.marks.strip`) and be the text that
     ``seams`` were found in. ``encode`` rewrites each piece for the page's encoding.
     """
-    pieces: list[tuple[int, str]] = []
-    if seams.head.at is not None:
-        pieces += [(seams.head.at, head_html(tag)) for tag in missing(additions.head, seams.head)]
-    for block in additions.blocks:
-        if (at := seams.of(block)) is not None:
-            pieces.append((at, block_html(block)))
-    return splice(text, ((at, encode(piece)) for at, piece in pieces))
+    edits = list(merge(additions.head, seams.head, text, additions.existing))
+    edits += [(at, at, block_html(block)) for block in additions.blocks if (at := seams.of(block)) is not None]
+    return splice(text, ((start, end, encode(piece)) for start, end, piece in edits))
 
 
-def splice(text: str, pieces: Iterable[tuple[int, str]]) -> str:
-    """Return ``text`` with each piece inserted at its offset; pieces at one offset keep their order."""
+def splice(text: str, edits: Iterable[Edit]) -> str:
+    """Return ``text`` with each stretch from start to end replaced; edits at one offset keep their order."""
     out: list[str] = []
     last = 0
-    for at, piece in sorted(pieces, key=lambda pair: pair[0]):
-        if at > last:
-            out.append(text[last:at])
+    for start, end, piece in sorted(edits, key=lambda edit: edit[:2]):
+        if start > last:
+            out.append(text[last:start])
         # A line feed after a bare carriage return would become part of the same line end.
         after_return = bool(out) and out[-1].endswith("\r")
         out.append(piece.removeprefix("\n") if after_return else piece)
-        last = at
+        last = end
     return "".join([*out, text[last:]])
 
 
@@ -120,25 +98,46 @@ def place_in_page(text: str, additions: Additions) -> str:
         text = bare + text[head.at :]
         head = read_head(text)
     asked = placeholders(Tree(text)) if _asks(text) else {}
+    # A theme that asks for a block gets it, and the content's own slot gives it up.
+    wanted = {block.name for block in additions.blocks if block.name in asked and not _within(text, block.name, asked)}
+    if wanted:
+        text = strip(text, wanted)
+        asked = placeholders(Tree(text))
+        head = read_head(text)
     end = max(text.rfind("</body"), text.rfind("</BODY"))
-    late = tuple(b for b in additions.blocks if b.slot == "body_end" or (b.name in asked and not _has(text, b.name)))
+    late = tuple(b for b in additions.blocks if b.name in wanted or (b.slot == "body_end" and b.name not in asked))
     seams = Seams(head=head, body_end=end if end >= 0 else len(text), placeholders=asked)
-    return place(text, Additions(head=additions.head, blocks=late), seams)
+    return place(text, Additions(head=additions.head, blocks=late, existing=additions.existing), seams)
 
 
-def place_anywhere(text: str, blocks: Iterable[Block]) -> str:
-    """Return a rendered page with those blocks added that are not in it yet.
+def _within(text: str, name: str, asked: Mapping[str, int]) -> bool:
+    """Whether the block stands in the placeholder already: that of an author, filled with the content."""
+    start = asked[name]
+    return f'{MARK}="{name}"' in text[start : text.find(">", start) + 1]
+
+
+def place_behind(text: str, article: str, blocks: Iterable[Block]) -> str:
+    """Return a rendered page with those blocks added around the article that are not in the page yet.
 
     For themes that print an article in a way which hides it from :func:`place_in_content`:
-    then, and only then, the whole page is parsed to find its content.
+    then the page is searched for the article's HTML, and only if it does not stand there
+    exactly once, parsed to find its content region. Where that fails too, nothing is placed.
     """
-    absent = tuple(b for b in blocks if b.slot != "placeholder" and not _has(text, b.name))
+    absent = tuple(b for b in blocks if b.slot in {"before_content", "after_content"} and not _has(text, b.name))
     if not absent:
         return text
-    tree = Tree(text)
-    document = tree.document
-    region = document.find("article") or document.find("main") or document.find(attrs={"role": "main"})
-    seams = region_seams(tree, region, head_of(tree))
+    if article.strip() and text.count(article) == 1:
+        start = text.index(article)
+        seams = Seams(before_content=start, after_content=start + len(article))
+    else:
+        tree = Tree(text)
+        articles = tree.document.find_all("article")
+        region = (
+            articles[0]
+            if len(articles) == 1
+            else tree.document.find("main") or tree.document.find(attrs={"role": "main"})
+        )
+        seams = region_seams(tree, region, head_of(tree))
     return place(text, Additions(blocks=absent), seams)
 
 

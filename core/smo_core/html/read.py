@@ -7,8 +7,11 @@ count for headings and images, not for links and text.
 
 from __future__ import annotations
 
+import re
+from collections.abc import Iterator
+
 from smo_core.html.dom import Element, Tree
-from smo_core.model import Content, Heading, Image, Link
+from smo_core.model import Content, Heading, Image, Link, Video
 from smo_core.text import clean
 
 _NOT_CONTENT = (
@@ -22,6 +25,11 @@ _NEVER_LEAD = "table, pre, figure, .footnote, .toc"
 _LEAD_AT_LEAST = 12
 _BLANKS_AT_LEAST = 2
 _FIRST_CJK = "\u3000"
+_PLAYERS = re.compile(
+    r"(?:https?:)?//(?:www\.|player\.|m\.)?(?:youtube(?:-nocookie)?\.com/embed/|vimeo\.com/video/|dailymotion\.com/embed/video/)"
+    r"|https?://[^/]++/videos/embed/",
+)
+_FILM_TYPES = {"mp4": "video/mp4", "webm": "video/webm", "ogv": "video/ogg", "mov": "video/quicktime"}
 _HEADINGS = "h1, h2, h3, h4, h5, h6"
 
 
@@ -37,11 +45,13 @@ def content_of(tree: Tree, region: Element) -> Content:
     region.remove(_NOT_CONTENT)
     headings = tuple(_headings(region))
     images = tuple(_images(region))
+    videos = tuple(_videos(tree, region))
     region.remove(_AROUND_CONTENT)
     return Content(
         links=tuple(_links(tree, region)),
         images=images,
         headings=headings,
+        videos=videos,
         text=clean(" ".join(region.stripped_strings)),
         lead=_lead(region),
     )
@@ -63,6 +73,26 @@ def _images(region: Element) -> list[Image]:
         for img in region.find_all("img")
         if (src := (img.attr("src") or "").strip())
     ]
+
+
+def _videos(tree: Tree, region: Element) -> Iterator[Video]:
+    """Yield films: ``<video>`` files, and players of services that are known to show films only."""
+    for element in region.select("video, iframe"):
+        source = element.find("source") if element.tag == "video" else None
+        src = (element.attr("src") or (source.attr("src") if source is not None else "") or "").strip()
+        if src and (element.tag == "video" or _PLAYERS.match(src)) and (start := tree.start_tag(element)):
+            kind = (source.attr("type") or "") if source is not None else ""
+            yield Video(
+                src=src,
+                type="text/html"
+                if element.tag == "iframe"
+                else kind or _FILM_TYPES.get(src.rsplit(".", 1)[-1].lower(), ""),
+                title=clean(element.attr("title") or ""),
+                poster=(element.attr("poster") or "").strip(),
+                width=_pixels(element.attr("width")),
+                height=_pixels(element.attr("height")),
+                offset=start[0],
+            )
 
 
 def _pixels(value: str | None) -> int | None:

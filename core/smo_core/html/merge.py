@@ -1,0 +1,88 @@
+"""Our head tags and the head's own: which of ours go in, and which of the head's give way.
+
+A page never says a thing twice, and never contradicts itself. By default what the head says
+stays unless it is defective (:mod:`smo_core.html.defects`); with ``existing: replace`` ours
+wins. What gives way is kept inside the element that takes its place, so it can come back.
+"""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Iterator, Sequence
+from dataclasses import replace
+
+from smo_core.html.defects import defect
+from smo_core.html.head import Head, Statement
+from smo_core.html.marks import head_html, json_text, kept_html
+from smo_core.model import Existing, HeadTag
+
+Edit = tuple[int, int, str]
+# Several tags of one name each say something of their own.
+REPEATABLE = frozenset({"article:tag", "article:author", "og:locale:alternate", "fediverse:creator", "me"})
+# What describes a picture belongs to the picture: it comes and goes with it.
+_GROUPS = ("og:image", "og:video", "twitter:image", "twitter:player")
+# A theme that describes the page as one of these has made its statement.
+_WORKS = frozenset({"Article", "BlogPosting", "NewsArticle", "TechArticle", "WebPage", "ScholarlyArticle", "Report"})
+
+
+def merge(tags: Sequence[HeadTag], head: Head, text: str, existing: Existing) -> Iterator[Edit]:
+    """Yield the edits (start, end, html) that bring the tags into the page's head."""
+    if head.at is None:
+        return
+    wanted = list(_without_said_graph(tags, head))
+    giving_way = _giving_way(wanted, head, existing)
+    taken: set[int] = set()
+    for tag in wanted:
+        own = [s for s in head.statements if s.key == tag.key or _group(s.key) == _group(tag.key) != ""]
+        if any(s not in giving_way for s in own):
+            continue
+        spot = next((s for s in own if s.key == tag.key and s.start not in taken), None)
+        if spot is None:
+            yield head.at, head.at, head_html(tag)
+        else:
+            taken.add(spot.start)
+            yield spot.start, spot.end, kept_html(tag, text[spot.start : spot.end])
+    for statement in giving_way:
+        if statement.start not in taken:
+            taken.add(statement.start)
+            yield statement.start, statement.end, kept_html(None, text[statement.start : statement.end])
+
+
+def _giving_way(tags: Sequence[HeadTag], head: Head, existing: Existing) -> list[Statement]:
+    """Return the head's statements that ours replace: all of a kind, or those of a kind that are defective."""
+    ours: dict[tuple[str, str], str] = {}
+    for tag in tags:
+        ours.setdefault(tag.key, _value(tag))
+    groups = {_group(key) for key in ours} - {""}
+    rivals = [
+        s
+        for s in head.statements
+        if s.end > s.start and (s.key in ours or _group(s.key) in groups) and s.key[0] != "jsonld"
+    ]
+    if existing == "replace":
+        return rivals
+    bad = [s for s in rivals if s.key in ours and defect(s.key[1], s.value, ours[s.key])]
+    sound = {s.key for s in rivals if s not in bad}
+    lost = {_group(s.key) for s in bad if s.key[1] in _GROUPS} - {""}
+    return [s for s in rivals if (s in bad and s.key not in sound) or _group(s.key) in lost]
+
+
+def _group(key: tuple[str, str]) -> str:
+    return next((group for group in _GROUPS if key[1] == group or key[1].startswith(f"{group}:")), "")
+
+
+def _value(tag: HeadTag) -> str:
+    return dict(tag.attributes).get("href" if tag.tag == "link" else "content", "")
+
+
+def _without_said_graph(tags: Sequence[HeadTag], head: Head) -> Iterator[HeadTag]:
+    """Yield the tags, the JSON-LD graph without what the head's own JSON-LD describes already."""
+    said = {name for group, name in head.said if group == "jsonld"}
+    for tag in tags:
+        if tag.key != ("jsonld", "graph") or not said:
+            yield tag
+        elif not said & _WORKS and tag.body is not None:
+            document = json.loads(tag.body)
+            nodes = [node for node in document["@graph"] if node["@type"] not in said]
+            # Another key: the head does have a graph, and this one adds to it.
+            yield replace(tag, key=("jsonld", "rest"), body=json_text({**document, "@graph": nodes}))

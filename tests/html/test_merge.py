@@ -1,0 +1,127 @@
+"""Never twice, never contradicting: our tags and those of the theme become one head."""
+
+import json
+
+import pytest
+from bs4 import BeautifulSoup
+
+from smo_core.html.defects import DEFECTS, defect
+from smo_core.html.marks import strip
+from smo_core.html.page import read_page
+from smo_core.html.place import place, place_in_page
+from smo_core.model import Additions, HeadTag
+
+
+def meta(name, value):
+    attribute = "property" if name.startswith(("og:", "article:")) else "name"
+    return HeadTag(key=(attribute, name), tag="meta", attributes=((attribute, name), ("content", value)))
+
+
+def graph(*types):
+    body = json.dumps({"@context": "https://schema.org", "@graph": [{"@type": name} for name in types]})
+    return HeadTag(key=("jsonld", "graph"), tag="script", attributes=(("type", "application/ld+json"),), body=body)
+
+
+def merged(head, *tags, existing="keep"):
+    text = f"<!doctype html><html><head>\r\n<title>T</title>{head}</head><body><main>x</main></body></html>"
+    out = place(text, Additions(head=tags, existing=existing), read_page(text).seams)
+    assert strip(out) == text
+    assert place_in_page(strip(out), Additions(head=tags, existing=existing)) == out
+    return BeautifulSoup(out, "html5lib")
+
+
+def values(soup, name):
+    return [m["content"] for m in soup.find_all("meta") if name in (m.get("property"), m.get("name"))]
+
+
+@pytest.mark.parametrize(
+    ("written", "name", "ours", "rule"),
+    [
+        ('<meta name="description" content="None">', "description", "What it is.", "void"),
+        ('<meta name="description" content="">', "description", "What it is.", "void"),
+        ('<meta property="og:title" content="A &amp;amp; B">', "og:title", "A & B", "twice-escaped"),
+        (
+            '<meta name="description" content="It says "no" to all">',
+            "description",
+            'It says "no" to all',
+            "cut-by-quote",
+        ),
+        (
+            '<meta property="article:published_time" content="Mon 01 March 2026">',
+            "article:published_time",
+            "2026-03-01",
+            "no-date",
+        ),
+        (
+            '<meta property="article:published_time" content="2026-03-01 10:00">',
+            "article:published_time",
+            "2026-03-01",
+            "no-date",
+        ),
+        ('<meta property="og:image" content="/a.png">', "og:image", "https://x.example/a.png", "no-address"),
+        ('<meta property="og:url" content="post.html">', "og:url", "https://x.example/post.html", "no-address"),
+    ],
+)
+def test_a_defective_tag_is_put_right(written, name, ours, rule):
+    """Each defect seen in a theme is recognised, and the page says the right thing once."""
+    theirs = values(BeautifulSoup(written, "html5lib"), name)[0]
+    assert defect(name, theirs, ours) == rule
+    assert [v for v in values(merged(written, meta(name, ours)), name) if v] == [ours]
+
+
+def test_every_defect_is_explained():
+    """Each rule says what it is about."""
+    assert all(rule.__doc__ for rule in DEFECTS.values())
+
+
+@pytest.mark.parametrize("value", ["Other words", "2026-03-01T10:00:00+01:00"])
+def test_a_sound_tag_is_the_themes_word(value):
+    """What is merely different stays, and is not said a second time."""
+    name = "article:published_time" if value[0] == "2" else "og:title"
+    soup = merged(f'<meta property="{name}" content="{value}">', meta(name, "2025-01-01"))
+    assert values(soup, name) == [value]
+
+
+def test_replace_makes_ours_the_only_word():
+    """With ``existing: replace`` every rival goes, doubles too, and all come back."""
+    theirs = '<meta property="og:title" content="theirs"><meta name="og:title" content="again">'
+    soup = merged(theirs, meta("og:title", "ours"), existing="replace")
+    assert values(soup, "og:title") == ["ours"]
+
+
+def test_a_broken_image_takes_its_description_along():
+    """Width and alternative text of a picture that is replaced would describe the wrong one."""
+    theirs = '<meta property="og:image" content="None"><meta property="og:image:alt" content="theirs">'
+    ours = (meta("og:image", "https://x.example/a.png"), meta("og:image:width", "1200"))
+    soup = merged(theirs, *ours)
+    assert values(soup, "og:image") == ["https://x.example/a.png"]
+    assert values(soup, "og:image:width") == ["1200"]
+    assert values(soup, "og:image:alt") == []
+
+
+def test_tags_that_repeat_are_all_placed():
+    """Several authors are several statements."""
+    soup = merged("", meta("article:author", "Ana"), meta("article:author", "Tom"))
+    assert values(soup, "article:author") == ["Ana", "Tom"]
+
+
+@pytest.mark.parametrize(
+    ("theirs", "left"),
+    [
+        ('{"@type": "Article"}', None),
+        ('{"@graph": [{"@type": "WebPage"}]}', None),
+        ('{"@type": "WebSite"}', ["WebPage", "Article"]),
+        ("{broken", ["WebSite", "WebPage", "Article"]),
+    ],
+)
+def test_the_graph_describes_only_what_is_not_described(theirs, left):
+    """A theme that describes the page is left to it; one that describes the site is added to."""
+    soup = merged(f'<script type="application/ld+json">{theirs}</script>', graph("WebSite", "WebPage", "Article"))
+    ours = soup.find_all("script", attrs={"data-smo-placed": True})
+    assert [[n["@type"] for n in json.loads(s.string)["@graph"]] for s in ours] == ([left] if left else [])
+
+
+def test_what_gave_way_comes_back_to_the_byte():
+    """Line ends, quotes and references of the original element survive being kept."""
+    odd = "<meta\r\n  PROPERTY='og:title'\r content=\"&amp;quot; &lt; &#65; \" >"
+    merged(odd, meta("og:title", "ours"), existing="replace")
