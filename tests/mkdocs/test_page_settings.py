@@ -88,13 +88,16 @@ def test_bad_settings_of_a_page_are_one_message_and_the_build_goes_on(project, f
     "front", ["status: draft", "draft: true", "status: hidden", "robots: noindex, follow", "robots: none"]
 )
 def test_pages_not_meant_to_be_found_are_never_pointed_to(project, front):
-    """Drafts, hidden and noindex pages are neither suggested nor listed as backlinks, and stay untouched."""
+    """Drafts, hidden and noindex pages are neither suggested nor listed as backlinks; their own words stay."""
     plain = with_parts(project, front, smo=None)
     site = with_parts(project, front)
     assert "parts/" not in site.related
     assert not any("parts/" in targets for targets in site.related.values())
     assert "backlinks" not in site.blocks("guide/index.html")
-    assert site.html(PARTS) == plain.html(PARTS)
+    assert site.bare(PARTS) == plain.html(PARTS)
+    assert site.blocks(PARTS) == []
+    assert site.said(PARTS, "robots") == ([front.removeprefix("robots: ")] if "robots" in front else [])
+    assert site.said(PARTS, "og:title") == []
 
 
 def test_a_public_page_in_the_same_place_is_pointed_to(project):

@@ -50,11 +50,11 @@ class Built:
 
     @cached_property
     def soups(self) -> Mapping[str, BeautifulSoup]:
-        """Return the parsed pages by key, those which something was placed on."""
+        """Return the parsed pages by key, those that are shared."""
         found = {}
         for path in sorted(self.root.rglob("*.html")):
             text = path.read_text(encoding="utf-8")
-            if "data-smo-placed" in text:
+            if 'data-smo-placed="share"' in text:
                 found[path.relative_to(self.root).as_posix()] = BeautifulSoup(text, "html5lib")
         return found
 
@@ -111,6 +111,17 @@ def _telling(out: Path) -> Path:
     for kind in ("article", "page"):
         text = f'{{% extends "!simple/{kind}.html" %}}' + HEAD.replace("it.", f"{kind}.")
         (out / f"templates/{kind}.html").write_text(text, encoding="utf-8")
+    # The bare theme writes its language switch into the article without any markup: to a reader
+    # of HTML that is text of the article. Here it is what it should be, navigation.
+    (out / "templates/translations.html").write_text(
+        "{% macro translations_for(content) %}{% if content.translations %}<nav>Translations: "
+        '{% for other in content.translations %}<a href="{{ SITEURL }}/{{ other.url }}" hreflang="{{ other.lang }}">'
+        "{{ other.lang }}</a> {% endfor %}</nav>{% endif %}{% endmacro %}"
+        "{% macro entry_hreflang(entry) %}{% for other in entry.translations %}"
+        '<link rel="alternate" hreflang="{{ other.lang }}" href="{{ SITEURL }}/{{ other.url }}">'
+        "{% endfor %}{% endmacro %}",
+        encoding="utf-8",
+    )
     lines = (
         "import sys",
         f"sys.path.insert(0, {str(SAMPLE)!r})",

@@ -115,7 +115,8 @@ def _title(reading: Reading, name: str) -> str:
         return told
     title = clean(reading.head.said.get(("title", ""), ""))
     first = next((h.text for h in reading.content.headings if h.text), "")
-    if first and first in title:
+    # Themes that strip a title of its markup may change its blanks too.
+    if first and " ".join(first.split()) in " ".join(title.split()):
         return first
     own, ending = _split(reading)
     return own if ending and ending == name else title

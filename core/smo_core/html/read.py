@@ -1,7 +1,7 @@
 """Content HTML → :class:`Content`: links, images, headings, text, first paragraph.
 
 What is not the author's content is left out: scripts, navigation, permalinks of headings,
-anything that we placed ourselves. A page's own header and footer (title, date, tag lists)
+links to translations, anything that we placed ourselves. A page's own header and footer (title, date, tag lists)
 count for headings and images, not for links and text.
 """
 
@@ -16,7 +16,7 @@ from smo_core.text import clean
 
 _NOT_CONTENT = (
     "script, style, template, noscript, svg, math, nav, [role=navigation], [data-smo-placed], "
-    ".headerlink, .anchor-link, .heading-anchor, [aria-hidden=true]"
+    ".headerlink, .anchor-link, .heading-anchor, [aria-hidden=true], a[hreflang]"
 )
 _AROUND_CONTENT = "header, footer, .toc, .footnote-ref, .footnote-backref, .md-content__button, .md-source-file"
 # A paragraph inside one of these is an aside, a cell or a caption, not the page's opening.
