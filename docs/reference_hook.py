@@ -113,8 +113,11 @@ def _leaves(schema: Schema) -> Iterator[tuple[str, Schema, str, Schema]]:
 
 
 def _resolved(schema: Schema, defs: Schema) -> Schema:
-    found: Schema = defs[schema["$ref"].rpartition("/")[2]] if "$ref" in schema else schema
-    return found
+    """Return what a schema refers to; of a group with a shorthand, the group."""
+    for one in schema.get("anyOf", [schema]):
+        if "$ref" in one and "properties" in (found := defs[one["$ref"].rpartition("/")[2]]):
+            return found
+    return schema
 
 
 def _kind(schema: Schema, defs: Schema) -> str:

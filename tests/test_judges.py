@@ -36,7 +36,7 @@ def by_extruct(html, url):
 
 def by_linkpreview(html, url):
     graph = linkpreview.link_preview(url, content=html).opengraph
-    return tuple(getattr(graph, name) or "" for name in ("title", "description", "image")) + (url,)
+    return (*(getattr(graph, name) or "" for name in ("title", "description", "image")), url)
 
 
 def by_webpreview(html, url):

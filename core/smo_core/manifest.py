@@ -35,5 +35,5 @@ def listed(text: str) -> tuple[str, ...]:
         return ()
     if not isinstance(document, dict) or document.get("made_by") != _MAKER:
         return ()
-    paths = [path for path in document.get("files", []) if isinstance(path, str)]
+    paths = [path for path in document.get("files") or [] if isinstance(path, str)]
     return tuple(path for path in paths if not path.startswith("/") and ".." not in PurePosixPath(path).parts)

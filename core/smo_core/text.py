@@ -41,7 +41,7 @@ def cut(text: str, limit: int) -> str:
     space = window.rfind(" ", 0, stop + 1)
     if space * 2 >= limit:
         stop = space
-    while stop > 1 and _joins(text, stop):
+    while stop > 0 and _joins(text, stop):
         stop -= 1
     return text[:stop].rstrip(" ,;:–—-、，；：") + "…"
 
@@ -54,8 +54,21 @@ def _joins(text: str, at: int) -> bool:
         or unicodedata.category(here) in {"Mn", "Mc", "Me", "Sk"}
         or "\u200d" in {here, before}
         or "\ufe00" <= here <= "\ufe0f"
-        or ("\U0001f1e6" <= here <= "\U0001f1ff" and "\U0001f1e6" <= before <= "\U0001f1ff")
+        or "\U000e0020" <= here <= "\U000e007f"
+        or (_is_flag_half(here) and _is_flag_half(before) and _flag_halves_before(text, at) % 2 == 1)
     )
+
+
+def _is_flag_half(sign: str) -> bool:
+    return "\U0001f1e6" <= sign <= "\U0001f1ff"
+
+
+def _flag_halves_before(text: str, at: int) -> int:
+    """Return how many regional indicators stand directly before ``at``; two of them make one flag."""
+    start = at
+    while start > 0 and _is_flag_half(text[start - 1]):
+        start -= 1
+    return at - start
 
 
 def words(text: str) -> list[str]:

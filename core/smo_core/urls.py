@@ -100,7 +100,7 @@ def index_of(pages: Iterable[tuple[str, str]]) -> Mapping[str, str]:
 
 def tidy(url: str) -> str:
     """Return an absolute URL with percent-encoded what may not stand raw, what is encoded kept."""
-    parts = urlsplit(url.strip())
+    parts = urlsplit(url.strip().encode("utf-8", "ignore").decode())
     return urlunsplit(
         parts._replace(path=quote(parts.path, safe=f"{_PATH_SAFE}%"), query=quote(parts.query, safe=f"{_PATH_SAFE}%?"))
     )

@@ -95,7 +95,7 @@ def test_an_image_makes_the_card_large():
 
 
 def test_translations_are_named_both_ways():
-    """hreflang lists the page itself and its translations; the locale of each is an alternate."""
+    """Hreflang lists the page itself and its translations; the locale of each is an alternate."""
     english = page(translations=(("fr", "fr/a/index.html"),))
     french = page("fr/a/index.html", language="fr", title="Un titre", translations=(("en", "guide/a/index.html"),))
     soup = BeautifulSoup(head([english, french]), "html5lib")
@@ -122,7 +122,7 @@ def test_without_an_address_nothing_absolute_is_said():
 
 @pytest.mark.parametrize("title", ["</script><script>alert(1)</script>", "\u2028 & \" ' <b>", "]]> -->", "😀 ‏עב"])
 def test_json_ld_survives_any_title(title):
-    """extruct finds one graph with the title as it was."""
+    """Extruct finds one graph with the title as it was."""
     html = head([page(title=title), page("index.html", kind="home", title="Home")])
     (graph,) = extruct.extract(html, syntaxes=["json-ld"])["json-ld"]
     nodes = {node["@type"]: node for node in graph["@graph"]}

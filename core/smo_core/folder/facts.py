@@ -71,7 +71,7 @@ def site_name(readings: Mapping[str, Reading]) -> str:
 
 
 def _split(reading: Reading) -> tuple[str, str]:
-    title = clean(reading.head.said.get(("title", ""), ""))
+    title = reading.title
     cuts = list(_ENDING.finditer(title))
     return (title[: cuts[-1].start()], title[cuts[-1].end() :]) if cuts else (title, "")
 
@@ -113,13 +113,13 @@ def _title(reading: Reading, name: str) -> str:
     """Return the title without the site's name: as networks are told, as the heading says, as the title says."""
     if told := _text(reading.head, "og:title"):
         return told
-    title = clean(reading.head.said.get(("title", ""), ""))
-    first = next((h.text for h in reading.content.headings if h.text), "")
+    title = reading.title
+    first = next((h.text for h in reading.content.headings if h.text), "") or reading.heading
     # Themes that strip a title of its markup may change its blanks too.
     if first and " ".join(first.split()) in " ".join(title.split()):
         return first
     own, ending = _split(reading)
-    return own if ending and ending == name else title
+    return (own if ending and ending == name else title) or first
 
 
 def _authors(reading: Reading) -> tuple[str, ...]:

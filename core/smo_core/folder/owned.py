@@ -23,9 +23,10 @@ def refuse_foreign(root: Path, assets: str, paths: Iterable[str]) -> None:
     """Raise InputError when a file that we would write is there and is not ours."""
     known = {*owned(root, assets)}
     for path in sorted(paths):
-        if path not in known and (root / path).exists():
+        in_the_way = [parent for parent in (root / path).parents if parent.is_relative_to(root) and parent.is_file()]
+        if in_the_way or (path not in known and (root / path).exists()):
             message = (
-                f"{root / path}: this file is not ours and would be overwritten. "
+                f"{(in_the_way or [root / path])[0]}: this file is not ours and would be overwritten. "
                 "Set assets to a folder name that the site does not use."
             )
             raise InputError(message)

@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from functools import cached_property
 from typing import TYPE_CHECKING, Any
 
+from smo_core.graph.stopwords import STOPWORDS
 from smo_core.model import Page
 from smo_core.text import spoken, stem, word_counts
 
@@ -93,6 +94,12 @@ class Corpus:
         return csr_array((data, (rows, cols)), shape=(len(self.pages), columns))
 
 
+def is_topic(word: str) -> bool:
+    """Whether a word, as compared, may be named to readers as what a page is about."""
+    long_enough = len(word) >= (_TOPIC_FROM if word.isascii() else 2)
+    return long_enough and word not in STOPWORDS and not word[0].isdigit()
+
+
 def _topics(page: Page) -> dict[str, str]:
     headings = (heading.text for heading in page.content.headings)
     found: dict[str, str] = {}
@@ -100,8 +107,9 @@ def _topics(page: Page) -> dict[str, str]:
         for written in spoken(text):
             # A capital at the start of a heading is no part of the word; capitals inside it are.
             plain = written.lower() if written[1:].islower() else written
-            if len(plain) >= (_TOPIC_FROM if plain.isascii() else 2):
-                found.setdefault(stem(written.casefold()), plain)
+            compared = stem(written.casefold())
+            if is_topic(compared):
+                found.setdefault(compared, plain)
     return found
 
 

@@ -22,7 +22,6 @@ if TYPE_CHECKING:
 
 _ROWS_AT_ONCE = 64
 _PRECISION = 6
-_REASONS = 3
 
 
 def rank(
@@ -107,7 +106,7 @@ def _suggestions(
         parts = [(float(strength[j]), signal) for signal, strength in signals]
         reasons = tuple(
             Reason(signal=signal.name, score=round(part, _PRECISION), evidence=signal.evidence(corpus, i, int(j)))
-            for part, signal in sorted(parts, key=lambda pair: (-pair[0], pair[1].name))[:_REASONS]
+            for part, signal in sorted(parts, key=lambda pair: (-pair[0], pair[1].name))
             if part > 0
         )
         score = round(float(row[j]), _PRECISION)

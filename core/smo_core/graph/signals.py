@@ -9,10 +9,10 @@ bibliographic coupling (Kessler 1963); the walk is a truncated personalised Page
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 
-from smo_core.graph.corpus import FIELDS, Corpus, Matrix
+from smo_core.graph.corpus import FIELDS, Corpus, Matrix, is_topic
 
 _RANK_DAMPING = 10
 _WALK_WIDTH = 200
@@ -45,6 +45,7 @@ def text_evidence(corpus: Corpus, i: int, j: int) -> tuple[str, ...]:
     """Return topics that two pages share: words that one of them puts into title, headings or tags, the rarest first.
 
     A word counts as a topic only if few pages have it; it is given as the page writes it.
+    Where they share none of these, the most telling words of their texts.
     """
     import numpy as np  # noqa: PLC0415 - see Corpus.sparse
 
@@ -54,13 +55,19 @@ def text_evidence(corpus: Corpus, i: int, j: int) -> tuple[str, ...]:
         weighted.indices[a], weighted.indices[b], assume_unique=True, return_indices=True
     )
     strength = np.round(weighted.data[a][in_a] * weighted.data[b][in_b], 9)
-    topics = {**corpus.topics[j], **corpus.topics[i]}
-    common = max(2, len(corpus.pages) * _COMMON)
-    found: list[str] = []
     # Columns are in the order of the words, so a stable sort breaks ties by word.
-    for column in shared[np.argsort(-strength, kind="stable")]:
-        word = topics.get(corpus.terms[column], "")
-        if word and corpus.frequency[column] <= common and not any(_overlap(word, other) for other in found):
+    columns = [int(column) for column in shared[np.argsort(-strength, kind="stable")]]
+    common = max(2, len(corpus.pages) * _COMMON)
+    rare = [corpus.terms[column] for column in columns if corpus.frequency[column] <= common]
+    topics = {**corpus.topics[j], **corpus.topics[i]}
+    return _apart(topics[word] for word in rare if word in topics) or _apart(word for word in rare if is_topic(word))
+
+
+def _apart(words: Iterable[str]) -> tuple[str, ...]:
+    """Return the first few words, none of which is part of another."""
+    found: list[str] = []
+    for word in words:
+        if not any(_overlap(word, other) for other in found):
             found.append(word)
             if len(found) == _EVIDENCE:
                 break

@@ -24,6 +24,7 @@ _NOT_LEAD = "li, td, th, dd, aside, figure, blockquote, details, pre, table, .ad
 _NEVER_LEAD = "table, pre, figure, .footnote, .toc"
 _LEAD_AT_LEAST = 12
 _BLANKS_AT_LEAST = 2
+_BYLINE_AT_MOST = 120
 _FIRST_CJK = "\u3000"
 _PLAYERS = re.compile(
     r"(?:https?:)?//(?:www\.|player\.|m\.)?(?:youtube(?:-nocookie)?\.com/embed/|vimeo\.com/video/|dailymotion\.com/embed/video/)"
@@ -113,7 +114,11 @@ def _links(tree: Tree, region: Element) -> list[Link]:
 def _lead(region: Element) -> str:
     """Return the first paragraph that opens the text, else the first of any kind that says something."""
     candidates = [(p, clean(p.text)) for p in region.select("p, li, dd")]
-    said = [(p, text) for p, text in candidates if _says_something(text) and not _is_mere_links(p, text)]
+    said = [
+        (p, text)
+        for p, text in candidates
+        if _says_something(text) and not _is_mere_links(p, text) and not _is_byline(p, text)
+    ]
     opening = (
         text for p, text in said if p.tag == "p" and p.closest(_NOT_LEAD) is None and not text.endswith((":", "："))
     )
@@ -125,6 +130,11 @@ def _says_something(text: str) -> bool:
     """Whether a text is more than a label: three words, or a dozen letters where words are not spaced."""
     spaced = not any(c >= _FIRST_CJK for c in text[:20])
     return len(text) >= _LEAD_AT_LEAST and (not spaced or text.count(" ") >= _BLANKS_AT_LEAST)
+
+
+def _is_byline(paragraph: Element, text: str) -> bool:
+    """Whether a paragraph says who wrote the page and when, rather than what it is about."""
+    return len(text) <= _BYLINE_AT_MOST and paragraph.select_one("time, [rel~=author], .byline, .author") is not None
 
 
 def _is_mere_links(paragraph: Element, text: str) -> bool:

@@ -9,7 +9,15 @@ import re
 from pathlib import Path
 from typing import Annotated, Any, Literal
 
-from pydantic import AfterValidator, BaseModel, BeforeValidator, ConfigDict, Field, field_validator
+from pydantic import (
+    AfterValidator,
+    BaseModel,
+    BeforeValidator,
+    ConfigDict,
+    Field,
+    GetJsonSchemaHandler,
+    field_validator,
+)
 
 from smo_core.model import Existing, Slot
 from smo_core.urls import is_web, with_slash
@@ -20,7 +28,17 @@ def _listed(value: object) -> object:
     return [part.strip() for part in value.split(",") if part.strip()] if isinstance(value, str) else value
 
 
-Names = Annotated[tuple[str, ...], BeforeValidator(_listed)]
+class _Also:
+    """Says in the JSON schema that a shorthand is accepted beside the full form."""
+
+    def __init__(self, kind: str) -> None:
+        self.kind = kind
+
+    def __get_pydantic_json_schema__(self, core: Any, handler: GetJsonSchemaHandler) -> dict[str, Any]:  # noqa: ANN401 - pydantic's own type
+        return {"anyOf": [handler(core), {"type": self.kind}]}
+
+
+Names = Annotated[tuple[str, ...], BeforeValidator(_listed), _Also("string")]
 Score = Annotated[float, Field(ge=0)]
 
 
@@ -161,7 +179,7 @@ class ShareSettings(_Part):
     """Show a share bar."""
     preset: Literal["docs", "blog", "news"] = "docs"
     """The audience that the default targets are chosen for."""
-    targets: Annotated[tuple[str | CustomTarget, ...], BeforeValidator(_listed)] = ()
+    targets: Annotated[tuple[str | CustomTarget, ...], BeforeValidator(_listed), _Also("string")] = ()
     """The targets in the order shown, by name, or described as a custom target; empty means the preset's."""
     labels: Literal["icon+text", "text", "icon"] = "icon+text"
     """What each button shows; an icon alone still has its name for screen readers."""
@@ -243,10 +261,10 @@ class Settings(_Part):
     """Who publishes the site, for structured data."""
     phrases: dict[str, dict[str, str]] = Field(default_factory=dict)
     """Own wording by language: ``{en: {related_heading: See also}}``."""
-    meta: Annotated[MetaSettings, BeforeValidator(_switch)] = MetaSettings()
-    share: Annotated[ShareSettings, BeforeValidator(_switch)] = ShareSettings()
-    related: Annotated[RelatedSettings, BeforeValidator(_switch)] = RelatedSettings()
-    backlinks: Annotated[BacklinksSettings, BeforeValidator(_switch)] = BacklinksSettings()
+    meta: Annotated[MetaSettings, BeforeValidator(_switch), _Also("boolean")] = MetaSettings()
+    share: Annotated[ShareSettings, BeforeValidator(_switch), _Also("boolean")] = ShareSettings()
+    related: Annotated[RelatedSettings, BeforeValidator(_switch), _Also("boolean")] = RelatedSettings()
+    backlinks: Annotated[BacklinksSettings, BeforeValidator(_switch), _Also("boolean")] = BacklinksSettings()
     folder: FolderSettings = FolderSettings()
 
     @field_validator("site_url")
@@ -300,7 +318,7 @@ class PageSettings(_Part):
 
     enabled: bool = True
     """Do anything on this page."""
-    meta: Annotated[PageMeta, BeforeValidator(_switch)] = PageMeta()
-    share: Annotated[PageSwitch, BeforeValidator(_switch)] = PageSwitch()
-    related: Annotated[PageRelated, BeforeValidator(_switch)] = PageRelated()
-    backlinks: Annotated[PageSwitch, BeforeValidator(_switch)] = PageSwitch()
+    meta: Annotated[PageMeta, BeforeValidator(_switch), _Also("boolean")] = PageMeta()
+    share: Annotated[PageSwitch, BeforeValidator(_switch), _Also("boolean")] = PageSwitch()
+    related: Annotated[PageRelated, BeforeValidator(_switch), _Also("boolean")] = PageRelated()
+    backlinks: Annotated[PageSwitch, BeforeValidator(_switch), _Also("boolean")] = PageSwitch()
