@@ -21,8 +21,6 @@ from smo_core.model import HeadTag, Page, Site
 
 def tags(site: Site, page: Page) -> Iterator[HeadTag]:
     """Yield the head tags of one page; of a page that asks not to be indexed, only that."""
-    if not (site.settings.meta.enabled and choose.options(page).meta.enabled):
-        return
     for emit in EMITTERS if page.facts.public else (robots,):
         yield from emit(site, page)
 
