@@ -16,7 +16,7 @@ from smo_core.model import Facts, Feed, Finding, Image, Kind
 from smo_core.problems import SettingsError
 from smo_core.robots import forbids_indexing
 from smo_core.settings import PageSettings, page_settings
-from smo_core.urls import absolute
+from smo_core.urls import absolute, published_at
 
 if TYPE_CHECKING:
     from pelican.contents import Content
@@ -43,7 +43,7 @@ def contents_of(generators: Iterable[object]) -> Iterator[Content]:
 def facts_of(content: Content, settings: Mapping[str, Any], findings: list[Finding]) -> Facts:
     """Return what Pelican knows of a piece of content; its bad settings become a finding."""
     meta: Mapping[str, Any] = content.metadata
-    location = unquote(content.url).lstrip("/")
+    location = published_at(unquote(content.url).lstrip("/"), content.save_as)
     status = getattr(content, "status", "published")
     return Facts(
         key=content.save_as,

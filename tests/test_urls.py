@@ -166,3 +166,18 @@ def test_addresses_for_others_are_encoded_once(url, expected):
 def test_without_an_address_nothing_is_absolute():
     """No address is invented for a site that has none."""
     assert urls.absolute("", "a/") is None
+
+
+@pytest.mark.parametrize(
+    ("location", "key", "found"),
+    [
+        ("blog/a/", "blog/a/index.html", "blog/a/"),
+        ("blog/a", "blog/a.html", "blog/a"),
+        ("blog/a/", "blog/a.html", "blog/a/"),
+        ("", "index.html", ""),
+        ("pages/about.html", "about/index.html", "about/"),
+    ],
+)
+def test_a_page_is_where_its_file_is(location, key, found):
+    """What the host says counts, unless no server would find the file there."""
+    assert urls.published_at(location, key) == found

@@ -24,6 +24,15 @@ def location_of(path: str) -> str:
     return f"{folder}/" if folder else ""
 
 
+def published_at(location: str, key: str) -> str:
+    """Return the location of an output file: as its host says, unless the file is not there.
+
+    A page can be saved elsewhere than its generator's links lead to; readers find it where it is.
+    """
+    plain = location_of(key)
+    return location if location.rstrip("/") in {name.rstrip("/") for name in spellings(key, plain)} else plain
+
+
 def with_slash(url: str) -> str:
     """Return ``url`` so that relative references resolve below it."""
     return url if not url or url.endswith("/") else f"{url}/"
