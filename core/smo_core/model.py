@@ -9,6 +9,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
+from pathlib import Path
 from types import MappingProxyType
 from typing import TYPE_CHECKING, Literal
 
@@ -36,6 +37,16 @@ class Image:
     alt: str = ""
     width: int | None = None
     height: int | None = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Card(Image):
+    """A preview card drawn for a page: an image whose ``src`` is its path below the site's root.
+
+    ``file`` holds its bytes, in the host's cache.
+    """
+
+    file: Path
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -151,7 +162,8 @@ class Site:
 
     ``graph`` is a :class:`networkx.DiGraph`: one node per page key, one edge per pair of
     pages joined by content links (attributes: see :mod:`smo_core.graph.links`). ``findings``
-    were made while the site was put together.
+    were made while the site was put together. ``cards`` are the preview cards by page key,
+    filled by the outermost shell (:func:`smo_core.features.cards.with_cards`).
     """
 
     settings: Settings
@@ -159,6 +171,7 @@ class Site:
     graph: nx.DiGraph[str]
     related: Mapping[str, tuple[Suggestion, ...]] = field(default_factory=lambda: MappingProxyType({}))
     findings: tuple[Finding, ...] = ()
+    cards: Mapping[str, Card] = field(default_factory=lambda: MappingProxyType({}))
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
