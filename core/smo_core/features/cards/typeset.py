@@ -19,7 +19,7 @@ from typing import Any
 
 _FOLDER = Path(__file__).parent / "templates"
 # A process for fewer cards than this costs more than it saves; more than four have not been seen to help.
-_WORTH_A_PROCESS = 48
+_WORTH_A_PROCESS = 64
 _MOST_PROCESSES = 4
 _BATCH = 100
 
