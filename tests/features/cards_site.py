@@ -12,7 +12,7 @@ URL = "https://x.example/"
 SCRIPTS = {
     "latin": ("en", "A page about cards, and how they come to be drawn", ""),
     "cyrillic": ("ru", "Карточки предпросмотра для каждой страницы", ""),
-    "greek": ("el", "Κάρτες προεπισκόπησης για κάθε σελίδα", ""),
+    "greek": ("el", "Κάρτες προεπισκόπησης για κάθε σελίδα", ""),  # noqa: RUF001 - Greek
     "cjk": ("ja", "静的サイトのためのプレビューカードを自動で生成する方法", "Noto Sans CJK JP"),
     "arabic": ("ar", "بطاقات المعاينة لكل صفحة من صفحات الموقع", "Noto Sans Arabic"),
     "hebrew": ("he", "כרטיסי תצוגה מקדימה לכל עמוד באתר", "Noto Sans Hebrew"),

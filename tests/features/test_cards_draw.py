@@ -15,13 +15,13 @@ pytest.importorskip("typst", reason="the extra cards is not installed")
 pytest.importorskip("fontTools", reason="the extra cards is not installed")
 sys.path.insert(0, str(Path(__file__).parent))
 
-from cards_site import SCRIPTS, URL, need_font, page, site  # noqa: E402
+from cards_site import SCRIPTS, URL, need_font, page, site
 
-from smo_core import plan, survey  # noqa: E402
-from smo_core.features.cards import draw as drawing  # noqa: E402
-from smo_core.features.cards import typeset, with_cards  # noqa: E402
-from smo_core.features.cards.draw import draw  # noqa: E402
-from smo_core.settings import from_mapping  # noqa: E402
+from smo_core import plan, survey
+from smo_core.features.cards import draw as drawing
+from smo_core.features.cards import typeset, with_cards
+from smo_core.features.cards.draw import draw
+from smo_core.settings import from_mapping
 
 DESIGNS = ("plain", "banner", "split")
 
@@ -147,7 +147,10 @@ def test_cards_are_the_same_on_any_machine(tmp_path):
     """Hash seed, time zone, locale and folder make no difference."""
     shown = set()
     for number, extra in enumerate(
-        ({"PYTHONHASHSEED": "1", "TZ": "Pacific/Kiritimati", "LC_ALL": "C"}, {"PYTHONHASHSEED": "2", "TZ": "America/Adak"})
+        (
+            {"PYTHONHASHSEED": "1", "TZ": "Pacific/Kiritimati", "LC_ALL": "C"},
+            {"PYTHONHASHSEED": "2", "TZ": "America/Adak"},
+        )
     ):
         cache = tmp_path / f"cache {number}"
         env = {**os.environ, "PYTHONPATH": os.pathsep.join(filter(None, sys.path)), **extra}
@@ -178,7 +181,8 @@ def test_a_helper_that_dies_costs_nothing(tmp_path, monkeypatch):
 
 
 HOSTILE = (
-    '#panic("x")', "*a* _b_ `c` $d$ $", 'back\\slash " \' ] [ ) (', "nul\x00in\x1bside", "#{", "</svg>", "\u2028\u202e\u2066x",
+    '#panic("x")', "*a* _b_ `c` $d$ $", 'back\\slash " \' ] [ ) (', "nul\x00in\x1bside", "#{", "</svg>",
+    "\u2028\u202e\u2066x",
     "long " * 900, "W" * 3000, "a\u0301" * 400, "{{ x }} {% y %}", "~~~",
 )  # fmt: skip
 
@@ -198,7 +202,11 @@ def test_hostile_strings_are_drawn(tmp_path, design):
 
 def test_characters_that_no_font_has_are_reported(tmp_path):
     """Single signs are left out; a title that cannot be read gives no card."""
-    pages = [page("a/index.html", "Plain \U00012000 title"), page("b/index.html", "Good \U0001f680"), page("c/index.html")]
+    pages = [
+        page("a/index.html", "Plain \U00012000 title"),
+        page("b/index.html", "Good \U0001f680"),
+        page("c/index.html"),
+    ]
     cards, findings = draw(site(*pages, system_fonts=False), cache=tmp_path)
     assert rules(findings) == [("card-glyphs", "a/index.html"), ("card-glyphs", "b/index.html")]
     assert "\U0001f680 (U+1F680)" in findings[1].message
@@ -225,7 +233,7 @@ def test_a_family_that_is_not_there_is_reported(tmp_path):
     assert len(cards) == 1
 
 
-OWN = '#let card(data, tools) = place(horizon + center, text(size: 80pt, fill: data.colours.accent, data.title))'
+OWN = "#let card(data, tools) = place(horizon + center, text(size: 80pt, fill: data.colours.accent, data.title))"
 
 
 def test_a_template_of_ones_own_is_used(tmp_path, compiled):

@@ -12,9 +12,9 @@ pytest.importorskip("typst", reason="the extra cards is not installed")
 pytest.importorskip("fontTools", reason="the extra cards is not installed")
 sys.path.insert(0, str(Path(__file__).parent))
 
-from cards_site import SCRIPTS, installed, need_font  # noqa: E402
+from cards_site import SCRIPTS, installed, need_font
 
-from smo_core.features.cards import fonts, typeset  # noqa: E402
+from smo_core.features.cards import fonts, typeset
 
 WIDTH = 1056
 STEPS = "((96pt, 1), (84pt, 2), (72pt, 2), (64pt, 3), (54pt, 3), (46pt, 4))"
@@ -79,7 +79,7 @@ def test_a_title_of_any_length_stays_in_its_box(script):
     need_font(family)
     clusters = fitted([sample], language, family)[0]["clusters"]
     lengths = (1, 2, 5, 12, 20, 33, 50, 80, 120, 180, 240, 300)
-    endless = clusters + [" " if script not in {"cjk"} else "、"]
+    endless = [*clusters, "、" if script == "cjk" else " "]
     strings = ["".join((endless * (n // len(endless) + 1))[:n]).strip() for n in lengths]
     for string, made in zip(strings, fitted(strings, language, family), strict=True):
         check(string, made)
@@ -117,8 +117,10 @@ def test_no_word_is_left_alone_on_the_last_line():
 
 
 HOSTILE = (
-    '#panic("x")', "*bold* _it_ `raw`", "$x^2$ and $", "back\\slash \\u{41}", "\"quotes\" and 'quotes'", "a ] b [ c ) (",
-    "#{ 1 + 1 }", "// comment /* more", "= Heading", "- list", "@ref <label>", "https://x.example", "~ -- ---", "{{ a }}",
+    '#panic("x")', "*bold* _it_ `raw`", "$x^2$ and $", "back\\slash \\u{41}",
+    "\"quotes\" and 'quotes'", "a ] b [ c ) (",
+    "#{ 1 + 1 }", "// comment /* more", "= Heading", "- list", "@ref <label>",
+    "https://x.example", "~ -- ---", "{{ a }}",
 )  # fmt: skip
 
 
@@ -128,8 +130,11 @@ def test_markup_is_text(string):
     assert fitted([string])[0]["string"] == string
 
 
+TEXT = st.text(st.characters(max_codepoint=0x4FF, exclude_categories=["Cc", "Cs"]), min_size=1, max_size=300)
+
+
 @settings(max_examples=25, deadline=None)
-@given(st.lists(st.text(alphabet=st.characters(max_codepoint=0x4FF, exclude_categories=["Cc", "Cs"]), min_size=1, max_size=300), min_size=4, max_size=4))  # fmt: skip
+@given(st.lists(TEXT, min_size=4, max_size=4))
 def test_any_text_fits(strings):
     """Whatever is written, it stays in its box."""
     for string, made in zip(strings, fitted(strings), strict=True):

@@ -7,12 +7,12 @@ import pytest
 
 sys.path.insert(0, str(Path(__file__).parent))
 
-from cards_site import page, site  # noqa: E402
+from cards_site import page, site
 
-from smo_core.features.cards.spec import READABLE, colours_of, contrast, spec_of, wanted  # noqa: E402
-from smo_core.model import Image  # noqa: E402
-from smo_core.problems import SettingsError  # noqa: E402
-from smo_core.settings import CardColours, from_mapping, page_settings  # noqa: E402
+from smo_core.features.cards.spec import READABLE, colours_of, contrast, spec_of, wanted
+from smo_core.model import Image
+from smo_core.problems import SettingsError
+from smo_core.settings import CardColours, from_mapping, page_settings
 
 
 def spec(name="Site", **facts):
@@ -86,7 +86,8 @@ def test_direction(language, title, expected):
 
 @pytest.mark.parametrize(
     ("tag", "expected"),
-    [("pt_BR", ("pt", "BR")), ("zh-Hant", ("zh", "TW")), ("zh-Hans-SG", ("zh", "CN")), ("x-klingon", ("", "")), ("de", ("de", ""))],
+    [("pt_BR", ("pt", "BR")), ("zh-Hant", ("zh", "TW")), ("zh-Hans-SG", ("zh", "CN")),
+     ("x-klingon", ("", "")), ("de", ("de", ""))],
 )  # fmt: skip
 def test_language_and_region(tag, expected):
     """As a typesetter wants them."""
@@ -125,7 +126,9 @@ def test_settings_that_cannot_be_used_are_problems(cards, path):
     assert [problem.path for problem in error.value.problems] == [path]
 
 
-@pytest.mark.parametrize(("written", "meant"), [("auto", "auto"), (True, True), ("off", False), ({"enabled": "yes"}, True)])
+@pytest.mark.parametrize(
+    ("written", "meant"), [("auto", "auto"), (True, True), ("off", False), ({"enabled": "yes"}, True)]
+)
 def test_the_switch(written, meant):
     """One word is enough."""
     assert from_mapping({"cards": written}, source="t").cards.enabled == meant

@@ -44,7 +44,7 @@ def _located(settings: Settings, source: str, text: str, base: Path) -> Settings
         there = base / path
         if not (there.is_dir() if folder else there.is_file()):
             message = f"there is no such {'folder' if folder else 'file'}"
-            line = _line(text, name.split("."))
+            line = _line(text, [*name.split(".")])
             problems.append(Problem(path=name, message=message, seen=_shown(str(there)), cure=cure, line=line))
         return there
 

@@ -103,15 +103,13 @@ def _drawn(site: Site, cache: Path) -> tuple[Mapping[str, Card], tuple[Finding, 
         return MappingProxyType({}), (*findings, *refused)
     logo, bad_logo = load_logo(settings.logo)
     findings += [bad_logo] if bad_logo else []
-    library = Library(
-        cache / "fonts.json", folders=settings.fonts, lead=settings.font, system=settings.system_fonts
-    )
+    library = Library(cache / "fonts.json", folders=settings.fonts, lead=settings.font, system=settings.system_fonts)
     if not library.lead_found:
         findings.append(_no_lead(settings))
     base = _base(design, logo)
     orders: list[Order] = []
     colours = colours_of(settings.colours)
-    for key, page in site.pages.items():
+    for page in site.pages.values():
         if wanted(site, page):
             order, noticed = _order(page, spec_of(site, page, colours), library, base)
             orders += [order] if order else []

@@ -28,7 +28,14 @@ _EMOJI = 0x1F000
 # Words in a family's name that speak against it as a companion of a plain sans serif.
 _ODD = ("serif", "mono", "condensed", "display", "kufi", "nastaliq", "rashi", "looped", "slanted", "math", "symbols")
 # Which national form of Han characters a language reads, as font families name it.
-_HAN = {"ja": ("jp",), "ko": ("kr",), "zh-TW": ("tc", "hk"), "zh-HK": ("hk", "tc"), "zh-MO": ("hk", "tc"), "zh": ("sc",)}
+_HAN = {
+    "ja": ("jp",),
+    "ko": ("kr",),
+    "zh-TW": ("tc", "hk"),
+    "zh-HK": ("hk", "tc"),
+    "zh-MO": ("hk", "tc"),
+    "zh": ("sc",),
+}
 _CJK = {"CJK", "HIRAGANA", "KATAKANA", "KATAKANA-HIRAGANA", "HANGUL", "BOPOMOFO", "IDEOGRAPHIC", "FULLWIDTH"}
 
 
@@ -143,9 +150,7 @@ class Library:
         return families, still
 
     def _families_in(self, folders: Sequence[Path]) -> tuple[Family, ...]:
-        files = sorted(
-            {path for folder in folders for path in folder.rglob("*") if path.suffix.lower() in _SUFFIXES}
-        )
+        files = sorted({path for folder in folders for path in folder.rglob("*") if path.suffix.lower() in _SUFFIXES})
         if not files:
             return ()
         key = sha256("\n".join(_stamp(str(path)) for path in files).encode()).hexdigest()[:24]
@@ -305,5 +310,3 @@ def _load(index: Path) -> dict[str, Any]:
 
 def _dumped(data: dict[str, Any]) -> bytes:
     return json.dumps(data, sort_keys=True, separators=(",", ":")).encode()
-
-

@@ -54,14 +54,13 @@ def typeset(job: Job) -> list[bytes]:
         batch = job.cards[start : start + _BATCH]
         data = json.dumps({"logo": job.logo, "cards": batch}, ensure_ascii=False)
         try:
-            made, _ = typst.compile_with_warnings(
+            made, _ = typst.compile_with_warnings(  # type: ignore[call-overload] # its stub wants source and root of one type
                 source(),
                 root=str(design.parent),
                 font_paths=fonts,
                 format="png",
                 ppi=72,
                 sys_inputs={"design": f"/{design.name}", "data": data},
-                timestamp=0,
             )
         except (KeyboardInterrupt, SystemExit):
             raise
