@@ -411,3 +411,39 @@ def test_the_plan_hands_out_the_cards(tmp_path):
     for card in made.cards.values():
         assert emits[card.src] == card.file.read_bytes()
     assert URL not in "".join(emits)
+
+
+def test_a_heavy_card_is_reported(tmp_path, monkeypatch):
+    """WhatsApp leaves out what is heavier; the card is there all the same."""
+    monkeypatch.setattr(drawing, "_HEAVY", 1000)
+    cards, findings = draw(site(page("p/index.html")), cache=tmp_path)
+    assert rules(findings) == [("card-heavy", "p/index.html")]
+    assert len(cards) == 1
+
+
+def test_names_do_not_depend_on_where_fonts_lie(tmp_path):
+    """The same fonts under other names give the same card."""
+    from cards_site import installed
+
+    families = ("Noto Sans Hebrew", "Noto Sans Arabic")
+    for family in families:
+        need_font(family)
+    shown = set()
+    for number, names in enumerate((("a.ttf", "b.ttf"), ("b.ttf", "a.ttf"))):
+        folder = tmp_path / str(number)
+        folder.mkdir()
+        for name, family in zip(names, families, strict=True):
+            (folder / name).write_bytes(Path(installed()[family]).read_bytes())
+        one = site(page("p/index.html", "שלום سلام", language="he"), fonts=[str(folder)], system_fonts=False)
+        shown.add(draw(one, cache=folder / "cache")[0]["p/index.html"].src)
+    assert len(shown) == 1
+
+
+def test_ones_own_family_leads(tmp_path, compiled):
+    """The family that the settings name is used for everything it has."""
+    from smo_core.features.cards.fonts import FOLDER, Library
+
+    library = Library(tmp_path / "fonts.json", folders=[FOLDER], lead="smo sans", system=False)
+    assert library.lead_found
+    assert library.choose("Aж", "en").names[0] == "SMO Sans"
+    assert compiled == []

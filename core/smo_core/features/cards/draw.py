@@ -13,6 +13,7 @@ import time
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from contextlib import suppress
 from dataclasses import asdict, dataclass
+from functools import lru_cache
 from hashlib import sha256
 from importlib.metadata import PackageNotFoundError, version
 from importlib.util import find_spec
@@ -23,7 +24,17 @@ from typing import Any
 
 from smo_core.features.cards.fonts import Choice, Library
 from smo_core.features.cards.logo import Logo, load_logo
-from smo_core.features.cards.spec import HEIGHT, READABLE, WIDTH, CardSpec, colours_of, contrast, spec_of, wanted
+from smo_core.features.cards.spec import (
+    HEIGHT,
+    READABLE,
+    WIDTH,
+    CardSpec,
+    Colours,
+    colours_of,
+    contrast,
+    spec_of,
+    wanted,
+)
 from smo_core.features.cards.typeset import DrawingError, Job, gather, source, typeset, typeset_all
 from smo_core.model import Card, Finding, Page, Site
 from smo_core.settings import CardsSettings
@@ -32,6 +43,7 @@ from smo_core.write import write
 _VERSION = "1"
 _TEMPLATES = Path(__file__).parent / "templates"
 _STRINGS = ("title", "section", "authors", "date", "description", "site")
+_SHOWN = (*_STRINGS, "language", "region", "direction")
 # What designs add themselves.
 _SIGNS = frozenset("…·")
 _HEAVY = 300_000
@@ -107,20 +119,22 @@ def _drawn(site: Site, cache: Path) -> tuple[Mapping[str, Card], tuple[Finding, 
     if not library.lead_found:
         findings.append(_no_lead(settings))
     base = _base(design, logo)
-    orders: list[Order] = []
     colours = colours_of(settings.colours)
+    orders: list[Order] = []
     for page in site.pages.values():
         if wanted(site, page):
             order, noticed = _order(page, spec_of(site, page, colours), library, base)
             orders += [order] if order else []
             findings += noticed
     library.save()
-    fresh = {order.digest: order for order in orders if not _held(cache, order.digest)}
+    sizes = {order.digest: _held(cache, order.digest) for order in orders}
+    fresh = {order.digest: order for order in orders if not sizes[order.digest]}
     if fresh:
         findings += _fill(tuple(fresh.values()), design, logo, cache)
-        _prune(cache, {order.digest for order in orders})
-    cards = {order.page: _card(site, order, cache) for order in orders if _held(cache, order.digest)}
-    findings += _heavy(cards)
+        sizes |= {digest: _held(cache, digest) for digest in fresh}
+        _prune(cache, set(sizes))
+    findings += [_heavy(order, size) for order in orders if (size := sizes[order.digest]) > _HEAVY]
+    cards = {order.page: _card(site, order, cache) for order in orders if sizes[order.digest]}
     return MappingProxyType(cards), tuple(findings)
 
 
@@ -187,7 +201,7 @@ def _base(design: Design, logo: Logo | None) -> str:
 
 def _order(page: Page, spec: CardSpec, library: Library, base: str) -> tuple[Order | None, tuple[Finding, ...]]:
     """Return the order of one card; strings that no font can show are left out, without its title there is no card."""
-    shown = asdict(spec)
+    shown = {name: getattr(spec, name) for name in _SHOWN}
     language = f"{spec.language}-{spec.region}".strip("-")
     choice = _chosen(shown, library, language)
     findings: tuple[Finding, ...] = ()
@@ -197,19 +211,23 @@ def _order(page: Page, spec: CardSpec, library: Library, base: str) -> tuple[Ord
         if not shown["title"]:
             return None, findings
         choice = _chosen(shown, library, language)
-    shown["colours"] = {name.replace("_", "-"): colour for name, colour in shown["colours"].items()}
-    data = {**shown, "fonts": choice.names}
-    hashes = [library.fingerprint(path) for path in choice.files]
+    data = {**shown, "colours": _named_colours(spec.colours), "fonts": choice.names}
+    hashes = sorted(library.fingerprint(path) for path in choice.files)
     text = json.dumps([base, hashes, data], sort_keys=True, separators=(",", ":"))
     alt = f"{spec.title} – {spec.site}" if spec.site and spec.site != spec.title else spec.title
     digest = sha256(text.encode()).hexdigest()
     return Order(page=page.key, data=data, files=choice.files, digest=digest, alt=alt), findings
 
 
+@lru_cache(maxsize=4)
+def _named_colours(colours: Colours) -> dict[str, str]:
+    return {name.replace("_", "-"): colour for name, colour in asdict(colours).items()}
+
+
 def _chosen(shown: Mapping[str, str], library: Library, language: str) -> Choice:
-    letters = set().union(*(shown[name] for name in _STRINGS))
-    # A design may show the site's first letter as a capital.
-    return library.choose(letters | _SIGNS | set(shown["site"][:1].upper()), language)
+    # A design may show the first letter of the site or the title as a capital.
+    capitals = shown["site"][:1].upper() + shown["title"][:1].upper()
+    return library.choose({*_SIGNS, *capitals, *"".join(shown[name] for name in _STRINGS)}, language)
 
 
 def _showable(text: str, missing: frozenset[str]) -> str:
@@ -232,16 +250,16 @@ def _missing(page: Page, missing: frozenset[str]) -> Finding:
     )
 
 
-def _held(cache: Path, digest: str) -> bool:
-    """Whether the cache has the card; says to the cache that it is still wanted."""
+def _held(cache: Path, digest: str) -> int:
+    """Return the size in bytes of a card in the cache, 0 without; says to the cache that it is still wanted."""
     try:
         file = _file(cache, digest)
         status = file.stat()
         if time.time() - status.st_mtime > _DAY:
             file.touch()
     except OSError:
-        return False
-    return status.st_size > 0
+        return 0
+    return status.st_size
 
 
 def _file(cache: Path, digest: str) -> Path:
@@ -348,17 +366,14 @@ def _slug(key: str) -> str:
     return _NOT_SLUG.sub("-", name).strip("-")[:60].strip("-") or "index"
 
 
-def _heavy(cards: Mapping[str, Card]) -> Iterator[Finding]:
-    for key, card in cards.items():
-        size = card.file.stat().st_size
-        if size > _HEAVY:
-            yield Finding(
-                rule="card-heavy",
-                severity="info",
-                message=f"The preview card has {size // 1000} KB; WhatsApp shows none above 300 KB.",
-                hint="Use a smaller or plainer logo, or a template without photographs.",
-                page=key,
-            )
+def _heavy(order: Order, size: int) -> Finding:
+    return Finding(
+        rule="card-heavy",
+        severity="info",
+        message=f"The preview card has {size // 1000} KB; WhatsApp shows none above 300 KB.",
+        hint="Use a smaller or plainer logo, or a template without photographs.",
+        page=order.page,
+    )
 
 
 def _prune(cache: Path, used: set[str]) -> None:

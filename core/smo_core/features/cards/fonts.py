@@ -89,6 +89,8 @@ class Library:
         self._system = system
         self._chars: dict[Face, frozenset[str]] = {}
         self._system_families: tuple[Family, ...] | None = None
+        self._usual_chars: frozenset[str] | None = None
+        self._hashes: dict[str, str] = {}
         self._choices: dict[tuple[frozenset[str], str], Choice] = {}
         own = self._families_in(folders)
         self._lead = tuple(family for family in own if family.name.casefold() == lead.casefold()) if lead else ()
@@ -98,8 +100,7 @@ class Library:
 
     def choose(self, characters: Iterable[str], language: str) -> Choice:
         """Return the families for a page with these characters, in this language (``zh-TW``)."""
-        needed = frozenset(filter(_visible, characters))
-        missing = needed - self._covered(self._first)
+        missing = frozenset(filter(_visible, frozenset(characters) - self._usual()))
         key = (missing, language)
         if key not in self._choices:
             self._choices[key] = self._filled(missing, language)
@@ -159,8 +160,11 @@ class Library:
             remembered[key] = [asdict(family) for family in _found(folders=folders)]
         return tuple(_family(item) for item in remembered[key])
 
-    def _covered(self, families: Iterable[Family]) -> frozenset[str]:
-        return frozenset().union(*(self._of(family) for family in families))
+    def _usual(self) -> frozenset[str]:
+        """Return what the fonts have that stand first on every card."""
+        if self._usual_chars is None:
+            self._usual_chars = frozenset().union(*(self._of(family) for family in self._first))
+        return self._usual_chars
 
     def _of(self, family: Family) -> frozenset[str]:
         """Return the characters that every face of the family has."""
@@ -177,10 +181,12 @@ class Library:
 
     def fingerprint(self, path: str) -> str:
         """Return the hash of a font file's bytes."""
-        entry = self._entry(path)
-        if "hash" not in entry:
-            entry["hash"] = sha256(Path(path).read_bytes()).hexdigest()
-        return str(entry["hash"])
+        if path not in self._hashes:
+            entry = self._entry(path)
+            if "hash" not in entry:
+                entry["hash"] = sha256(Path(path).read_bytes()).hexdigest()
+            self._hashes[path] = str(entry["hash"])
+        return self._hashes[path]
 
     def _entry(self, path: str) -> dict[str, Any]:
         entry: dict[str, Any] = self._data["files"].setdefault(_stamp(path), {"ranges": {}})
@@ -189,6 +195,8 @@ class Library:
     def save(self) -> None:
         """Remember what was read, for the next build; an index that cannot be written is no loss."""
         if _dumped(self._data) != self._before:
+            files = self._data["files"]
+            self._data["files"] = {stamp: files[stamp] for stamp in files if _stamp(stamp.rsplit("|", 2)[0]) == stamp}
             try:
                 write(self._index, _dumped(self._data))
             except InputError:

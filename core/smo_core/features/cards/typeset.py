@@ -10,12 +10,14 @@ import json
 import os
 import shutil
 import struct
-import subprocess
 import sys
 from collections.abc import Sequence
 from dataclasses import asdict, dataclass
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any
+
+if TYPE_CHECKING:
+    import subprocess
 
 _FOLDER = Path(__file__).parent / "templates"
 # A process for fewer cards than this costs more than it saves; more than four have not been seen to help.
@@ -103,6 +105,8 @@ class _Helper:
     """Another process drawing a part of the cards; its part is drawn here when it cannot."""
 
     def __init__(self, job: Job) -> None:
+        import subprocess  # noqa: PLC0415 - most builds draw too few cards for it
+
         self._job = job
         self._folder = Path(job.fonts).parent
         self._into = self._folder / f"part-{id(self)}"
