@@ -20,10 +20,9 @@ from importlib.util import find_spec
 from pathlib import Path
 from tempfile import TemporaryDirectory
 from types import MappingProxyType
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from smo_core.features.cards.fonts import Choice, Library
-from smo_core.features.cards.logo import Logo, load_logo
 from smo_core.features.cards.spec import (
     HEIGHT,
     READABLE,
@@ -39,6 +38,9 @@ from smo_core.features.cards.typeset import DrawingError, Job, gather, source, t
 from smo_core.model import Card, Finding, Page, Site
 from smo_core.settings import CardsSettings
 from smo_core.write import write
+
+if TYPE_CHECKING:
+    from smo_core.features.cards.logo import Logo
 
 _VERSION = "1"
 _TEMPLATES = Path(__file__).parent / "templates"
@@ -113,7 +115,7 @@ def _drawn(site: Site, cache: Path) -> tuple[Mapping[str, Card], tuple[Finding, 
     design, refused = _design(settings)
     if design is None:
         return MappingProxyType({}), (*findings, *refused)
-    logo, bad_logo = load_logo(settings.logo)
+    logo, bad_logo = _logo(settings)
     findings += [bad_logo] if bad_logo else []
     library = Library(cache / "fonts.json", folders=settings.fonts, lead=settings.font, system=settings.system_fonts)
     if not library.lead_found:
@@ -175,6 +177,14 @@ def _design(settings: CardsSettings) -> tuple[Design | None, tuple[Finding, ...]
             return None, (refused,)
         digest.update(f"{len(raw)} ".encode() + raw)
     return Design(path=path.resolve(), fingerprint=digest.hexdigest()), ()
+
+
+def _logo(settings: CardsSettings) -> tuple[Logo | None, Finding | None]:
+    if settings.logo is None:
+        return None, None
+    from smo_core.features.cards.logo import load_logo  # noqa: PLC0415 - few sites have one
+
+    return load_logo(settings.logo)
 
 
 def _parts(path: Path) -> tuple[Path, ...]:

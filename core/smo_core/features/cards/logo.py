@@ -30,10 +30,8 @@ class Logo:
     fingerprint: str
 
 
-def load_logo(path: Path | None) -> tuple[Logo | None, Finding | None]:
-    """Return the logo, None without one; and why it cannot be used."""
-    if path is None:
-        return None, None
+def load_logo(path: Path) -> tuple[Logo | None, Finding | None]:
+    """Return the logo, or None and why it cannot be used."""
     try:
         size = path.stat().st_size
         if size > _MOST_BYTES:
