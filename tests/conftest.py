@@ -32,3 +32,10 @@ def folder(tmp_path) -> Callable[[Mapping[str, str | bytes]], Path]:
         return root
 
     return write
+
+
+@pytest.fixture(autouse=True)
+def _without_cards(request, monkeypatch) -> None:
+    """Draw cards only where they are what is tested: elsewhere they cost time, and fonts differ by machine."""
+    if "cards" not in request.path.name:
+        monkeypatch.setattr("smo_core.features.cards.draw.available", lambda: False)
