@@ -10,7 +10,7 @@ from __future__ import annotations
 import re
 from collections import Counter
 from collections.abc import Mapping
-from typing import Literal
+from typing import Literal, Protocol
 from urllib.parse import quote, urljoin
 
 from smo_core.dates import iso
@@ -26,7 +26,14 @@ _MOST = 0.6
 _FEW = 3
 
 
-def site_url(readings: Mapping[str, Reading]) -> str:
+class _Headed(Protocol):
+    """Anything that was read out of a page's head."""
+
+    @property
+    def head(self) -> Head: ...
+
+
+def site_url(readings: Mapping[str, _Headed]) -> str:
     """Return the address that most canonical links agree on, "" when they do not."""
     votes: Counter[str] = Counter()
     canonicals = 0
