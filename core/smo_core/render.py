@@ -62,3 +62,8 @@ def words_for(site: Site, page: Page) -> dict[str, str]:
     own = site.settings.phrases
     overrides = {**own.get(lang.split("-")[0], {}), **own.get(lang, {})}
     return {**phrases(lang), **overrides}
+
+
+def render_alone(template: str, **values: object) -> str:
+    """Return the HTML of a built-in template that belongs to no page; values are escaped."""
+    return _environment(None, ()).get_template(template).render(**values)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import re
 from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
@@ -25,6 +26,8 @@ from smo_core.problems import InputError, did_you_mean
 from smo_core.settings import Settings
 from smo_core.urls import absolute, index_of, location_of
 
+# The later pages of a list, as Pelican numbers them; what the settings exclude comes on top.
+_NUMBERED = re.compile(r"(?:.*/)?index\d+\.html")
 _ERROR_PAGES = ("404.html", "**/404.html", "404/index.html")
 
 
@@ -113,7 +116,8 @@ def _skip(key: str, seen: Seen, settings: Settings) -> str:
         return seen.skip
     if matches(key, _ERROR_PAGES):
         return "error page"
-    return "list or index" if matches(key, (*settings.folder.exclude, *settings.exclude)) else ""
+    listed = _NUMBERED.fullmatch(key) or matches(key, (*settings.folder.exclude, *settings.exclude))
+    return "list or index" if listed else ""
 
 
 def _key_of(page: str, pages: Iterable[str], root: Path, site_url: str) -> str:

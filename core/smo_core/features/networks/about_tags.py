@@ -171,7 +171,7 @@ def locale_unreadable(look: Look) -> Iterator[Hit]:
 def card_refused(look: Look) -> Iterator[Hit]:
     """Find pages for which a network that wants certain tags shows no card."""
     for shown in look.shown:
-        if shown.network.gate and shown.refused and shown.title:
+        if shown.network.gate and shown.refused:
             yield Hit(
                 message=f"{names((shown.network,))} shows only a link: {shown.refused}.", networks=(shown.network,)
             )

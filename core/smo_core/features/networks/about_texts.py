@@ -19,7 +19,7 @@ _TEXTS = (*_TITLES, *_DESCRIPTIONS, ("property", "og:site_name"), ("property", "
 
 def title_missing(look: Look) -> Iterator[Hit]:
     """Find pages without a title for somebody."""
-    if networks := minding(look, lambda shown: not shown.title):
+    if networks := minding(look, lambda shown: not shown.title and not shown.network.gate):
         yield Hit(message=f"{agree(networks, 'finds', 'find')} no title.", line=look.line(*_TITLES), networks=networks)
 
 

@@ -43,6 +43,7 @@ class Hit:
     networks: tuple[Network, ...] = ()
 
 
+_LISTED = 5
 Find = Callable[[Look], Iterator[Hit]]
 FindAcross = Callable[[Sequence[Look]], Iterator[tuple[Look, Hit]]]
 
@@ -61,8 +62,10 @@ class Rule:
 
 
 def names(networks: Sequence[Network]) -> str:
-    """Return networks as one would list them: "X, Slack and Signal"."""
+    """Return networks as one would list them: "X, Slack and Signal"; many only in part."""
     labels = [network.label for network in networks]
+    if len(labels) > _LISTED:
+        labels = [*labels[: _LISTED - 1], f"{len(labels) - _LISTED + 1} more"]
     return labels[0] if len(labels) == 1 else f"{', '.join(labels[:-1])} and {labels[-1]}"
 
 

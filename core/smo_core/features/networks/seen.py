@@ -8,7 +8,6 @@ from bisect import bisect_left
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 from itertools import accumulate
-from types import MappingProxyType
 
 from smo_core.html.dom import Tree
 from smo_core.html.head import Head, read_head
@@ -37,7 +36,7 @@ class Seen:
     ends: tuple[int, ...] = ()
     lines: tuple[int, ...] = ()
     heading: str = ""
-    structured: Mapping[str, str] = field(default_factory=lambda: MappingProxyType({}))
+    structured: Mapping[str, str] = field(default_factory=dict)
     strays: tuple[int, ...] = ()
     unquoted: tuple[int, ...] = ()
     broken: tuple[int, ...] = ()
@@ -60,7 +59,7 @@ def see(key: str, text: str, address: str = "") -> Seen:
         ends=tuple(_bytes_before(text, [s.end for s in statements])),
         lines=tuple(bisect_left(breaks, s.start) + 1 for s in statements),
         heading=heading,
-        structured=MappingProxyType(next((said for s in scripts if (said := _top(s.value))), {})),
+        structured=next((said for s in scripts if (said := _top(s.value))), {}),
         strays=strays,
         unquoted=tuple(
             bisect_left(breaks, s.start) + 1 for s in tags if _UNQUOTED.search(text[s.start : s.end])

@@ -214,10 +214,10 @@ def _dropped(network: Network, src: str, image: str, file: ImageFile | None) -> 
 
 def _refused(network: Network, texts: Mapping[Field, str], heard: Mapping[Source, tuple[int, Won]]) -> str:
     """Return why the network shows no card at all, "" when it shows one."""
-    if not texts["title"]:
-        return "it finds no title"
     if network.gate and ("name", "twitter:card") not in heard and not all(key in heard for key in _GATE):
         return "there is no twitter:card, nor all of og:type, og:title and og:description"
+    if not texts["title"]:
+        return "it finds no title"
     limit = network.fatal_site
     if limit is not None and measure(texts["site"], limit) > limit.most:
         return f"og:site_name has {measure(texts['site'], limit)} bytes, more than {limit.most}"
