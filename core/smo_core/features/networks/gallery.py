@@ -61,11 +61,14 @@ def gallery(
     addresses = sorted({shown.image for verdict in verdicts for shown in verdict.shown if shown.image})
     places = {address: place for place, address in enumerate(addresses)}
     rules = Counter(rule for verdict in verdicts for rule in {noted.finding.rule for noted in verdict.noted})
+    once = _Once()
+    pages = [_page(verdict, places, links or {}, once) for verdict in verdicts]
     data = {
         "networks": [{"id": n.id, "label": n.label, "note": n.note, "trust": n.confidence} for n in networks],
         "images": [_image(pictures.get(address, Picture())) for address in addresses],
         "rules": {id_: _rule(id_, count) for id_, count in sorted(rules.items())},
-        "pages": [_page(verdict, places, links or {}) for verdict in verdicts],
+        "pages": pages,
+        "texts": once.values,
     }
     return render_alone(
         "preview.html",
@@ -80,6 +83,22 @@ def gallery(
         pictures=pictures,
         counts=Counter(noted.finding.severity for verdict in verdicts for noted in verdict.noted),
     )
+
+
+class _Once:
+    """Values that many cards share, each kept once: a card holds its place in the list."""
+
+    def __init__(self) -> None:
+        """Begin with none."""
+        self.values: list[Any] = []
+        self._places: dict[str, int] = {}
+
+    def place(self, value: object) -> int:
+        """Return the place of a value, added now if it was not there."""
+        place = self._places.setdefault(json_text(value), len(self.values))
+        if place == len(self.values):
+            self.values.append(value)
+        return place
 
 
 def _resource(name: str) -> str:
@@ -104,13 +123,15 @@ def _rule(id_: str, count: int) -> dict[str, Any]:
     return {"title": rule.title, "severity": rule.severity, "why": rule.why, "fix": rule.fix, "pages": count}
 
 
-def _page(verdict: Verdict, places: Mapping[str, int], links: Mapping[str, str]) -> dict[str, Any]:
+def _page(
+    verdict: Verdict, places: Mapping[str, int], links: Mapping[str, str], once: _Once
+) -> dict[str, Any]:
     """Return a page's data; cards that are equal are kept once, and ``cards`` says which is whose."""
     kept: list[dict[str, Any]] = []
     index: dict[str, int] = {}
     which: list[int] = []
     for shown in verdict.shown:
-        card = _card(shown, places)
+        card = _card(shown, places, once)
         place = index.setdefault(json_text(card), len(kept))
         if place == len(kept):
             kept.append(card)
@@ -131,19 +152,19 @@ def _noted(noted: Noted) -> list[Any]:
     return [noted.finding.rule, noted.finding.message, noted.finding.line or 0, list(noted.networks)]
 
 
-def _card(shown: Shown, places: Mapping[str, int]) -> dict[str, Any]:
+def _card(shown: Shown, places: Mapping[str, int], once: _Once) -> dict[str, Any]:
     cuts = {cut.part: [len(cut.kept), f"{cut.limit.most} of {cut.length} {UNITS[cut.limit.unit]}"] for cut in shown.cut}
     return {
         "card": shown.card,
-        "parts": shown.parts,
-        "title": shown.title,
-        "description": shown.description,
-        "site": shown.site,
-        "host": shown.host,
-        "url": shown.url,
+        "parts": once.place(list(shown.parts)),
+        "title": once.place(shown.title),
+        "description": once.place(shown.description),
+        "site": once.place(shown.site),
+        "host": once.place(shown.host),
+        "url": once.place(shown.url),
         "image": places.get(shown.image, -1),
         "cut": cuts,
-        "dropped": shown.dropped,
-        "refused": shown.refused,
-        "won": [[won.part, won.source, won.line] for won in shown.won],
+        "dropped": once.place(shown.dropped),
+        "refused": once.place(shown.refused),
+        "won": once.place([[won.part, won.source, won.line] for won in shown.won]),
     }

@@ -11,7 +11,7 @@ from smo_core.features.networks.network import Network
 from smo_core.features.networks.rule import Hit, Look, Rule
 from smo_core.features.networks.rules import RULES
 from smo_core.features.networks.seen import Seen
-from smo_core.features.networks.shown import Shown, image_address, shown
+from smo_core.features.networks.shown import Shown, image_address, show
 from smo_core.model import SEVERITIES, Finding, Severity
 
 _IMAGES = ("og:image", "og:image:url", "og:image:secure_url", "twitter:image", "twitter:image:src")
@@ -60,7 +60,7 @@ def judge(
     ``files`` maps image addresses to what lies there; one that is not in it counts as not
     checked.
     """
-    looks = [Look(seen=seen, shown=tuple(shown(network, seen, files) for network in networks)) for seen in pages]
+    looks = [Look(seen=seen, shown=tuple(show(network, seen, files) for network in networks)) for seen in pages]
     across: dict[str, list[tuple[Rule, Hit]]] = {}
     for rule in rules:
         if rule.across is not None:

@@ -3,6 +3,14 @@
   const data = JSON.parse(document.getElementById("data").textContent);
   const $ = (id) => document.getElementById(id);
   const weights = { error: 3, warning: 2, info: 1 };
+  // What cards share is kept once; a card of the data holds places in that list.
+  const open = (card) => {
+    const made = { ...card };
+    for (const part of ["parts", "title", "description", "site", "host", "url", "dropped", "refused", "won"]) {
+      made[part] = data.texts[card[part]];
+    }
+    return made;
+  };
   let current = -1;
 
   /** An element with a class and children; text becomes text nodes, never markup. */
@@ -87,7 +95,7 @@
   };
 
   const figure = (network, page, place) => {
-    const card = page.variants[page.cards[place]];
+    const card = open(page.variants[page.cards[place]]);
     const notes = el("ul", "notes");
     if (card.refused) notes.append(el("li", "error", `No card: ${card.refused}.`));
     if (card.dropped) notes.append(el("li", "error", `No image: ${card.dropped}.`));
@@ -174,11 +182,11 @@
     sections.forEach((section) => watch.observe(section));
     $("index").replaceChildren(
       ...found.map(([page, place]) => {
-        const link = said("a", level(worst(page)), page.title || page.key);
+        const link = said("a", level(worst(page)), el("span", "", page.title || page.key));
         link.href = `#p${place}`;
         link.title = page.key;
         const state = { error: "errors", warning: "warnings" }[level(worst(page))];
-        if (state) link.append(el("span", "hidden", ` (${state})`));
+        if (state) link.append(el("i", "hidden", ` (${state})`));
         return el("li", "", link);
       }),
     );

@@ -95,7 +95,7 @@ def host(url: str) -> str:
         return ""
 
 
-def shown(network: Network, seen: Seen, files: Mapping[str, ImageFile]) -> Shown:
+def show(network: Network, seen: Seen, files: Mapping[str, ImageFile]) -> Shown:
     """Return what the network will show of the page.
 
     ``files`` maps image addresses, as :func:`image_address` gives them, to what lies there.
