@@ -12,7 +12,9 @@ from collections.abc import Iterator
 _JOINER = "\u200d"
 _EXTENDING = frozenset({"Mn", "Me"})
 # Spacing marks that Unicode lets stand alone, and letters that it lets extend (UAX #29, table 2).
-_ALONE = frozenset("\u102b\u102c\u1038\u1062\u1063\u1064\u1067\u1068\u1069\u106a\u106b\u106c\u106d\u1083\u1a61\u1a63\u1a64")
+_ALONE = frozenset(
+    "\u102b\u102c\u1038\u1062\u1063\u1064\u1067\u1068\u1069\u106a\u106b\u106c\u106d\u1083\u1a61\u1a63\u1a64"
+)
 _ALSO = frozenset("\u200c\u0e33\u0eb3\uff9e\uff9f")
 # Signs that belong to what follows them (Prepended_Concatenation_Mark and the like).
 _PREPENDED = frozenset("\u0600\u0601\u0602\u0603\u0604\u0605\u06dd\u070f\u0890\u0891\u08e2\u0d4e")
@@ -89,7 +91,9 @@ def _is_flag(char: str) -> bool:
 
 
 def _is_picture(char: str) -> bool:
-    return char in "\u00a9\u00ae\u203c\u2049\u2122" or "\u2190" <= char <= "\u3299" or "\U0001f000" <= char <= "\U0001faff"
+    return (
+        char in "\u00a9\u00ae\u203c\u2049\u2122" or "\u2190" <= char <= "\u3299" or "\U0001f000" <= char <= "\U0001faff"
+    )
 
 
 def _hangul(before: str, here: str) -> bool:
@@ -101,6 +105,8 @@ def _hangul(before: str, here: str) -> bool:
     here_vowel = "\u1160" <= here <= "\u11a7" or "\ud7b0" <= here <= "\ud7c6"
     here_tail = "\u11a8" <= here <= "\u11ff" or "\ud7cb" <= here <= "\ud7fb"
     if lead:
-        return here_vowel or "\u1100" <= here <= "\u115f" or "\ua960" <= here <= "\ua97c" or "\uac00" <= here <= "\ud7a3"
+        return (
+            here_vowel or "\u1100" <= here <= "\u115f" or "\ua960" <= here <= "\ua97c" or "\uac00" <= here <= "\ud7a3"
+        )
     open_syllable = syllable and (ord(before) - 0xAC00) % 28 == 0
     return ((vowel or open_syllable) and here_vowel) or ((vowel or tail or syllable) and here_tail)

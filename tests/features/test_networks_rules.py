@@ -52,7 +52,9 @@ BAD = {
         (swap(IMAGE, "card.png"), {}, "og:image is not absolute: card.png"),
         (tag("twitter:image", "//s.example/x.png", "name"), card(), "twitter:image"),
     ],
-    "address-not-absolute": [(swap('rel="canonical" href="https://s.example/p/"', 'rel="canonical" href="/p/"'), card(), "/p/")],
+    "address-not-absolute": [
+        (swap('rel="canonical" href="https://s.example/p/"', 'rel="canonical" href="/p/"'), card(), "/p/")
+    ],
     "site-name-long": [(swap("The site", "s" * 300), card(), "300 bytes")],
     "text-void": [
         (swap('og:description" content="What it is about."', 'og:description" content="None"'), card(), "“None”"),
@@ -62,11 +64,19 @@ BAD = {
     "head-late": [(f"<style>{'x' * 300_001}</style>{GOOD}", card(), "WhatsApp")],
     "tags-too-many": [(GOOD + MANY, card(), "Matrix")],
     "description-missing": [
-        (swap('<meta name="description" content="What it is about.">').replace('content="What it is about."', ""), card(), "")
+        (
+            swap('<meta name="description" content="What it is about.">').replace('content="What it is about."', ""),
+            card(),
+            "",
+        )
     ],
     "image-missing": [(swap(f'<meta property="og:image" content="{IMAGE}">'), {}, "no image")],
     "card-refused": [
-        (swap('<meta name="twitter:card" content="summary_large_image">').replace("og:type", "og:kind"), card(), "X shows")
+        (
+            swap('<meta name="twitter:card" content="summary_large_image">').replace("og:type", "og:kind"),
+            card(),
+            "X shows",
+        )
     ],
     "image-format": [(GOOD, card(format="svg"), "SVG"), (GOOD, card(format=""), "no known format")],
     "image-heavy": [(GOOD, card(weight=700_000), "700 KB; WhatsApp takes at most 600 KB")],
@@ -79,8 +89,13 @@ BAD = {
     "image-size-wrong": [(GOOD, card(width=1201), "1200 × 630, the image is 1201 × 630")],
     "image-insecure": [(swap(IMAGE, "http://s.example/card.png"), {}, "not https")],
     "image-alt-missing": [(swap('content="A card"', 'content=" "'), card(), "alt")],
-    "address-differs": [(swap('og:url" content="https://s.example/p/"', 'og:url" content="https://s.example/q/"'), card(), "/q/")],
-    "tag-contradicts": [(tag("og:title", "Another"), card(), "2 times, with 2"), (f"{GOOD}<title>B</title>", card(), "<title>")],
+    "address-differs": [
+        (swap('og:url" content="https://s.example/p/"', 'og:url" content="https://s.example/q/"'), card(), "/q/")
+    ],
+    "tag-contradicts": [
+        (tag("og:title", "Another"), card(), "2 times, with 2"),
+        (f"{GOOD}<title>B</title>", card(), "<title>"),
+    ],
     "json-ld-wins": [(GOOD + LD.format('{"@type":"WebPage","headline":"Else"}'), card(), "JSON-LD headline")],
     "og-by-name": [(swap('property="og:title"', 'name="og:title"'), card(), "Signal and Matrix do not see")],
     "tags-astray": [(f'{GOOD}</head><body><meta property="og:video" content="v">', card(), "outside the head")],
@@ -133,7 +148,8 @@ def test_every_rule_has_a_case():
 @pytest.mark.parametrize("rule", RULES, ids=lambda rule: rule.id)
 def test_rules_say_what_why_and_what_to_do(rule):
     """Sentences, each with its end; titles without."""
-    assert rule.title and not rule.title.endswith(".")
+    assert rule.title
+    assert not rule.title.endswith(".")
     assert rule.why.endswith(".")
     assert rule.fix.endswith(".")
     assert (rule.find is None) != (rule.across is None)
@@ -162,7 +178,10 @@ def test_pages_that_look_the_same_are_found_together():
     html = f"<html><head>{GOOD}</head></html>"
     other = html.replace("What it is about.", "Another thing.")
     pages = [see("a.html", html), see("b.html", html), see("c.html", other)]
-    found = {v.key: [n.finding.message for n in v.noted if n.finding.rule == "title-shared"] for v in judge(pages, NETWORKS, {})}
+    found = {
+        v.key: [n.finding.message for n in v.noted if n.finding.rule == "title-shared"]
+        for v in judge(pages, NETWORKS, {})
+    }
     assert found == {
         "a.html": ["“Title” looks the same as b.html."],
         "b.html": ["“Title” looks the same as a.html."],

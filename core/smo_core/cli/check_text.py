@@ -15,7 +15,7 @@ from rich.text import Text
 
 from smo_core.features.networks.files import NAMES, weigh
 from smo_core.features.networks.judge import Verdict
-from smo_core.features.networks.network import UNITS, Part
+from smo_core.features.networks.network import UNITS, Field, Part
 from smo_core.features.networks.rules import BY_ID
 from smo_core.features.networks.shown import Shown
 from smo_core.folder.checking import Checked
@@ -175,7 +175,13 @@ def _card(cards: list[Shown]) -> Panel:
         for cut in shown.cut:
             unit = UNITS[cut.limit.unit]
             lines.append(Text(f"{cut.part}: {cut.limit.most} of {cut.length} {unit}", "yellow"))
-    return Panel(Group(*lines), title=Text(", ".join(card.network.label for card in cards)), title_align="left", width=_CARD, border_style="dim")
+    return Panel(
+        Group(*lines),
+        title=Text(", ".join(card.network.label for card in cards)),
+        title_align="left",
+        width=_CARD,
+        border_style="dim",
+    )
 
 
 def _part(shown: Shown, part: Part) -> Text:
@@ -202,7 +208,7 @@ def _picture(shown: Shown) -> Text:
 
 def _sources(verdict: Verdict) -> Table:
     table = Table(box=None, padding=(0, 2, 0, 0), header_style="dim")
-    columns = ("title", "description", "image", "url")
+    columns: tuple[Field, ...] = ("title", "description", "image", "url")
     for name in ("Network", "Title from", "Description from", "Image from", "Address from"):
         table.add_column(name, overflow="fold")
     groups: defaultdict[tuple[str, ...], list[str]] = defaultdict(list)

@@ -49,7 +49,7 @@ class Checked:
         return (*self.findings, *(noted.finding for verdict in self.verdicts for noted in verdict.noted))
 
 
-def check(
+def check(  # noqa: PLR0913 - each is a choice of the caller, all but two by name
     root: Path,
     settings: Settings,
     *,

@@ -80,9 +80,11 @@ def image_long(look: Look) -> Iterator[Hit]:
     """Find images whose sides are too unequal."""
     yield from _refused(
         look,
-        lambda file, n: n.picture.ratio > 0
-        and file.width > 0
-        and max(file.width, file.height) > n.picture.ratio * min(file.width, file.height),
+        lambda file, n: (
+            n.picture.ratio > 0
+            and file.width > 0
+            and max(file.width, file.height) > n.picture.ratio * min(file.width, file.height)
+        ),
         lambda file: f"The image is {file.size}",
         "takes at most {ratio}",
         "take at most {ratio}",

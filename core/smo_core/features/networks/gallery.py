@@ -123,9 +123,7 @@ def _rule(id_: str, count: int) -> dict[str, Any]:
     return {"title": rule.title, "severity": rule.severity, "why": rule.why, "fix": rule.fix, "pages": count}
 
 
-def _page(
-    verdict: Verdict, places: Mapping[str, int], links: Mapping[str, str], once: _Once
-) -> dict[str, Any]:
+def _page(verdict: Verdict, places: Mapping[str, int], links: Mapping[str, str], once: _Once) -> dict[str, Any]:
     """Return a page's data; cards that are equal are kept once, and ``cards`` says which is whose."""
     kept: list[dict[str, Any]] = []
     index: dict[str, int] = {}

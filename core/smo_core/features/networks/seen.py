@@ -7,7 +7,7 @@ import re
 from bisect import bisect_left
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
-from itertools import accumulate
+from itertools import accumulate, pairwise
 
 from smo_core.html.dom import Tree
 from smo_core.html.head import Head, read_head
@@ -61,9 +61,7 @@ def see(key: str, text: str, address: str = "") -> Seen:
         heading=heading,
         structured=next((said for s in scripts if (said := _top(s.value))), {}),
         strays=strays,
-        unquoted=tuple(
-            bisect_left(breaks, s.start) + 1 for s in tags if _UNQUOTED.search(text[s.start : s.end])
-        ),
+        unquoted=tuple(bisect_left(breaks, s.start) + 1 for s in tags if _UNQUOTED.search(text[s.start : s.end])),
         broken=tuple(bisect_left(breaks, s.start) + 1 for s in scripts if _loaded(s.value) is None),
         skip=_skip(head, text),
     )
@@ -73,7 +71,7 @@ def _bytes_before(text: str, offsets: list[int]) -> Iterator[int]:
     """Yield the size in UTF-8 of the text before each offset; offsets are in source order."""
     starts = [0, *accumulate(offsets, max)]
     total = 0
-    for start, end in zip(starts, starts[1:], strict=False):
+    for start, end in pairwise(starts):
         total += len(text[start:end].encode("utf-8", "surrogateescape"))
         yield total
 

@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Literal
 from urllib.parse import urljoin, urlsplit
 
 from smo_core.features.networks.files import NAMES, ImageFile, weigh
-from smo_core.features.networks.network import FIELDS, Field, Limit, Network, Part, Source, name_of
+from smo_core.features.networks.network import FIELDS, Field, Limit, Network, Part, Picture, Source, name_of
 from smo_core.features.networks.seen import Seen
 from smo_core.graphemes import graphemes, length
 from smo_core.model import Finding
@@ -191,25 +191,28 @@ def _beyond(source: Source, seen: Seen) -> str:
 
 def _dropped(network: Network, src: str, image: str, file: ImageFile | None) -> str:
     """Return why the network shows no image although the page names one, "" when it shows it."""
-    needs = network.picture
     if not src:
         return ""
     if not is_web(src) and not (network.relative and is_web(image)):
         return "its address is not absolute"
-    if file is None or file.where in {"elsewhere", "unresolved"}:
-        return ""
+    return "" if file is None else next(_objections(network.picture, file), "")
+
+
+def _objections(needs: Picture, file: ImageFile) -> Iterator[str]:
+    """Yield what a network has against a file; one that was not measured gets the benefit of the doubt."""
     if file.where == "missing":
-        return "the site does not hold it"
+        yield "the site does not hold it"
+    if file.where != "here":
+        return
     if needs.formats and file.format not in needs.formats:
-        return f"it is {NAMES.get(file.format, 'of no known format')}"
-    if needs.heaviest and file.weight > needs.heaviest:
-        return f"it weighs {weigh(file.weight)}, more than {weigh(needs.heaviest)}"
+        yield f"it is {NAMES.get(file.format, 'of no known format')}"
+    if 0 < needs.heaviest < file.weight:
+        yield f"it weighs {weigh(file.weight)}, more than {weigh(needs.heaviest)}"
     if file.width and (file.width < needs.width or file.height < needs.height):
         least = f"{needs.width} × {needs.height}" if needs.height else f"{needs.width} pixels wide"
-        return f"it is {file.size}, less than {least}"
+        yield f"it is {file.size}, less than {least}"
     if needs.ratio and file.width and max(file.width, file.height) > needs.ratio * min(file.width, file.height):
-        return f"it is {file.size}, longer than {needs.ratio:g}:1"
-    return ""
+        yield f"it is {file.size}, longer than {needs.ratio:g}:1"
 
 
 def _refused(network: Network, texts: Mapping[Field, str], heard: Mapping[Source, tuple[int, Won]]) -> str:

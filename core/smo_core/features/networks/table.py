@@ -155,7 +155,8 @@ NETWORKS: tuple[Network, ...] = (
         title_limit=Limit(most=70, unit="bytes"),
         description_limit=Limit(most=350, unit="bytes"),
         fatal_site=Limit(most=256, unit="bytes"),
-        note="theme-color, as six hexadecimal digits, is the colour of the card's edge. Lengths are one tester's; others name longer ones.",
+        note="theme-color, as six hexadecimal digits, is the colour of the card's edge. Lengths are one tester's; "
+        "others name longer ones.",
         source="https://opengraphplus.com/consumers/discord/tags",
         verified=CHECKED,
         confidence="third party",
