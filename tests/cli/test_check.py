@@ -45,7 +45,7 @@ def test_a_site_is_told_by_rules_and_pages(site):
     assert "2 pages on 17 networks at https://s.example/docs/: 1 error" in said
     assert "Image not in the site" in said
     assert "bad/index.html" in said
-    assert "1 pages left out (error page)" in said
+    assert "1 page left out (error page)" in said
 
 
 def test_a_page_is_told_network_by_network(site):

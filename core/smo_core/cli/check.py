@@ -44,7 +44,7 @@ def command(
         message = "choose one of --json and --sarif"
         raise click.UsageError(message)
     settings = options.load(config, site_url)
-    from smo_core.cli import check_json, check_text, sarif, summary  # noqa: PLC0415 - settings errors come first
+    from smo_core.cli import check_json, check_page, check_site, sarif, summary  # noqa: PLC0415 - settings errors come first
     from smo_core.folder.checking import check  # noqa: PLC0415 - as above
 
     with options.progress(quiet=as_json or as_sarif) as show:
@@ -54,9 +54,9 @@ def command(
     elif as_sarif:
         click.echo(sarif.report(checked))
     elif page:
-        check_text.show_page(checked)
+        check_page.show_page(checked)
     else:
-        check_text.show_site(checked)
+        check_site.show_site(checked)
     findings = checked.all_findings
     if summary.fails(findings, fail_on) or (settings.strict and summary.fails(findings, "warning")):
         raise click.exceptions.Exit(EXIT_FINDINGS)

@@ -7,7 +7,8 @@ from collections.abc import Callable, Iterator
 from smo_core.features.networks.files import EXTENSIONS, NAMES, ImageFile, format_named, weigh
 from smo_core.features.networks.network import Network
 from smo_core.features.networks.rule import Hit, Look, agree
-from smo_core.features.networks.shown import Shown, image_address
+from smo_core.features.networks.showing import image_address
+from smo_core.features.networks.shown import Shown
 from smo_core.urls import is_web
 
 _OG, _X = ("property", "og:image"), ("name", "twitter:image")

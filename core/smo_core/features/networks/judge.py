@@ -11,7 +11,8 @@ from smo_core.features.networks.network import Network
 from smo_core.features.networks.rule import Hit, Look, Rule
 from smo_core.features.networks.rules import RULES
 from smo_core.features.networks.seen import Seen
-from smo_core.features.networks.shown import Shown, image_address, show
+from smo_core.features.networks.showing import image_address, show
+from smo_core.features.networks.shown import Shown
 from smo_core.model import SEVERITIES, Finding, Severity
 
 _IMAGES = ("og:image", "og:image:url", "og:image:secure_url", "twitter:image", "twitter:image:src")

@@ -145,7 +145,8 @@
       link.href = page.link;
       address.append(" ", link);
     }
-    const section = el("section", "page", heading, address);
+    // No region each: a thousand landmarks would be none.
+    const section = el("article", "page", heading, address);
     section.id = `p${place}`;
     section.dataset.page = place;
     section.setAttribute("aria-labelledby", heading.id);
