@@ -6,7 +6,7 @@ from urllib.parse import urlsplit
 
 import pytest
 
-from smo_core.features.networks import NETWORKS, see, show
+from smo_core.features.networks import NETWORKS, judge, see, show
 from smo_core.features.networks.files import ImageFile
 from smo_core.features.networks.network import FIELDS
 from smo_core.features.networks.table import BY_ID
@@ -257,3 +257,21 @@ def test_broken_pages_raise_nothing(html):
     """Whatever a file holds, there is a card or none, and no exception."""
     seen = see("x.html", html)
     assert all(show(network, seen, {}).network is network for network in NETWORKS)
+
+
+@pytest.mark.parametrize("value", ["http://[", "https://[::1", "//", "\x00", "http://a b/\ud800", "javascript:alert(1)"])
+def test_broken_addresses_raise_nothing(value):
+    """In any tag that holds an address; none of them becomes an address of the card."""
+    head = f"""<title>t</title><link rel="canonical" href="{value}"><link rel="icon" href="{value}">
+    <meta property="og:url" content="{value}"><meta property="og:image" content="{value}">"""
+    seen = see("p.html", f"<html><head>{head}</head></html>", ADDRESS)
+    cards = [show(network, seen, {}) for network in NETWORKS]
+    assert {card.url for card in cards} <= {ADDRESS, value}
+    assert "javascript:alert(1)" not in {card.url for card in cards}
+    assert judge([seen], NETWORKS, {})
+
+
+def test_deep_json_ld_raises_nothing():
+    """A script nested a hundred thousand levels deep is broken, no more."""
+    script = f'<script type="application/ld+json">{"[" * 100_000}</script>'
+    assert look("mastodon", f"<title>t</title>{script}").title == "t"

@@ -23,7 +23,8 @@ def report(checked: Checked) -> str:
         "findings": [asdict(finding) for finding in checked.findings],
         "pages": [_page(verdict) for verdict in checked.verdicts],
     }
-    return json.dumps(document, ensure_ascii=False, indent=1)
+    # A file's name may hold what no encoding has.
+    return json.dumps(document, ensure_ascii=False, indent=1).encode("utf-8", "replace").decode()
 
 
 def _page(verdict: Verdict) -> dict[str, Any]:

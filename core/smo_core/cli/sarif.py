@@ -40,7 +40,7 @@ def report(checked: Checked) -> str:
         "results": [_result(finding, minding, places[finding.rule], folder) for minding, finding in pairs],
     }
     log = {"$schema": "https://json.schemastore.org/sarif-2.1.0.json", "version": "2.1.0", "runs": [run]}
-    return json.dumps(log, ensure_ascii=False, indent=1)
+    return json.dumps(log, ensure_ascii=False, indent=1).encode("utf-8", "replace").decode()
 
 
 def _version() -> str:
@@ -62,7 +62,7 @@ def _rule(rule: Rule) -> dict[str, Any]:
 
 
 def _result(finding: Finding, networks: tuple[str, ...], place: int, folder: str) -> dict[str, Any]:
-    where: dict[str, Any] = {"artifactLocation": {"uri": quote(f"{folder}{finding.page}")}}
+    where: dict[str, Any] = {"artifactLocation": {"uri": quote(f"{folder}{finding.page}", errors="surrogateescape")}}
     if finding.line:
         where["region"] = {"startLine": finding.line}
     return {

@@ -143,7 +143,7 @@ def _types(source: str) -> Iterator[str]:
     """Yield the schema.org types at the top of a JSON-LD script; nothing when it is broken."""
     try:
         data = json.loads(source)
-    except ValueError:
+    except (ValueError, RecursionError):
         return
     nodes = data if isinstance(data, list) else [data]
     for node in nodes:

@@ -7,7 +7,7 @@ from collections.abc import Callable, Iterator
 from smo_core.features.networks.files import EXTENSIONS, NAMES, ImageFile, format_named, weigh
 from smo_core.features.networks.network import Network
 from smo_core.features.networks.rule import Hit, Look, agree
-from smo_core.features.networks.showing import image_address
+from smo_core.features.networks.showing import resolved
 from smo_core.features.networks.shown import Shown
 from smo_core.urls import is_web
 
@@ -177,12 +177,12 @@ def _by_address(look: Look) -> dict[str, list[Shown]]:
 
 def _file(look: Look) -> ImageFile | None:
     """Return the file behind the first og:image, None when it was not measured."""
-    address = image_address(look.first(_OG), look.seen)
+    address = resolved(look.first(_OG), look.seen)
     return next((s.file for s in look.shown if s.image == address and s.file and s.file.where == "here"), None)
 
 
 def _line(look: Look, address: str) -> int:
-    return next((n for s, n in look.said(*_ADDRESSES) if image_address(s.value, look.seen) == address), 0)
+    return next((n for s, n in look.said(*_ADDRESSES) if resolved(s.value, look.seen) == address), 0)
 
 
 def _media_type(look: Look) -> str:

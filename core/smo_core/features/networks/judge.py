@@ -11,9 +11,10 @@ from smo_core.features.networks.network import Network
 from smo_core.features.networks.rule import Hit, Look, Rule
 from smo_core.features.networks.rules import RULES
 from smo_core.features.networks.seen import Seen
-from smo_core.features.networks.showing import image_address, show
+from smo_core.features.networks.showing import resolved, show
 from smo_core.features.networks.shown import Shown
 from smo_core.model import SEVERITIES, Finding, Severity
+from smo_core.text import clean
 
 _IMAGES = ("og:image", "og:image:url", "og:image:secure_url", "twitter:image", "twitter:image:src")
 
@@ -47,7 +48,7 @@ def images(seen: Seen) -> Iterator[str]:
         kind, name = statement.key
         icon = kind == "link" and name in {"icon", "shortcut", "apple-touch-icon", "apple-touch-icon-precomposed"}
         if (icon or name in _IMAGES) and statement.value.strip():
-            yield image_address(statement.value, seen)
+            yield resolved(statement.value, seen)
 
 
 def judge(
@@ -88,7 +89,7 @@ def _verdict(look: Look, rules: Sequence[Rule], across: list[tuple[Rule, Hit]]) 
 
 def _finding(rule: Rule, hit: Hit, page: str) -> Finding:
     return Finding(
-        rule=rule.id, severity=rule.severity, message=hit.message, hint=rule.fix, page=page, line=hit.line or None
+        rule=rule.id, severity=rule.severity, message=clean(hit.message), hint=rule.fix, page=page, line=hit.line or None
     )
 
 

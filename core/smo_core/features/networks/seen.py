@@ -72,7 +72,7 @@ def _bytes_before(text: str, offsets: list[int]) -> Iterator[int]:
     starts = [0, *accumulate(offsets, max)]
     total = 0
     for start, end in pairwise(starts):
-        total += len(text[start:end].encode("utf-8", "surrogateescape"))
+        total += len(text[start:end].encode("utf-8", "surrogatepass"))
         yield total
 
 

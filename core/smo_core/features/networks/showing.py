@@ -19,12 +19,12 @@ _GATE: tuple[Source, ...] = (("property", "og:type"), ("property", "og:title"), 
 def show(network: Network, seen: Seen, files: Mapping[str, ImageFile]) -> Shown:
     """Return what the network will show of the page.
 
-    ``files`` maps image addresses, as :func:`image_address` gives them, to what lies there.
+    ``files`` maps image addresses, as :func:`resolved` gives them, to what lies there.
     """
     heard = _heard(network, seen)
     won = {part: found for part in FIELDS if (found := _first(network, part, heard, seen))}
     texts = {part: clean(won[part].value) if part in won else "" for part in FIELDS}
-    image = image_address(texts["image"], seen)
+    image = resolved(texts["image"], seen)
     file = files.get(image) if image else None
     dropped = _dropped(network, texts["image"], image, file)
     refused = _refused(network, texts, heard)
@@ -48,8 +48,8 @@ def show(network: Network, seen: Seen, files: Mapping[str, ImageFile]) -> Shown:
     )
 
 
-def image_address(src: str, seen: Seen) -> str:
-    """Return an image's address as a reader of the page resolves it; as written when it cannot be."""
+def resolved(src: str, seen: Seen) -> str:
+    """Return an address as a reader of the page resolves it; as written when it cannot be."""
     try:
         return urljoin(seen.address, src.strip()) if src.strip() else ""
     except ValueError:
@@ -98,7 +98,7 @@ def _first(network: Network, part: Field, heard: Mapping[Source, tuple[int, Won]
 
 def _own(network: Network, url: str, seen: Seen) -> bool:
     """Whether the network accepts a page's word for its address."""
-    url = urljoin(seen.address, url) if network.relative else url
+    url = resolved(url, seen) if network.relative else url
     return is_web(url) and (network.id != "mastodon" or not seen.address or host(url) == host(seen.address))
 
 
