@@ -3,19 +3,23 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import replace
 from datetime import date, datetime
+from pathlib import Path
 from typing import TYPE_CHECKING, Any
-from urllib.parse import unquote
+from urllib.parse import unquote, urljoin
 
 from smo_core.dates import iso
-from smo_core.model import Facts, Finding, Image, Kind, Page
+from smo_core.images import HEADER
+from smo_core.model import Facts, Feed, Finding, Image, Kind, Page
 from smo_core.problems import SettingsError
+from smo_core.robots import forbids_indexing
 from smo_core.settings import PageSettings, page_settings
 
 if TYPE_CHECKING:
     from mkdocs.config.defaults import MkDocsConfig
+    from mkdocs.structure.files import Files
     from mkdocs.structure.pages import Page as MkDocsPage
 
 
@@ -39,7 +43,8 @@ def facts_of(page: MkDocsPage, config: MkDocsConfig, findings: list[Finding]) ->
         kind=_kind(page),
         draft=status == "draft" or meta.get("draft") is True,
         hidden=status == "hidden",
-        noindex="noindex" in str(meta.get("robots", "")).lower(),
+        noindex=forbids_indexing(_text(meta.get("robots"))),
+        robots=_text(meta.get("robots")),
         source=page.file.src_uri,
         options=_options(meta, page.file.src_uri, page.file.dest_uri, findings),
     )
@@ -60,6 +65,36 @@ def with_translations(pages: Iterable[tuple[Page, object]]) -> list[Page]:
         if slug:
             groups[slug].append(page.facts)
     return [replace(page, facts=_translated(page.facts, groups[slug])) if slug else page for page, slug in listed]
+
+
+def opener(files: Files) -> Callable[[str], bytes | None]:
+    """Return what gives the first bytes of a file of the site by its location."""
+    by_location = {unquote(file.url): file for file in files}
+
+    def open_file(location: str) -> bytes | None:
+        file = by_location.get(location)
+        if file is None or file.abs_src_path is None:
+            return None if file is None else file.content_bytes[:HEADER]
+        with Path(file.abs_src_path).open("rb") as source:
+            return source.read(HEADER)
+
+    return open_file
+
+
+def feeds_of(config: MkDocsConfig) -> tuple[Feed, ...]:
+    """Return the feed that the rss plugin will write, if it is on and the site has an address."""
+    plugin = config.plugins.get("rss")
+    if plugin is None or not config.site_url:
+        return ()
+    name = plugin.config.get("feeds_filenames", {}).get("rss_created", "feed_rss_created.xml")
+    return (Feed(url=urljoin(config.site_url, str(name)), type="application/rss+xml", title=config.site_name),)
+
+
+def assets_of(assets: str, config: MkDocsConfig) -> str:
+    """Return the folder of our files: one for each language where a plugin builds a site once for each."""
+    plugin = config.plugins.get("i18n")
+    current, default = (getattr(plugin, name, None) for name in ("current_language", "default_language"))
+    return f"{assets}/{current}" if current and current != default else assets
 
 
 def _translated(facts: Facts, group: list[Facts]) -> Facts:

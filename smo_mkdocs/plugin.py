@@ -7,6 +7,7 @@ appended in ``on_page_context``, after the search plugins have indexed; head tag
 
 from __future__ import annotations
 
+from dataclasses import replace
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, Literal
 
@@ -21,12 +22,12 @@ from smo_core.html.marks import strip
 from smo_core.html.page import read_page
 from smo_core.html.place import place_in_content, place_in_page
 from smo_core.html.read import read_content
-from smo_core.model import Additions, Content, Finding, Page, Plan
+from smo_core.model import Additions, Finding, Page, Plan
 from smo_core.problems import SettingsError, SmoError
 from smo_core.settings import Settings, from_mapping
 from smo_core.tally import line
 from smo_core.themes import slots
-from smo_mkdocs.facts import facts_of, with_translations
+from smo_mkdocs.facts import assets_of, facts_of, feeds_of, opener, with_translations
 
 if TYPE_CHECKING:
     from jinja2 import Environment
@@ -45,7 +46,7 @@ class SmoPlugin(BasePlugin):  # type: ignore[type-arg]
         """Start with nothing known; a build fills it."""
         self.own = Settings()
         self.settings = Settings()
-        self.contents: dict[str, Content] = {}
+        self.pages: dict[str, Page] = {}
         self.plan = Plan(additions={})
         self.summary = ""
 
@@ -81,17 +82,21 @@ class SmoPlugin(BasePlugin):  # type: ignore[type-arg]
                 "site_url": config.site_url or self.own.site_url,
                 "site_name": config.site_name or self.own.site_name,
                 "author": self.own.author or config.site_author or "",
+                "assets": assets_of(self.own.assets, config),
             },
         )
         findings: list[Finding] = []
-        pages = []
-        for file in files.documentation_pages():
-            if file.page is not None and (content := self._content(file, config)) is not None:
-                page = Page(facts=facts_of(file.page, config, findings), content=content)
-                pages.append((page, (file.page.meta or {}).get("slug")))
-        self.contents = {page.facts.source or "": page.content for page, _ in pages}
+        pages = [page for file in files.documentation_pages() if (page := self._page(file, config, findings))]
+        self.pages = {page.facts.source or "": page for page in pages}
+        # Error pages extend a theme's templates too, and have no page of ours.
+        env.globals["smo"] = slots(Additions())
         try:
-            site = survey(with_translations(pages), self.settings)
+            site = survey(
+                with_translations((page, self._slug(page, files)) for page in pages),
+                self.settings,
+                open_file=opener(files),
+                feeds=feeds_of(config),
+            )
             self.plan = plan(site)
         except SmoError as error:
             raise PluginError(f"smo: {error}") from error  # noqa: EM102, TRY003 - the host's way to stop a build
@@ -101,17 +106,30 @@ class SmoPlugin(BasePlugin):  # type: ignore[type-arg]
             files.append(File.generated(config, emit.path, content=emit.read()))
         return env
 
-    def _content(self, file: File, config: MkDocsConfig) -> Content | None:
-        """Return a page's content; with ``--dirty`` unchanged pages are not rendered, so it is remembered."""
+    def _page(self, file: File, config: MkDocsConfig, findings: list[Finding]) -> Page | None:
+        """Return a page as read; with ``--dirty`` unchanged pages are not rendered, so they are remembered."""
         page = file.page
-        html = page.content if page is not None else None
-        if html is not None:
+        if page is None:
+            return None
+        if page.content is not None:
             # Lists that a theme's template makes (blog views, archives) have no content of their own.
-            return read_content(html) if html.strip() else None
-        if file.src_uri in self.contents:
-            return self.contents[file.src_uri]
+            known = page.content.strip()
+            return Page(facts=facts_of(page, config, findings), content=read_content(page.content)) if known else None
+        if file.src_uri in self.pages:
+            return self.pages[file.src_uri]
         built = Path(config.site_dir, file.dest_uri)
-        return read_page(strip(decode(built.read_bytes()).text)).content if built.is_file() else None
+        if not built.is_file():
+            return None
+        page.read_source(config)
+        content = read_page(strip(decode(built.read_bytes()).text)).content
+        title = next((h.text for h in content.headings if h.level == 1), "")
+        facts = facts_of(page, config, findings)
+        return Page(facts=replace(facts, title=facts.title if page.meta.get("title") else title), content=content)
+
+    @staticmethod
+    def _slug(page: Page, files: Files) -> object:
+        file = files.get_file_from_path(page.facts.source or "")
+        return (file.page.meta or {}).get("slug") if file and file.page else None
 
     def _report(self, findings: list[Finding]) -> None:
         for finding in findings:

@@ -2,18 +2,21 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from html import unescape
+from pathlib import Path
 from typing import TYPE_CHECKING, Any
 from urllib.parse import unquote
 
 from markupsafe import Markup
 
 from smo_core.dates import iso
-from smo_core.model import Facts, Finding, Image, Kind
+from smo_core.images import HEADER
+from smo_core.model import Facts, Feed, Finding, Image, Kind
 from smo_core.problems import SettingsError
+from smo_core.robots import forbids_indexing
 from smo_core.settings import PageSettings, page_settings
-from smo_core.urls import absolute
+from smo_core.urls import absolute, published_at
 
 if TYPE_CHECKING:
     from pelican.contents import Content
@@ -40,14 +43,14 @@ def contents_of(generators: Iterable[object]) -> Iterator[Content]:
 def facts_of(content: Content, settings: Mapping[str, Any], findings: list[Finding]) -> Facts:
     """Return what Pelican knows of a piece of content; its bad settings become a finding."""
     meta: Mapping[str, Any] = content.metadata
-    location = unquote(content.url).lstrip("/")
+    location = published_at(unquote(content.url).lstrip("/"), content.save_as)
     status = getattr(content, "status", "published")
     return Facts(
         key=content.save_as,
         location=location,
         url=absolute(settings.get("SITEURL") or "", location),
         title=_title(content, settings),
-        description=str(meta.get("description", "")),
+        description=unescape(str(meta.get("description", ""))),
         tags=tuple(str(tag) for tag in getattr(content, "tags", ())),
         authors=tuple(str(author) for author in getattr(content, "authors", ())),
         published=iso(getattr(content, "date", None)),
@@ -58,9 +61,45 @@ def facts_of(content: Content, settings: Mapping[str, Any], findings: list[Findi
         kind=_kind(content, location),
         draft=status == "draft",
         hidden=status == "hidden",
-        noindex="noindex" in str(meta.get("robots", "")).lower(),
+        noindex=forbids_indexing(str(meta.get("robots", ""))),
+        robots=str(meta.get("robots", "")),
         source=content.get_relative_source_path() if content.source_path else None,
         options=_options(meta, content, findings),
+    )
+
+
+def opener(context: Mapping[str, Any]) -> Callable[[str], bytes | None]:
+    """Return what gives the first bytes of a static file by its location; call it after all content was read.
+
+    (Asking a static file for its address before a ``{attach}`` link moved it would pin it.)
+    """
+    by_location: dict[str, str] = {}
+
+    def open_file(location: str) -> bytes | None:
+        if not by_location:
+            statics = context.get("static_content", {}).values()
+            by_location.update({static.save_as: static.source_path for static in statics})
+        source = by_location.get(location)
+        if source is None:
+            return None
+        with Path(source).open("rb") as file:
+            return file.read(HEADER)
+
+    return open_file
+
+
+def feeds_of(settings: Mapping[str, Any]) -> tuple[Feed, ...]:
+    """Return the site's main feeds, as themes advertise them."""
+    base = settings.get("FEED_DOMAIN") or settings.get("SITEURL")
+    kinds = (("FEED_ALL_ATOM", "application/atom+xml"), ("FEED_ALL_RSS", "application/rss+xml"))
+    return tuple(
+        Feed(
+            url=f"{base.rstrip('/')}/{settings.get(f'{name}_URL') or settings[name]}",
+            type=kind,
+            title=settings.get("SITENAME", ""),
+        )
+        for name, kind in kinds
+        if base and settings.get(name)
     )
 
 

@@ -21,7 +21,7 @@ from pelican import signals
 from pelican.log import console
 
 from smo_core.enrich import plan, survey
-from smo_core.html.place import place_anywhere, place_in_content, place_in_page
+from smo_core.html.place import place_behind, place_in_content, place_in_page
 from smo_core.html.read import read_content
 from smo_core.model import Additions, Finding, Page, Plan
 from smo_core.problems import SettingsError
@@ -29,11 +29,12 @@ from smo_core.settings import Settings, from_mapping
 from smo_core.tally import line
 from smo_core.themes import slots
 from smo_core.write import write
-from smo_pelican.facts import contents_of, facts_of
+from smo_pelican.facts import contents_of, facts_of, feeds_of, opener
 
 log = logging.getLogger(__name__)
 _P = ParamSpec("_P")
-_CONTENT = re.compile(r"\{\{-?+\s*+((article|page)\.content\b[^{}]*+)\}\}")
+# The bare expression only: filtered, it is something else, such as a description.
+_CONTENT = re.compile(r"\{\{([-+]?+)\s*+((article|page)\.content)\s*+(?:\|\s*+safe\s*+)?([-+]?+)\}\}")
 
 
 @dataclass(slots=True)
@@ -66,15 +67,17 @@ class PlaceBlocks(Extension):
 
     def preprocess(self, source: str, name: str | None, filename: str | None = None) -> str:  # noqa: ARG002 - Jinja's signature
         """Return a template's source with the content expression handed to :func:`place_content`."""
-        return _CONTENT.sub(r"{{ smo_place(\1, \2, output_file) }}", source)
+        return _CONTENT.sub(r"{{\1 smo_place(\2, \3, output_file) \4}}", source)
 
 
 def place_content(html: str, content: object, output_file: object) -> str:
     """Return an article's HTML with its blocks, on its own page only: lists show it without them."""
     additions = getattr(content, "smo_additions", None)
-    if additions is None or output_file != getattr(content, "save_as", None):
+    if additions is None or output_file != getattr(content, "save_as", None) or content.smo_placed:  # type: ignore[attr-defined]
         return html
     try:
+        # A theme may print an article twice; its blocks stand behind the first.
+        content.smo_placed = True  # type: ignore[attr-defined]
         return Markup(place_in_content(str(html), additions.blocks))  # noqa: S704 - a theme prints content unescaped anyway
     except Exception as error:  # noqa: BLE001 - see the module's docstring
         log.error("smo: %s: %s", output_file, error)  # noqa: TRY400
@@ -85,12 +88,15 @@ def place_content(html: str, content: object, output_file: object) -> str:
 def begin(pelican: Any) -> None:  # noqa: ANN401 - Pelican's type has no annotations
     """Check the settings and forget the last build."""
     settings = pelican.settings
+    _builds.pop(settings["OUTPUT_PATH"], None)
+    # Under -r handlers outlive an edit that takes the plugin out of the settings.
+    if not any("smo_pelican" in getattr(plugin, "__name__", str(plugin)) for plugin in settings.get("PLUGINS") or ()):
+        return
     try:
         base = Path(settings.get("PATH") or ".")
         own = from_mapping(settings.get("SMO") or {}, source="SMO in the Pelican settings", base=base)
     except SettingsError as error:
         log.error("%s\nThe site is built without smo.", error)  # noqa: TRY400 - the problems say all
-        _builds.pop(settings["OUTPUT_PATH"], None)
         return
     author = own.author or settings.get("AUTHOR") or ""
     _builds[settings["OUTPUT_PATH"]] = Build(
@@ -130,12 +136,14 @@ def collect(generators: list[Any]) -> None:
         )
         for content in contents.values()
     ]
-    site = survey(pages, build.settings)
+    open_file = opener(generators[0].context)
+    site = survey(pages, build.settings, open_file=open_file, feeds=feeds_of(settings))
     build.plan = plan(site)
     build.summary = line(site, build.plan)
     for key, content in contents.items():
         additions = build.plan.additions.get(key, Additions())
         content.smo_additions = additions
+        content.smo_placed = False
         content.smo = {**slots(additions), "related_pages": [contents[s.key] for s in site.related.get(key, ())]}
     _report([*findings, *build.plan.findings], strict=build.settings.strict)
 
@@ -159,8 +167,10 @@ def finish_page(path: str, context: Mapping[str, Any]) -> None:
     ):
         return
     file = Path(path)
-    text = file.read_bytes().decode("utf-8")
-    write(file, place_anywhere(place_in_page(text, additions), additions.blocks).encode("utf-8"))
+    encoding = "utf-8"  # Pelican writes no other
+    text = place_in_page(file.read_bytes().decode(encoding), additions)
+    article = content.get_content(context.get("localsiteurl", context.get("SITEURL", "")))
+    write(file, place_behind(text, article, additions.blocks).encode(encoding))
 
 
 @_safely

@@ -7,12 +7,22 @@ put what the head says into the facts.) No value is ever invented.
 
 from __future__ import annotations
 
+import re
+from collections.abc import Collection, Iterator
+
 from smo_core.model import Image, Page, Site
 from smo_core.settings import PageSettings
 from smo_core.text import clean, cut
-from smo_core.urls import absolute_image, relative
+from smo_core.urls import absolute, is_web, relative, resolve, tidy
 
 _DEFAULT = PageSettings()
+# Networks show nothing smaller, and cut what is much longer than wide.
+_WIDE, _HIGH, _LONGEST = 300, 157, 3
+_LOOKED_AT = 5
+_SHOWN = frozenset({"image/png", "image/jpeg", "image/gif", "image/webp"})
+_NOT_A_PICTURE = frozenset(
+    {"badge", "badges", "shields", "icon", "icons", "logo", "logos", "avatar", "gravatar", "emoji", "spinner"}
+)
 
 
 def options(page: Page) -> PageSettings:
@@ -37,22 +47,74 @@ def description(site: Site, page: Page) -> str:
 
 
 def image(site: Site, page: Page) -> Image | None:
-    """Return the image that stands for the page, with an absolute URL, or None."""
+    """Return the image that stands for the page, with an absolute URL and what is known of the file, or None.
+
+    The page's own image, else the first meaningful picture of its content, else the site's.
+    """
     settings, own = site.settings, options(page).meta
-    candidates = (
-        Image(src=own.image, alt=own.image_alt) if own.image else None,
-        page.facts.image,
-        Image(src=settings.image, alt=settings.image_alt) if settings.image else None,
-    )
-    for candidate in candidates:
-        if candidate is None:
-            continue
-        # What front matter and settings name is meant from the site's root, as in URLs of a
-        # theme; it must not depend on how deep the page lies.
-        url = absolute_image(candidate.src.lstrip("/"), page_url=settings.site_url, site_url=settings.site_url)
-        if url:
-            return Image(src=url, alt=clean(candidate.alt), width=candidate.width, height=candidate.height)
+    if own.image:
+        return _absolute(site, page, Image(src=own.image, alt=own.image_alt))
+    if page.facts.image is not None:
+        return _absolute(site, page, page.facts.image)
+    if settings.meta.content_images and (found := _content_image(site, page)) is not None:
+        return found
+    return _absolute(site, page, Image(src=settings.image, alt=settings.image_alt)) if settings.image else None
+
+
+def image_location(page: Page, src: str, known: Collection[str], site_url: str) -> str | None:
+    """Return the location of an image file of the site, None for one elsewhere.
+
+    Front matter and settings mean a path from the site's root, or else, if there is a file,
+    from the page; the content means it as a browser does.
+    """
+    rooted = resolve(src.lstrip("/"), base="", site_url=site_url)
+    if rooted in known or is_web(src):
+        return rooted
+    beside = resolve(src, base=page.facts.location, site_url=site_url)
+    return beside if beside in known else rooted
+
+
+def content_images(page: Page) -> Iterator[Image]:
+    """Yield the pictures of the content that may stand for the page: no badges, icons, logos, faces."""
+    for image in page.content.images[:_LOOKED_AT]:
+        words = set(re.split(r"[^a-z]+", f"{image.src} {image.alt}".lower()))
+        small = (image.width or _WIDE) < _WIDE or (image.height or _HIGH) < _HIGH
+        if not small and words.isdisjoint(_NOT_A_PICTURE) and not image.src.startswith("data:"):
+            yield image
+
+
+def _content_image(site: Site, page: Page) -> Image | None:
+    for candidate in content_images(page):
+        location = resolve(candidate.src, base=page.facts.location, site_url=site.settings.site_url)
+        info = site.images.get(location) if location is not None else None
+        fits = info is not None and info.type in _SHOWN and info.width >= _WIDE and info.height >= _HIGH
+        if info is not None and fits and 1 / _LONGEST <= info.width / info.height <= _LONGEST:
+            return _absolute(site, page, candidate)
     return None
+
+
+def _absolute(site: Site, page: Page, image: Image) -> Image | None:
+    """Return the image with an absolute URL and the size and type of its file, None when it has no address."""
+    settings = site.settings
+    location = image_location(page, image.src, site.images, settings.site_url)
+    url = image.src if is_web(image.src) else None
+    if url is None and location is not None:
+        url = absolute(settings.site_url, location)
+    if url is None:
+        return None
+    info = site.images.get(location) if location is not None else None
+    return Image(
+        src=tidy(url),
+        alt=clean(image.alt),
+        width=(info.width if info else image.width) or None,
+        height=(info.height if info else image.height) or None,
+        type=info.type if info else "",
+    )
+
+
+def is_article(page: Page) -> bool:
+    """Whether the page is a dated piece of writing rather than part of a reference."""
+    return page.facts.kind == "article" or page.facts.published is not None
 
 
 def authors(site: Site, page: Page) -> tuple[str, ...]:

@@ -14,6 +14,7 @@ def iso(value: object) -> str | None:
     if isinstance(value, str):
         value = _parse(value)
     if isinstance(value, datetime):
+        value = value.replace(microsecond=0)
         if value.time() == time() and not value.utcoffset():
             return value.date().isoformat()
         return value.isoformat(timespec="seconds")

@@ -14,20 +14,23 @@ from types import MappingProxyType
 
 from smo_core import choose
 from smo_core.features.backlinks import FEATURE as BACKLINKS
-from smo_core.features.base import Feature
+from smo_core.features.base import Feature, SiteAddition
 from smo_core.features.meta import FEATURE as META
 from smo_core.features.related import FEATURE as RELATED
 from smo_core.features.share import FEATURE as SHARE
 from smo_core.graph.links import build
 from smo_core.graph.related import rank
-from smo_core.model import Additions, Block, Emit, Finding, HeadTag, Page, Plan, Site
+from smo_core.manifest import manifest
+from smo_core.model import Additions, Block, Emit, Feed, Finding, HeadTag, Page, Plan, Site
 from smo_core.paths import matches
+from smo_core.pictures import OpenFile, measure
 from smo_core.sections import complete
 from smo_core.settings import Settings
 
 # The order in which blocks of one slot stand on a page.
 FEATURES: tuple[Feature, ...] = (META, SHARE, RELATED, BACKLINKS)
 _GROUP = "smo.features"
+_SHARED_CSS = Path(__file__).parent / "features" / "smo.css"
 
 
 @cache
@@ -37,16 +40,27 @@ def installed_features() -> tuple[Feature, ...]:
     return (*FEATURES, *(entry.load() for entry in found))
 
 
-def survey(pages: Iterable[Page], settings: Settings) -> Site:
+def survey(
+    pages: Iterable[Page],
+    settings: Settings,
+    *,
+    open_file: OpenFile = lambda _: None,
+    feeds: Iterable[Feed] = (),
+) -> Site:
     """Return the site that the pages make: their link graph, and which are related.
 
-    Pages that the settings exclude stay in the graph (their links are real), but nothing
-    is placed on them. Of two pages with one key the later counts, as the later one
-    overwrites the other's file; the clash is a finding.
+    Drafts are no part of it: what nobody can read must not shape what others read. Pages
+    that the settings exclude stay in the graph (their links are real), but nothing
+    is placed on them. ``open_file`` gives the first bytes of a file of the site by its
+    location, for the size of images; ``feeds`` are those that the host writes. Of two pages
+    with one key the later counts, as the later one overwrites the other's file; the clash
+    is a finding.
     """
     by_key: dict[str, Page] = {}
     findings: list[Finding] = []
     for page in pages:
+        if page.facts.draft:
+            continue
         if page.key in by_key:
             findings.append(_clash(by_key[page.key], page))
         by_key[page.key] = page
@@ -59,6 +73,8 @@ def survey(pages: Iterable[Page], settings: Settings) -> Site:
         graph=graph,
         related=MappingProxyType(related),
         findings=tuple(findings),
+        images=MappingProxyType(measure(ordered.values(), settings, open_file)),
+        feeds=tuple(feeds),
     )
 
 
@@ -88,16 +104,28 @@ def plan(site: Site, features: Sequence[Feature] | None = None) -> Plan:
             additions[key] = _additions(site, page, features, findings)
     emits: list[Emit] = [_stylesheet(site, features)]
     for feature in features:
-        for item in feature.site(site):
-            (emits if isinstance(item, Emit) else findings).append(item)  # type: ignore[arg-type]
+        for item in _site_items(site, feature):
+            if isinstance(item, Emit):
+                emits.append(item)
+            else:
+                findings.append(item)
+    emits.append(manifest(site.settings.assets, [emit.path for emit in emits]))
     return Plan(additions=MappingProxyType(additions), emits=tuple(emits), findings=tuple(findings))
 
 
+def _site_items(site: Site, feature: Feature) -> tuple[SiteAddition, ...]:
+    try:
+        return tuple(feature.site(site))
+    except Exception as error:  # noqa: BLE001 - one feature's trouble must not cost the others
+        message = f"{feature.name} could not be made for the site: {error}"
+        return (Finding(rule="feature-failed", severity="error", message=message),)
+
+
 def _open(site: Site, page: Page) -> bool:
-    """Whether anything may be added to a page: content that the public may find."""
+    """Whether anything may be added to a page: content, and no secret."""
     facts = page.facts
     return (
-        facts.public
+        not (facts.draft or facts.hidden or facts.kind == "error")
         and facts.kind != "list"
         and choose.options(page).enabled
         and not matches(page.key, site.settings.exclude)
@@ -108,6 +136,8 @@ def _additions(site: Site, page: Page, features: Sequence[Feature], findings: li
     head: list[HeadTag] = []
     blocks: list[Block] = []
     for feature in features:
+        if not (page.facts.public or feature.unindexed):
+            continue
         try:
             items = tuple(feature.page(site, page))
         except Exception as error:  # noqa: BLE001 - one page's trouble must not cost the others
@@ -133,8 +163,7 @@ def _stylesheet(site: Site, features: Sequence[Feature]) -> Emit:
 @cache
 def _css(features: tuple[Feature, ...]) -> bytes:
     """Return the one stylesheet: what all blocks share, then each feature's own."""
-    root = Path(__file__).parent / "features"
-    sheets = [root / "smo.css", *(root / feature.name / feature.css for feature in features if feature.css)]
+    sheets = [_SHARED_CSS, *(feature.folder / f"{feature.name}.css" for feature in features if feature.folder)]
     return b"\n".join(sheet.read_bytes() for sheet in sheets if sheet.is_file())
 
 

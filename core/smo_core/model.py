@@ -12,6 +12,8 @@ from dataclasses import dataclass, field
 from types import MappingProxyType
 from typing import TYPE_CHECKING, Literal
 
+from smo_core.images import ImageInfo
+
 if TYPE_CHECKING:
     import networkx as nx
 
@@ -28,14 +30,37 @@ SEVERITIES: tuple[Severity, ...] = ("info", "warning", "error")
 class Image:
     """A picture: of the page as a whole, or one found in its content.
 
-    ``src`` is as written or absolute; ``width`` and ``height`` are CSS pixels, None where
-    the page does not say.
+    ``src`` is as written or absolute; ``width`` and ``height`` are pixels, None where nobody
+    says; ``type`` is the media type of the file's bytes.
     """
 
     src: str
     alt: str = ""
     width: int | None = None
     height: int | None = None
+    type: str = ""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Video:
+    """A film in the content: a file (``type`` is its media type) or a player to embed (``text/html``)."""
+
+    src: str
+    type: str = ""
+    title: str = ""
+    poster: str = ""
+    width: int | None = None
+    height: int | None = None
+    offset: int = 0
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Feed:
+    """A feed that the host writes: its address, its media type and its title."""
+
+    url: str
+    type: str
+    title: str = ""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -66,13 +91,19 @@ class Facts:
     draft: bool = False
     hidden: bool = False
     noindex: bool = False
+    robots: str = ""
     source: str | None = None
     options: PageSettings | None = None
 
     @property
     def public(self) -> bool:
-        """Whether other pages may point readers to this one."""
+        """Whether the page is for everybody to find."""
         return self.kind != "error" and not (self.draft or self.hidden or self.noindex)
+
+    @property
+    def readable(self) -> bool:
+        """Whether other pages may point readers to this one: public, and more than a list of pages."""
+        return self.public and self.kind != "list"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -107,6 +138,7 @@ class Content:
     links: tuple[Link, ...] = ()
     images: tuple[Image, ...] = ()
     headings: tuple[Heading, ...] = ()
+    videos: tuple[Video, ...] = ()
     text: str = ""
     lead: str = ""
 
@@ -151,7 +183,8 @@ class Site:
 
     ``graph`` is a :class:`networkx.DiGraph`: one node per page key, one edge per pair of
     pages joined by content links (attributes: see :mod:`smo_core.graph.links`). ``findings``
-    were made while the site was put together.
+    were made while the site was put together; ``images`` are the site's own image files by
+    location, as far as pages may be represented by them.
     """
 
     settings: Settings
@@ -159,6 +192,8 @@ class Site:
     graph: nx.DiGraph[str]
     related: Mapping[str, tuple[Suggestion, ...]] = field(default_factory=lambda: MappingProxyType({}))
     findings: tuple[Finding, ...] = ()
+    images: Mapping[str, ImageInfo] = field(default_factory=lambda: MappingProxyType({}))
+    feeds: tuple[Feed, ...] = ()
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

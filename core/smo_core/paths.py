@@ -14,7 +14,7 @@ def matches(path: str, globs: Iterable[str]) -> bool:
 
 @lru_cache(maxsize=512)
 def _compiled(glob: str) -> re.Pattern[str]:
-    pattern = re.escape(glob.strip("/"))
+    pattern = re.escape(f"{glob.lstrip('/')}**" if glob.endswith("/") else glob.strip("/"))
     for written, meant in ((r"\*\*/", "(?:.*/)?"), (r"\*\*", ".*"), (r"\*", "[^/]*"), (r"\?", "[^/]")):
         pattern = pattern.replace(written, meant)
-    return re.compile(pattern)
+    return re.compile(pattern, re.DOTALL)

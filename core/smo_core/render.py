@@ -11,6 +11,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from smo_core import choose
+from smo_core.html.marks import begins_with_element
 from smo_core.phrases import direction, phrases
 from smo_core.problems import SmoError
 
@@ -19,17 +20,13 @@ if TYPE_CHECKING:
 
     from smo_core.model import Page, Site
 
-_FEATURES = Path(__file__).parent / "features"
 
-
-@lru_cache(maxsize=8)
-def _environment(own: Path | None, names: tuple[str, ...]) -> Environment:  # noqa: ARG001 - see _names
+@lru_cache(maxsize=64)
+def _environment(own: Path | None, names: tuple[str, ...], folder: Path) -> Environment:  # noqa: ARG001 - see _names
     from jinja2 import Environment, FileSystemLoader, StrictUndefined  # noqa: PLC0415 - `smo --help` renders nothing
 
-    built_in = sorted(str(path.parent) for path in _FEATURES.glob("*/*.html"))
-    folders = [*([str(own)] if own else []), *dict.fromkeys(built_in)]
     return Environment(
-        loader=FileSystemLoader(folders),
+        loader=FileSystemLoader([*([own] if own else []), folder]),
         autoescape=True,
         undefined=StrictUndefined,
         trim_blocks=True,
@@ -37,18 +34,25 @@ def _environment(own: Path | None, names: tuple[str, ...]) -> Environment:  # no
     )
 
 
-def render(template: str, site: Site, page: Page, **values: object) -> str:
-    """Return one template's HTML for a page. Raises SmoError when a site's own template fails."""
+def render(template: Path, site: Site, page: Page, **values: object) -> str:
+    """Return one template's HTML for a page; a site's own template of the same name wins.
+
+    Raises SmoError when a template fails.
+    """
     from jinja2 import TemplateError  # noqa: PLC0415 - see _environment
 
     lang = choose.language(site, page) or "en"
     own = site.settings.templates
     try:
-        found = _environment(own, _names(own)).get_template(template)
-        return found.render(site=site, page=page, t=words_for(site, page), lang=lang, dir=direction(lang), **values)
+        found = _environment(own, _names(own), template.parent).get_template(template.name)
+        html = found.render(site=site, page=page, t=words_for(site, page), lang=lang, dir=direction(lang), **values)
     except TemplateError as error:
-        message = f"templates: {template}: {error}"
+        message = f"templates: {template.name}: {error}"
         raise SmoError(message) from error
+    if not begins_with_element(html):
+        message = f"templates: {template.name}: it must begin with an element, got {html.strip()[:40]!r}"
+        raise SmoError(message)
+    return html
 
 
 def _names(own: Path | None) -> tuple[str, ...]:

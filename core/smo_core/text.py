@@ -7,7 +7,8 @@ import unicodedata
 from collections import Counter
 from functools import lru_cache
 
-_BLANKS = re.compile(r"\s++")
+# No-break spaces are meant: French sets one before a question mark.
+_BLANKS = re.compile(r"(?:(?![\u00a0\u2007\u202f])\s)++")
 # C0 and C1 controls, lone surrogates, noncharacters and the line separators that end a
 # JavaScript string or hide text; the joiners inside emoji and Indic words stay.
 _UNWANTED = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x84\x86-\x9f\ud800-\udfff\ufffe\uffff]")
@@ -40,7 +41,7 @@ def cut(text: str, limit: int) -> str:
     space = window.rfind(" ", 0, stop + 1)
     if space * 2 >= limit:
         stop = space
-    while stop > 1 and _joins(text, stop):
+    while stop > 0 and _joins(text, stop):
         stop -= 1
     return text[:stop].rstrip(" ,;:–—-、，；：") + "…"
 
@@ -53,8 +54,21 @@ def _joins(text: str, at: int) -> bool:
         or unicodedata.category(here) in {"Mn", "Mc", "Me", "Sk"}
         or "\u200d" in {here, before}
         or "\ufe00" <= here <= "\ufe0f"
-        or ("\U0001f1e6" <= here <= "\U0001f1ff" and "\U0001f1e6" <= before <= "\U0001f1ff")
+        or "\U000e0020" <= here <= "\U000e007f"
+        or (_is_flag_half(here) and _is_flag_half(before) and _flag_halves_before(text, at) % 2 == 1)
     )
+
+
+def _is_flag_half(sign: str) -> bool:
+    return "\U0001f1e6" <= sign <= "\U0001f1ff"
+
+
+def _flag_halves_before(text: str, at: int) -> int:
+    """Return how many regional indicators stand directly before ``at``; two of them make one flag."""
+    start = at
+    while start > 0 and _is_flag_half(text[start - 1]):
+        start -= 1
+    return at - start
 
 
 def words(text: str) -> list[str]:
@@ -64,6 +78,11 @@ def words(text: str) -> list[str]:
     give their parts as well as the whole.
     """
     return [word for token in _WORDS.findall(text) for word in _forms(token)]
+
+
+def spoken(text: str) -> list[str]:
+    """Return the words of ``text`` as they are written, digits alone left out."""
+    return [token for token in _WORDS.findall(text) if not token.isdigit()]
 
 
 def word_counts(text: str) -> Counter[str]:

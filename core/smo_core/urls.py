@@ -24,6 +24,15 @@ def location_of(path: str) -> str:
     return f"{folder}/" if folder else ""
 
 
+def published_at(location: str, key: str) -> str:
+    """Return the location of an output file: as its host says, unless the file is not there.
+
+    A page can be saved elsewhere than its generator's links lead to; readers find it where it is.
+    """
+    plain = location_of(key)
+    return location if location.rstrip("/") in {name.rstrip("/") for name in spellings(key, plain)} else plain
+
+
 def with_slash(url: str) -> str:
     """Return ``url`` so that relative references resolve below it."""
     return url if not url or url.endswith("/") else f"{url}/"
@@ -98,23 +107,9 @@ def index_of(pages: Iterable[tuple[str, str]]) -> Mapping[str, str]:
     return MappingProxyType(found)
 
 
-def absolute_image(src: str, *, page_url: str | None, site_url: str) -> str | None:
-    """Return the absolute http(s) URL of an image named relative to a page, or None."""
-    base = page_url or site_url
-    if is_web(src):
-        return _tidy(src)
-    if not base:
-        return None
-    try:
-        url = urljoin(base, src.strip())
-    except ValueError:
-        return None
-    return _tidy(url) if is_web(url) else None
-
-
-def _tidy(url: str) -> str:
-    """Percent-encode what a URL may not hold raw, keeping what is already encoded."""
-    parts = urlsplit(url.strip())
+def tidy(url: str) -> str:
+    """Return an absolute URL with percent-encoded what may not stand raw, what is encoded kept."""
+    parts = urlsplit(url.strip().encode("utf-8", "ignore").decode())
     return urlunsplit(
         parts._replace(path=quote(parts.path, safe=f"{_PATH_SAFE}%"), query=quote(parts.query, safe=f"{_PATH_SAFE}%?"))
     )

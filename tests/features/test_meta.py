@@ -3,11 +3,13 @@
 import json
 
 import extruct
+import mf2py
 import pytest
 from bs4 import BeautifulSoup
 
 from smo_core import Facts, Image, Page, Settings, plan, read_content, survey
-from smo_core.features.meta.emitters import EMITTERS, locale
+from smo_core.features.meta.emitters import EMITTERS
+from smo_core.features.meta.locales import locale
 from smo_core.html.place import place_in_page
 
 SETTINGS = Settings(site_url="https://x.example/docs/", site_name="The Site", language="en")
@@ -36,6 +38,7 @@ def test_a_plain_page_says_who_it_is():
     found = [(m.get("property"), m.get("name"), m["content"]) for m in soup.find_all("meta") if m.get("content")]
     assert found == [
         (None, "description", "What the page is about, in one sentence."),
+        (None, "robots", "max-image-preview:large"),
         ("og:title", None, "A title"),
         ("og:type", None, "website"),
         ("og:url", None, "https://x.example/docs/guide/a/"),
@@ -73,10 +76,15 @@ def test_nothing_is_invented():
     assert not {"author", "description", "og:image", "article:published_time", "og:description"} & set(found)
 
 
-@pytest.mark.parametrize("fact", ["draft", "hidden", "noindex"])
+@pytest.mark.parametrize("fact", ["draft", "hidden"])
 def test_pages_that_are_not_for_the_public_say_nothing(fact):
-    """Drafts, hidden pages and noindex pages carry none of our tags."""
+    """Drafts and hidden pages carry none of our tags."""
     assert head([page(**{fact: True})]) == SHELL
+
+
+def test_a_noindex_page_says_only_that():
+    """Its author's word reaches crawlers, whatever the theme does with it; nothing else is said."""
+    assert metas(head([page(noindex=True, robots="noindex, nofollow")])) == {"robots": "noindex, nofollow"}
 
 
 def test_an_image_makes_the_card_large():
@@ -88,7 +96,7 @@ def test_an_image_makes_the_card_large():
 
 
 def test_translations_are_named_both_ways():
-    """hreflang lists the page itself and its translations; the locale of each is an alternate."""
+    """Hreflang lists the page itself and its translations; the locale of each is an alternate."""
     english = page(translations=(("fr", "fr/a/index.html"),))
     french = page("fr/a/index.html", language="fr", title="Un titre", translations=(("en", "guide/a/index.html"),))
     soup = BeautifulSoup(head([english, french]), "html5lib")
@@ -115,7 +123,7 @@ def test_without_an_address_nothing_absolute_is_said():
 
 @pytest.mark.parametrize("title", ["</script><script>alert(1)</script>", "\u2028 & \" ' <b>", "]]> -->", "😀 ‏עב"])
 def test_json_ld_survives_any_title(title):
-    """extruct finds one graph with the title as it was."""
+    """Extruct finds one graph with the title as it was."""
     html = head([page(title=title), page("index.html", kind="home", title="Home")])
     (graph,) = extruct.extract(html, syntaxes=["json-ld"])["json-ld"]
     nodes = {node["@type"]: node for node in graph["@graph"]}
@@ -175,3 +183,84 @@ def test_every_emitter_is_documented_and_escapes(emit):
     for tag in emit(site, site.pages[one.key]):
         assert tag.tag in {"meta", "link", "script"}
     assert "<script>x" not in head([one])
+
+
+def test_microformats_are_found_by_their_own_parser_and_seen_by_nobody():
+    """mf2py reads one h-entry with its author's h-card; the element is hidden."""
+    settings = Settings.model_validate(
+        {
+            **SETTINGS.model_dump(exclude_defaults=True),
+            "meta": {"microformats": True},
+            "authors": {"Ana": {"url": "https://ana.example/"}},
+        }
+    )
+    html = head([page(authors=("Ana",), published="2026-03-01", tags=("og",))], settings=settings)
+    (entry,) = mf2py.parse(doc=html)["items"]
+    assert entry["type"] == ["h-entry"]
+    assert entry["properties"]["name"] == ["A title"]
+    assert entry["properties"]["url"] == ["https://x.example/docs/guide/a/"]
+    assert entry["properties"]["published"] == ["2026-03-01"]
+    assert entry["properties"]["category"] == ["og"]
+    (author,) = entry["properties"]["author"]
+    assert author["properties"] == {"name": ["Ana"], "url": ["https://ana.example/"]}
+    assert BeautifulSoup(html, "html5lib").select_one(".h-entry").has_attr("hidden")
+
+
+def test_without_asking_there_are_no_microformats():
+    """They are an option."""
+    assert "h-entry" not in head([page()])
+
+
+def test_known_authors_are_linked_and_named_to_the_fediverse():
+    """What the settings know of an author goes with each page of hers; others keep the site's handle."""
+    settings = Settings.model_validate(
+        {
+            **SETTINGS.model_dump(exclude_defaults=True),
+            "meta": {"fediverse_creator": "@site@social.example"},
+            "authors": {"Ana": {"url": "https://ana.example/", "fediverse": "ana@social.example", "x": "ana"}},
+        }
+    )
+    known = metas(head([page(authors=("Ana",))], settings=settings))
+    assert known["fediverse:creator"] == "@ana@social.example"
+    assert known["twitter:creator"] == "@ana"
+    assert metas(head([page(authors=("Tom",))], settings=settings))["fediverse:creator"] == "@site@social.example"
+
+
+def test_a_page_about_a_film_offers_the_film():
+    """The only video of a page with few words is its main content: Open Graph, player card, VideoObject."""
+    film = '<iframe src="https://www.youtube.com/embed/abc" width="640" height="360" title="The talk"></iframe><p>A talk.</p>'
+    html = head([page(html=film, published="2026-03-01", image=Image(src="https://x.example/i.png"))])
+    found = metas(html)
+    assert found["og:video"] == found["twitter:player"] == "https://www.youtube.com/embed/abc"
+    assert (found["twitter:card"], found["twitter:player:width"]) == ("player", "640")
+    (graph,) = extruct.extract(html, syntaxes=["json-ld"])["json-ld"]
+    (video,) = [node for node in graph["@graph"] if node["@type"] == "VideoObject"]
+    assert (video["name"], video["embedUrl"], video["uploadDate"]) == ("The talk", found["og:video"], "2026-03-01")
+
+
+def test_a_film_in_a_long_text_is_an_illustration():
+    """With much to read, the page is not about its video."""
+    film = '<video src="a.mp4"></video><p>' + "word " * 300 + "</p>"
+    assert "og:video" not in head([page(html=film)])
+
+
+def test_a_picture_of_the_content_stands_for_a_page_without_an_image():
+    """The first that is large enough by its own bytes; badges, icons and small pictures never."""
+    html = '<p>Text of the page.</p><img src="badge.png"><img src="small.png"><img src="chart.png" alt="A chart">'
+    sizes = {"guide/a/small.png": (64, 64), "guide/a/chart.png": (800, 450), "guide/a/badge.png": (800, 450)}
+
+    def png(location):
+        size = sizes.get(location)
+        return (
+            size
+            and b"\x89PNG\r\n\x1a\n\0\0\0\rIHDR"
+            + size[0].to_bytes(4, "big")
+            + size[1].to_bytes(4, "big")
+            + b"\x08\2\0\0\0"
+        )
+
+    site = survey([page(html=html)], SETTINGS, open_file=png)
+    found = metas(place_in_page(SHELL, plan(site).additions["guide/a/index.html"]))
+    assert found["og:image"] == "https://x.example/docs/guide/a/chart.png"
+    assert (found["og:image:width"], found["og:image:height"], found["og:image:type"]) == ("800", "450", "image/png")
+    assert found["og:image:alt"] == "A chart"

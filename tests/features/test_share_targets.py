@@ -214,7 +214,7 @@ class TestIcons:
     @pytest.mark.parametrize("name", icon_names())
     def test_is_small_inert_svg_in_the_colour_of_the_text(self, name: str) -> None:
         svg = icon_svg(name)
-        root = ET.fromstring(svg)  # noqa: S314 - our own files
+        root = ET.fromstring(svg)
         assert root.get("aria-hidden") == "true"
         assert root.get("focusable") == "false"
         assert (root.get("width"), root.get("height")) == ("20", "20")

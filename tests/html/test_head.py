@@ -5,8 +5,8 @@ import json
 import pytest
 from bs4 import BeautifulSoup
 
-from smo_core.html.head import head_of, read_head
 from smo_core.html.dom import Tree
+from smo_core.html.head import head_of, read_head
 
 HEAD = """<!doctype html><html lang="de-AT"><head>
 <meta charset="utf-8"><title>A &amp; B</title>

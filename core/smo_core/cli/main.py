@@ -9,6 +9,7 @@ from __future__ import annotations
 import sys
 from collections.abc import Mapping
 from importlib import import_module
+from io import TextIOWrapper
 from typing import Any
 
 import click
@@ -55,6 +56,10 @@ class _Lazy(click.Group):
         return super().resolve_command(ctx, args)
 
     def invoke(self, ctx: click.Context) -> Any:  # noqa: ANN401 - click's signature
+        for stream in (sys.stdout, sys.stderr):
+            # A title may hold letters that a terminal or a pipe of an old encoding has not.
+            if isinstance(stream, TextIOWrapper):
+                stream.reconfigure(errors="backslashreplace")
         try:
             return super().invoke(ctx)
         except InputError as error:
@@ -80,12 +85,12 @@ def _version(ctx: click.Context, _: click.Parameter, wanted: bool) -> None:
 @click.group(cls=_Lazy, context_settings={"help_option_names": ["-h", "--help"]})
 @click.option("--version", is_flag=True, is_eager=True, expose_value=False, callback=_version, help="Show the version.")
 def main() -> None:
-    r"""Social Media Optimization for static sites: SITE is a folder of built HTML.
+    """Social Media Optimization for static sites: SITE is a folder of built HTML.
 
     \b
     Exit codes: 0 done, 1 findings at or above --fail-on,
     2 bad usage or settings, 3 input or output trouble.
-    """
+    """  # noqa: D301 - the backslash is click's sign for "do not rewrap"
 
 
 if __name__ == "__main__":

@@ -86,11 +86,11 @@ def _found() -> Path | None:
         return own
     project = Path("pyproject.toml")
     try:
-        table = tomllib.loads(project.read_text(encoding="utf-8")).get("tool", {})
+        table = tomllib.loads(project.read_text(encoding="utf-8-sig")).get("tool", {})
     except (OSError, ValueError):
         # No file, or one that is somebody else's trouble: it was not named by the user.
         return None
-    return project if "smo" in table else None
+    return project if isinstance(table, dict) and "smo" in table else None
 
 
 @contextmanager

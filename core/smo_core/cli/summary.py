@@ -15,6 +15,7 @@ from rich.table import Table
 from smo_core.folder import Report
 from smo_core.model import SEVERITIES, Finding
 from smo_core.tally import rows
+from smo_core.text import clean
 
 _SHOWN = 10
 _STYLES = {"error": "red", "warning": "yellow", "info": "cyan"}
@@ -58,7 +59,7 @@ def _findings(console: Console, findings: Sequence[Finding]) -> None:
         where = f"{finding.page}: " if finding.page else ""
         style = _STYLES[finding.severity]
         text = " ".join(part for part in (finding.message, finding.hint) if part)
-        console.print(f"[{style}]{finding.severity}[/] {escape(f'{where}{text} [{finding.rule}]')}")
+        console.print(f"[{style}]{finding.severity}[/] {escape(clean(f'{where}{text} [{finding.rule}]'))}")
 
 
 def as_json(report: Report, *, dry_run: bool) -> str:

@@ -16,7 +16,7 @@ from smo_core.features.networks.judge import Verdict, images, judge, line
 from smo_core.features.networks.network import Network
 from smo_core.features.networks.seen import Seen, see
 from smo_core.features.networks.table import NETWORKS
-from smo_core.folder.facts import site_url as agreed_address
+from smo_core.folder.facts import canonical_address
 from smo_core.folder.images import measure_all
 from smo_core.folder.scan import Progress, find, over, pool
 from smo_core.html.encoding import decode
@@ -79,7 +79,7 @@ def check(  # noqa: PLR0913 - each is a choice of the caller, all but two by nam
                 findings.append(Finding(rule="unreadable", severity="error", message=message, page=key))
             if progress is not None:
                 progress("Reading", done, len(files))
-    site_url = settings.site_url or agreed_address(pages)
+    site_url = settings.site_url or canonical_address({key: seen.head for key, seen in pages.items()})
     wanted = [_key_of(page, pages, root, site_url)] if page else []
     skipped = {} if page else {key: why for key, seen in pages.items() if (why := _skip(key, seen, settings))}
     looked_at = [
@@ -108,7 +108,10 @@ def _see(root: str, key: str) -> tuple[str, Seen | None, str]:
         raw = Path(root, key).read_bytes()
     except OSError as error:
         return key, None, error.strerror or str(error)
-    return key, see(key, decode(raw).text), ""
+    try:
+        return key, see(key, decode(raw).text), ""
+    except Exception as error:  # noqa: BLE001 - one page must not cost the others
+        return key, None, str(error)
 
 
 def _skip(key: str, seen: Seen, settings: Settings) -> str:

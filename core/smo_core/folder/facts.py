@@ -9,14 +9,15 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from collections.abc import Mapping
-from typing import Literal, Protocol
-from urllib.parse import quote, urljoin
+from collections.abc import Iterable, Iterator, Mapping
+from typing import Literal
+from urllib.parse import quote, urldefrag, urljoin, urlsplit
 
 from smo_core.dates import iso
 from smo_core.html.head import Head
 from smo_core.html.page import Reading
 from smo_core.model import Facts, Image, Kind, Page
+from smo_core.robots import forbids_indexing
 from smo_core.settings import Settings
 from smo_core.text import clean
 from smo_core.urls import absolute, index_of, is_web, location_of, resolve, with_slash
@@ -26,26 +27,38 @@ _MOST = 0.6
 _FEW = 3
 
 
-class _Headed(Protocol):
-    """Anything that was read out of a page's head."""
+def site_url(readings: Mapping[str, Reading]) -> str:
+    """Return the address that most canonical links agree on, else most absolute links of the content, else ""."""
+    locations = {quote(location_of(key)) for key in readings}
+    heads = {key: reading.head for key, reading in readings.items()}
+    return canonical_address(heads) or _agreed(_links_between(readings, locations))
 
-    @property
-    def head(self) -> Head: ...
+
+def canonical_address(heads: Mapping[str, Head]) -> str:
+    """Return the address of the site that most canonical links agree on, "" when they do not."""
+    return _agreed((head.said.get(("link", "canonical"), ""), {quote(location_of(key))}) for key, head in heads.items())
 
 
-def site_url(readings: Mapping[str, _Headed]) -> str:
-    """Return the address that most canonical links agree on, "" when they do not."""
+def _links_between(readings: Mapping[str, Reading], locations: set[str]) -> Iterator[tuple[str, set[str]]]:
+    """Yield absolute links with the locations of this site that they end in."""
+    for reading in readings.values():
+        for url in {urldefrag(link.href).url for link in reading.content.links if is_web(link.href)}:
+            steps = urlsplit(url).path.lstrip("/").split("/")
+            tails = {"/".join(steps[at:]) for at in range(len(steps))} - {""}
+            if found := tails & locations:
+                yield url, found
+
+
+def _agreed(urls: Iterable[tuple[str, set[str]]]) -> str:
+    """Return what stands before the locations in most of the URLs, "" without a majority of at least three."""
     votes: Counter[str] = Counter()
-    canonicals = 0
-    for key, reading in readings.items():
-        canonical = reading.head.said.get(("link", "canonical"), "")
-        if is_web(canonical):
-            canonicals += 1
-            tail = quote(location_of(key))
-            if canonical.endswith(f"/{tail}"):
-                votes[canonical[: len(canonical) - len(tail)]] += 1
-    best = min(votes, key=lambda url: (-votes[url], url), default="")
-    return with_slash(best) if best and votes[best] * 2 > canonicals else ""
+    total = 0
+    for url, tails in urls:
+        if is_web(url):
+            total += 1
+            votes.update({url[: len(url) - len(tail)] for tail in tails if url.endswith(f"/{tail}")})
+    best = min(votes, key=lambda start: (-votes[start], len(start), start), default="")
+    return with_slash(best) if best and votes[best] * 2 > total and votes[best] >= min(_FEW, total) else ""
 
 
 def site_name(readings: Mapping[str, Reading]) -> str:
@@ -61,7 +74,7 @@ def site_name(readings: Mapping[str, Reading]) -> str:
 
 
 def _split(reading: Reading) -> tuple[str, str]:
-    title = clean(reading.head.said.get(("title", ""), ""))
+    title = reading.title
     cuts = list(_ENDING.finditer(title))
     return (title[: cuts[-1].start()], title[cuts[-1].end() :]) if cuts else (title, "")
 
@@ -76,7 +89,6 @@ def _facts(key: str, reading: Reading, settings: Settings, index: Mapping[str, s
     head, said = reading.head, reading.head.said
     location = location_of(key)
     canonical = said.get(("link", "canonical"), "")
-    robots = f"{said.get(('name', 'robots'), '')},{said.get(('name', 'googlebot'), '')}".lower()
     return Facts(
         key=key,
         location=location,
@@ -91,7 +103,8 @@ def _facts(key: str, reading: Reading, settings: Settings, index: Mapping[str, s
         translations=_translations(head, location, settings, index),
         image=_image(head, settings),
         kind=_kind(location, reading),
-        noindex="noindex" in robots or "none" in robots.split(","),
+        robots=said.get(("name", "robots"), ""),
+        noindex=forbids_indexing(said.get(("name", "robots"), ""), said.get(("name", "googlebot"), "")),
     )
 
 
@@ -103,12 +116,13 @@ def _title(reading: Reading, name: str) -> str:
     """Return the title without the site's name: as networks are told, as the heading says, as the title says."""
     if told := _text(reading.head, "og:title"):
         return told
-    title = clean(reading.head.said.get(("title", ""), ""))
-    first = next((h.text for h in reading.content.headings if h.text), "")
-    if first and first in title:
+    title = reading.title
+    first = next((h.text for h in reading.content.headings if h.text), "") or reading.heading
+    # Themes that strip a title of its markup may change its blanks too.
+    if first and " ".join(first.split()) in " ".join(title.split()):
         return first
     own, ending = _split(reading)
-    return own if ending and ending == name else title
+    return (own if ending and ending == name else title) or first
 
 
 def _authors(reading: Reading) -> tuple[str, ...]:

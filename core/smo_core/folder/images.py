@@ -3,16 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from io import BytesIO
 from pathlib import Path, PurePosixPath
 
-from smo_core.features.networks.files import ImageFile, format_of
+from smo_core.features.networks.files import EXTENSIONS, ImageFile
+from smo_core.images import HEADER, inspect
 from smo_core.urls import resolve
-
-# Where a header ends in any sane file; a JPEG may carry a colour profile and a thumbnail before its size.
-_HEADER = 1 << 16
-_LONG_HEADER = 1 << 20
-_MEASURED = frozenset({"png", "jpeg", "gif", "webp", "bmp", "avif", "heic", "tiff"})
 
 
 def measure_all(root: Path, addresses: Iterable[str], site_url: str) -> dict[str, ImageFile]:
@@ -37,22 +32,11 @@ def measure(path: Path, name: str) -> ImageFile:
             return ImageFile(where="missing", path=name)
         weight = path.stat().st_size
         with path.open("rb") as file:
-            start = file.read(_HEADER)
-            form = format_of(start)
-            if form in {"jpeg", "avif", "heic", "tiff"}:
-                start += file.read(_LONG_HEADER - _HEADER)
-    except OSError:
+            info = inspect(file.read(HEADER))
+    except (OSError, ValueError):
         return ImageFile(where="missing", path=name)
-    width, height = _size(start) if form in _MEASURED else (0, 0)
-    return ImageFile(where="here", path=name, weight=weight, format=form, width=width, height=height)
-
-
-def _size(start: bytes) -> tuple[int, int]:
-    """Return width and height by a file's first bytes, 0 and 0 when they do not tell."""
-    import imagesize  # noqa: PLC0415 - only where there is an image to measure
-
-    try:
-        width, height = imagesize.get(BytesIO(start))
-    except Exception:  # noqa: BLE001 - a broken file breaks its reader in its own way
-        return 0, 0
-    return (int(width), int(height)) if width > 0 and height > 0 else (0, 0)
+    if info is None:
+        return ImageFile(where="here", path=name, weight=weight)
+    kind = info.type.removeprefix("image/").partition("+")[0].removeprefix("x-")
+    form = {"icon": "ico", **EXTENSIONS}.get(kind, kind)
+    return ImageFile(where="here", path=name, weight=weight, format=form, width=info.width, height=info.height)

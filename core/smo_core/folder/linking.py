@@ -3,17 +3,20 @@
 from __future__ import annotations
 
 import shutil
+from collections.abc import Collection
 from dataclasses import dataclass
 from functools import partial
 from pathlib import Path
 
 from smo_core.enrich import plan, survey
-from smo_core.folder import facts, manifest
+from smo_core.folder import facts
+from smo_core.folder.owned import refuse_foreign, write_emits
 from smo_core.folder.scan import Progress, Scan, over, pool, scan
 from smo_core.html.encoding import decode
 from smo_core.html.marks import ascii_only, strip
 from smo_core.html.page import Reading
 from smo_core.html.place import Seams, place
+from smo_core.images import HEADER
 from smo_core.model import Additions, Finding, Plan, Site
 from smo_core.paths import matches
 from smo_core.problems import InputError
@@ -51,9 +54,10 @@ def link(  # noqa: PLR0913 - each is a choice of the caller, all but two by name
     site = survey_folder(found, settings)
     planned = plan(site)
     target = out or root
-    manifest.refuse_foreign(target, settings.assets, [emit.path for emit in planned.emits])
+    for folder in {root, target}:
+        refuse_foreign(folder, settings.assets, [emit.path for emit in planned.emits])
     if out is not None and not dry_run:
-        _copy(root, out)
+        _copy(root, out, found.readings.keys())
     tasks = [
         (key, planned.additions.get(key, Additions()), _seams(found, key))
         for key in found.files
@@ -68,7 +72,7 @@ def link(  # noqa: PLR0913 - each is a choice of the caller, all but two by name
             findings += noticed
             if progress is not None:
                 progress("Writing", done, len(tasks))
-    written = () if dry_run else manifest.write_emits(target, settings.assets, planned.emits)
+    written = () if dry_run else write_emits(target, settings.assets, planned.emits)
     return Report(site=site, plan=planned, changed=tuple(changed), written=written, findings=tuple(findings))
 
 
@@ -85,7 +89,15 @@ def survey_folder(found: Scan, settings: Settings) -> Site:
             "site_name": settings.site_name or facts.site_name(content),
         },
     )
-    return survey(facts.pages(content, settings).values(), settings)
+
+    def open_file(location: str) -> bytes | None:
+        path = found.root / location
+        if not location or not path.is_file() or not path.resolve().is_relative_to(found.root.resolve()):
+            return None
+        with path.open("rb") as file:
+            return file.read(HEADER)
+
+    return survey(facts.pages(content, settings).values(), settings, open_file=open_file)
 
 
 def _seams(found: Scan, key: str) -> Seams:
@@ -109,6 +121,8 @@ def _apply(
         differs = made != raw or root != target
         if not dry_run and differs:
             differs = write(Path(target, key), made)
+            if root != target:
+                shutil.copymode(Path(root, key), Path(target, key))
     except (OSError, InputError) as error:
         return key, False, [Finding(rule="unwritable", severity="error", message=str(error), page=key)]
     return key, differs, findings
@@ -141,8 +155,8 @@ def _placed(raw: bytes, key: str, additions: Additions, seams: Seams) -> tuple[b
     return decoded.encode(text), findings
 
 
-def _copy(root: Path, out: Path) -> None:
-    """Copy everything that is no page of ours into the output folder, times and modes kept."""
+def _copy(root: Path, out: Path, pages: Collection[str]) -> None:
+    """Copy everything but the pages that were read into the output folder, times and modes kept."""
     if out.resolve().is_relative_to(root.resolve()):
         message = f"{out}: the output folder lies inside the folder that is read. Choose one beside it."
         raise InputError(message)
@@ -153,7 +167,7 @@ def _copy(root: Path, out: Path) -> None:
                 _copy_link(path, to)
             elif path.is_dir():
                 to.mkdir(parents=True, exist_ok=True)
-            elif path.suffix.lower() not in {".html", ".htm"} and not _same(path, to):
+            elif path.relative_to(root).as_posix() not in pages and not _same(path, to):
                 to.parent.mkdir(parents=True, exist_ok=True)
                 shutil.copy2(path, to)
     except OSError as error:

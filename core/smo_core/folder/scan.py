@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import re
 from collections.abc import Callable, Iterable, Iterator
 from concurrent.futures import Executor, ProcessPoolExecutor
 from contextlib import contextmanager
@@ -20,6 +21,7 @@ from smo_core.model import Finding
 from smo_core.problems import InputError
 
 _SUFFIXES = (".html", ".htm")
+_TAG = re.compile(r"<[A-Za-z!/]")
 _CHUNK = 64
 # Below this many pages, starting processes costs more than it saves.
 _WORTH_A_POOL = 300
@@ -50,7 +52,7 @@ def scan(root: Path, *, content: str = "", jobs: int = 0, progress: Progress | N
         message = f"{root}: there is no HTML file here. Build the site first, and name the folder it was built into."
         raise InputError(message)
     readings: dict[str, Reading] = {}
-    findings: list[Finding] = []
+    findings = _unnamable(root)
     with pool(jobs, len(files)) as executor:
         read = partial(_read, str(root), content)
         for done, (key, reading, noticed) in enumerate(over(executor, read, files), 1):
@@ -66,22 +68,40 @@ def find(root: Path) -> tuple[str, ...]:
     """Return the HTML files below ``root`` as sorted keys.
 
     Symbolic links are passed over: writing to one would turn it into a file, and what it
-    points to is either found by itself or lies outside.
-
-    Raises InputError when there is no such folder.
+    points to is either found by itself or lies outside. So are names that are no valid
+    text: no address could lead to them. Raises InputError when there is no such folder.
     """
     if not root.is_dir():
         there = "is not a folder" if root.exists() else "does not exist"
         message = f"{root}: this {there}. Name the folder that the site was built into."
         raise InputError(message)
-    found = []
+    return tuple(sorted(key for key in _walk(root) if _is_text(key)))
+
+
+def _walk(root: Path) -> Iterator[str]:
     for folder, subfolders, names in os.walk(root):
         subfolders.sort()
         for name in names:
             path = Path(folder, name)
             if name.lower().endswith(_SUFFIXES) and not path.is_symlink():
-                found.append(path.relative_to(root).as_posix())
-    return tuple(sorted(found))
+                yield path.relative_to(root).as_posix()
+
+
+def _is_text(key: str) -> bool:
+    try:
+        key.encode()
+    except UnicodeEncodeError:
+        return False
+    return True
+
+
+def _unnamable(root: Path) -> list[Finding]:
+    message = "The file's name is not valid UTF-8, so no address can lead to it; it was left alone."
+    return [
+        Finding(rule="bad-name", severity="warning", message=message, page=key.encode(errors="replace").decode())
+        for key in sorted(_walk(root))
+        if not _is_text(key)
+    ]
 
 
 def _read(root: str, content: str, key: str) -> tuple[str, Reading | None, list[Finding]]:
@@ -95,6 +115,9 @@ def _read(root: str, content: str, key: str) -> tuple[str, Reading | None, list[
             [Finding(rule="unreadable", severity="error", message=f"The file cannot be read: {reason}.", page=key)],
         )
     decoded = decode(raw)
+    if not _TAG.search(decoded.text):
+        # A bare text, such as the proof of ownership that a search engine asks for.
+        return key, None, []
     findings = []
     if not decoded.valid:
         findings.append(
@@ -106,7 +129,11 @@ def _read(root: str, content: str, key: str) -> tuple[str, Reading | None, list[
                 page=key,
             ),
         )
-    reading = read_page(strip(decoded.text), selector=content)
+    try:
+        reading = read_page(strip(decoded.text), selector=content)
+    except Exception as error:  # noqa: BLE001 - one page must not cost the others
+        message = f"The page cannot be understood: {error}"
+        return key, None, [Finding(rule="unreadable", severity="error", message=message, page=key)]
     if reading.seams.head.at is None:
         message = "This is a frameset page; nothing can be placed into it."
         findings.append(Finding(rule="no-head", severity="info", message=message, page=key))

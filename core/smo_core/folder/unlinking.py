@@ -5,7 +5,7 @@ from __future__ import annotations
 from functools import partial
 from pathlib import Path
 
-from smo_core.folder import manifest
+from smo_core.folder.owned import owned, remove
 from smo_core.folder.scan import Progress, find, over, pool
 from smo_core.html.encoding import decode
 from smo_core.html.marks import MARK, strip
@@ -32,7 +32,7 @@ def unlink(
             changed += [key] if differs else []
             if progress is not None:
                 progress("Cleaning", done, len(files))
-    gone = manifest.owned(root, assets) if dry_run else manifest.remove(root, assets)
+    gone = owned(root, assets) if dry_run else remove(root, assets)
     return tuple(changed), gone
 
 

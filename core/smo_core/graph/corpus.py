@@ -8,14 +8,17 @@ from dataclasses import dataclass
 from functools import cached_property
 from typing import TYPE_CHECKING, Any
 
+from smo_core.graph.stopwords import STOPWORDS
 from smo_core.model import Page
-from smo_core.text import word_counts
+from smo_core.text import spoken, stem, word_counts
 
 if TYPE_CHECKING:
     import networkx as nx
 
 Matrix = Any  # scipy.sparse.csr_array, which is imported only where it is used
 _TEXT_CAP = 8_000
+# Shorter words are rarely topics; other scripts say more in fewer letters.
+_TOPIC_FROM = 4
 # How much a word counts by where it stands, and how far a long field is held back (BM25F's b).
 FIELDS: tuple[tuple[str, float, float], ...] = (
     ("body", 1, 0.5),
@@ -69,6 +72,11 @@ class Corpus:
         return [self._on_pages[word] for word in self.terms]
 
     @cached_property
+    def topics(self) -> list[dict[str, str]]:
+        """Return for each page the words of its title, headings and tags: as compared → as written."""
+        return [_topics(page) for page in self.pages]
+
+    @cached_property
     def links(self) -> Matrix:
         """Adjacency among these pages: 1 where row links to column."""
         pairs = [(self.index[a], self.index[b]) for a, b in self.graph.edges if a in self.index and b in self.index]
@@ -86,6 +94,25 @@ class Corpus:
         return csr_array((data, (rows, cols)), shape=(len(self.pages), columns))
 
 
+def is_topic(word: str) -> bool:
+    """Whether a word, as compared, may be named to readers as what a page is about."""
+    long_enough = len(word) >= (_TOPIC_FROM if word.isascii() else 2)
+    return long_enough and word not in STOPWORDS and not word[0].isdigit()
+
+
+def _topics(page: Page) -> dict[str, str]:
+    headings = (heading.text for heading in page.content.headings)
+    found: dict[str, str] = {}
+    for text in (*page.facts.tags, page.facts.title, *headings):
+        for written in spoken(text):
+            # A capital at the start of a heading is no part of the word; capitals inside it are.
+            plain = written.lower() if written[1:].islower() else written
+            compared = stem(written.casefold())
+            if is_topic(compared):
+                found.setdefault(compared, plain)
+    return found
+
+
 def _url_words(page: Page) -> str:
     return page.facts.location.removesuffix(".html").replace("/", " ").replace("-", " ").replace("_", " ")
 
@@ -97,5 +124,5 @@ _READ: Mapping[str, Callable[[Page], str]] = {
     "tags": lambda page: " ".join(page.facts.tags),
     "description": lambda page: page.facts.description,
     "lead": lambda page: page.content.lead,
-    "headings": lambda page: " ".join(heading.text for heading in page.content.headings),
+    "headings": lambda page: " ".join(h.text for h in page.content.headings if h.text != page.facts.title),
 }

@@ -7,6 +7,7 @@ import io
 import json
 from collections.abc import Callable
 from typing import TYPE_CHECKING
+from urllib.parse import quote
 
 import networkx as nx
 
@@ -25,16 +26,26 @@ def _flat(graph: nx.DiGraph[str]) -> nx.DiGraph[str]:
     """Return a copy whose attributes are plain values, as the XML formats need them."""
     flat: nx.DiGraph[str] = nx.DiGraph()
     flat.add_nodes_from(
-        (key, {name: _plain(value) for name, value in data.items()}) for key, data in graph.nodes.items()
+        (_name(key), {name: _plain(value) for name, value in data.items()}) for key, data in graph.nodes.items()
     )
     for a, b, data in graph.edges(data=True):
-        flat.add_edge(a, b, count=data["count"], anchors=" | ".join(str(_plain(anchor)) for anchor in data["anchors"]))
+        flat.add_edge(
+            _name(a),
+            _name(b),
+            count=data["count"],
+            anchors=" | ".join(str(_plain(anchor)) for anchor in data["anchors"]),
+        )
     return flat
 
 
 def _plain(value: object) -> object:
     # Control characters are not allowed in XML, in any spelling.
     return "".join(c for c in value if c.isprintable()) if isinstance(value, str) else value
+
+
+def _name(key: str) -> str:
+    """Return a key with its control characters percent-encoded, so that names stay distinct."""
+    return "".join(c if c.isprintable() else quote(c) for c in key)
 
 
 def _graphml(graph: nx.DiGraph[str]) -> str:
@@ -47,7 +58,7 @@ def _gexf(graph: nx.DiGraph[str]) -> str:
     return "\n".join(
         line
         for line in lines.split("\n")
-        if "lastmodifieddate" not in line and "<creator>" not in line and "</meta>" not in line
+        if not line.strip().startswith(("<meta lastmodifieddate", "<creator>", "</meta>"))
     )
 
 
@@ -75,7 +86,7 @@ def _csv(graph: nx.DiGraph[str]) -> str:
     writer.writerow(["page", "title", "section", "in_degree", "out_degree", "pagerank", "links_to"])
     for key, data in graph.nodes.items():
         row = [key, data["title"], data["section"], data["in_degree"], data["out_degree"], data["pagerank"]]
-        writer.writerow([*map(_inert, row), " ".join(graph.successors(key))])
+        writer.writerow([_inert(_plain(cell)) for cell in (*row, " ".join(graph.successors(key)))])
     return out.getvalue()
 
 

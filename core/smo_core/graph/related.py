@@ -22,7 +22,6 @@ if TYPE_CHECKING:
 
 _ROWS_AT_ONCE = 64
 _PRECISION = 6
-_REASONS = 3
 
 
 def rank(
@@ -57,7 +56,7 @@ def _rank_corpus(
     import numpy as np  # noqa: PLC0415 - see Corpus.sparse
 
     size = len(corpus.pages)
-    allowed = np.array([p.facts.public and not matches(p.key, settings.exclude) for p in corpus.pages], dtype=bool)
+    allowed = np.array([p.facts.readable and not matches(p.key, settings.exclude) for p in corpus.pages], dtype=bool)
     if size < 2 or not allowed.any():  # noqa: PLR2004 - one page has no other
         yield from ((page.key, ()) for page in corpus.pages)
         return
@@ -107,7 +106,7 @@ def _suggestions(
         parts = [(float(strength[j]), signal) for signal, strength in signals]
         reasons = tuple(
             Reason(signal=signal.name, score=round(part, _PRECISION), evidence=signal.evidence(corpus, i, int(j)))
-            for part, signal in sorted(parts, key=lambda pair: (-pair[0], pair[1].name))[:_REASONS]
+            for part, signal in sorted(parts, key=lambda pair: (-pair[0], pair[1].name))
             if part > 0
         )
         score = round(float(row[j]), _PRECISION)
@@ -127,7 +126,7 @@ def _pinned(
         return found[:count]
     pins = [names[name.strip("/")] for name in options.related.pin if name.strip("/") in names]
     blocked = {names.get(name.strip("/"), name) for name in options.related.block}
-    pins = [key for key in dict.fromkeys(pins) if key != page.key and not pages[key].facts.draft]
+    pins = [key for key in dict.fromkeys(pins) if key != page.key and pages[key].facts.public]
     first = [Suggestion(key=key, score=1.0, reasons=(Reason(signal="pinned", score=1.0),)) for key in pins]
     rest = [s for s in found if s.key not in blocked and s.key not in pins]
     return tuple([*first, *rest][:count])

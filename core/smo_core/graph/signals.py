@@ -9,10 +9,10 @@ bibliographic coupling (Kessler 1963); the walk is a truncated personalised Page
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 
-from smo_core.graph.corpus import FIELDS, Corpus, Matrix
+from smo_core.graph.corpus import FIELDS, Corpus, Matrix, is_topic
 
 _RANK_DAMPING = 10
 _WALK_WIDTH = 200
@@ -42,7 +42,11 @@ def text(corpus: Corpus) -> Matrix:
 
 
 def text_evidence(corpus: Corpus, i: int, j: int) -> tuple[str, ...]:
-    """Return words that two pages share and most pages do not have, the most telling first."""
+    """Return topics that two pages share: words that one of them puts into title, headings or tags, the rarest first.
+
+    A word counts as a topic only if few pages have it; it is given as the page writes it.
+    Where they share none of these, the most telling words of their texts.
+    """
     import numpy as np  # noqa: PLC0415 - see Corpus.sparse
 
     weighted = _weighted(corpus)
@@ -51,22 +55,27 @@ def text_evidence(corpus: Corpus, i: int, j: int) -> tuple[str, ...]:
         weighted.indices[a], weighted.indices[b], assume_unique=True, return_indices=True
     )
     strength = np.round(weighted.data[a][in_a] * weighted.data[b][in_b], 9)
-    common = max(2, len(corpus.pages) * _COMMON)
-    found: list[str] = []
     # Columns are in the order of the words, so a stable sort breaks ties by word.
-    for column in shared[np.argsort(-strength, kind="stable")]:
-        word = corpus.terms[column]
-        tells = corpus.frequency[column] <= common and word.isalpha() and len(word) >= _tells_from(word)
-        if tells and not any(word in other or other in word for other in found):
+    columns = [int(column) for column in shared[np.argsort(-strength, kind="stable")]]
+    common = max(2, len(corpus.pages) * _COMMON)
+    rare = [corpus.terms[column] for column in columns if corpus.frequency[column] <= common]
+    topics = {**corpus.topics[j], **corpus.topics[i]}
+    return _apart(topics[word] for word in rare if word in topics) or _apart(word for word in rare if is_topic(word))
+
+
+def _apart(words: Iterable[str]) -> tuple[str, ...]:
+    """Return the first few words, none of which is part of another."""
+    found: list[str] = []
+    for word in words:
+        if not any(_overlap(word, other) for other in found):
             found.append(word)
             if len(found) == _EVIDENCE:
                 break
     return tuple(found)
 
 
-def _tells_from(word: str) -> int:
-    """Return the least length of a word worth naming to readers: short ones are rarely topics."""
-    return 4 if word.isascii() else 2
+def _overlap(word: str, other: str) -> bool:
+    return word.casefold() in other.casefold() or other.casefold() in word.casefold()
 
 
 def _weighted(corpus: Corpus) -> Matrix:
@@ -170,7 +179,7 @@ def _cited_evidence(corpus: Corpus, i: int, j: int) -> tuple[str, ...]:
 
 def _titles(corpus: Corpus, keys: set[str]) -> tuple[str, ...]:
     """Return the titles of pages that readers may be told of, the least linked-to (most telling) first."""
-    known = [key for key in keys if key in corpus.index and corpus.pages[corpus.index[key]].facts.public]
+    known = [key for key in keys if key in corpus.index and corpus.pages[corpus.index[key]].facts.readable]
     ranked = sorted(known, key=lambda key: (corpus.graph.degree(key), key))
     return tuple(corpus.graph.nodes[key]["title"] for key in ranked[:2])
 

@@ -15,6 +15,7 @@ from turbohtml import Element, Text, parse
 
 __all__ = ["Element", "Text", "Tree"]
 
+_LONE = re.compile("[\ud800-\udfff]")
 _CRLF = re.compile("\r\n")
 VOID = frozenset(
     ("area", "base", "br", "col", "embed", "hr", "img", "input", "link", "meta", "param", "source", "track", "wbr"),
@@ -29,7 +30,9 @@ class Tree:
         self.text = text
         # Decoding turns a byte-order mark into a character that would open the body.
         self._skipped = 1 if text.startswith("\ufeff") else 0
-        self.document = parse(text[self._skipped :], source_locations=True)
+        # The parser cannot name an attribute by a lone surrogate, which is how an invalid byte is decoded.
+        source = _LONE.sub("\uffff", text[self._skipped :])
+        self.document = parse(source, source_locations=True)
 
     @cached_property
     def _crlf(self) -> list[int]:

@@ -11,11 +11,11 @@ from __future__ import annotations
 
 import json
 import re
-from collections.abc import Iterable
+from collections.abc import Collection, Iterable
 
 from markupsafe import Markup, escape
 
-from smo_core.html.dom import Tree
+from smo_core.html.dom import Element, Tree
 from smo_core.model import Block, HeadTag
 
 MARK = "data-smo-placed"
@@ -36,6 +36,14 @@ def head_html(tag: HeadTag) -> str:
     return f'\n<{tag.tag}{attributes} {MARK}="{escape(tag.key[1])}">{body}'
 
 
+def can_keep(source: str) -> bool:
+    """Whether a piece of a page is one meta or link element of a head and nothing else, by the parser's word."""
+    tree = Tree(source)
+    elements = [child for child in tree.head.children if isinstance(child, Element)] if tree.head is not None else []
+    one = elements[0] if len(elements) == 1 and elements[0].tag in {"meta", "link"} else None
+    return one is not None and tree.whole(one) == (0, len(source))
+
+
 def kept_html(tag: HeadTag | None, source: str) -> str:
     """Return a head element that stands in the place of ``source`` and keeps it, for :func:`strip` to bring back.
 
@@ -46,6 +54,11 @@ def kept_html(tag: HeadTag | None, source: str) -> str:
     if tag is None:
         return f'<meta name="smo-replaced" content="" {MARK}="" {WAS}="{was}">'
     return head_html(tag).removeprefix("\n").replace(f" {MARK}=", f' {WAS}="{was}" {MARK}=', 1)
+
+
+def begins_with_element(html: str) -> bool:
+    """Whether there is an element to put a mark on."""
+    return _OPENING.match(html.strip()) is not None
 
 
 def block_html(block: Block) -> str:
@@ -82,6 +95,17 @@ def ascii_only(html: str) -> str:
     return "".join(out)
 
 
+def _kept(element: Element) -> str | None:
+    """Return what an element of ours keeps, None when it keeps nothing.
+
+    Only what we could have kept is brought back, one meta or link of a head: the attribute
+    may also stand in what a visitor wrote.
+    """
+    was = element.attr(WAS)
+    in_head = isinstance(element.parent, Element) and element.parent.tag == "head"
+    return was if was is not None and in_head and can_keep(was) else None
+
+
 def _line_break_before(text: str, at: int) -> int:
     """Return the length of the line break that ends at an offset: 0, 1 or 2 characters."""
     if text[at - 1 : at] != "\n":
@@ -89,8 +113,8 @@ def _line_break_before(text: str, at: int) -> int:
     return 2 if text[at - 2 : at - 1] == "\r" else 1
 
 
-def strip(text: str) -> str:
-    """Return the page as it was before anything was placed into it.
+def strip(text: str, names: Collection[str] = ()) -> str:
+    """Return the page as it was before anything, or anything of these names, was placed into it.
 
     ``strip(place(x)) == strip(x)``; a page without marks comes back unchanged. A mark whose
     end cannot be told from the source is left alone rather than guessed at.
@@ -101,9 +125,10 @@ def strip(text: str) -> str:
     cuts: list[tuple[int, int, str]] = []
     for element in tree.document.find_all(attrs={MARK: True}):
         span = tree.whole(element)
-        if span is None or (cuts and span[0] < cuts[-1][1]):
+        other = bool(names) and element.attr(MARK) not in names
+        if other or span is None or (cuts and span[0] < cuts[-1][1]):
             continue
-        was = element.attr(WAS)
+        was = _kept(element)
         start = span[0] if was is not None else span[0] - _line_break_before(text, span[0])
         cuts.append((start, span[1], was or ""))
     out, last = [], 0

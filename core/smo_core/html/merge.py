@@ -13,7 +13,7 @@ from dataclasses import replace
 
 from smo_core.html.defects import defect
 from smo_core.html.head import Head, Statement
-from smo_core.html.marks import head_html, json_text, kept_html
+from smo_core.html.marks import can_keep, head_html, json_text, kept_html
 from smo_core.model import Existing, HeadTag
 
 Edit = tuple[int, int, str]
@@ -30,7 +30,7 @@ def merge(tags: Sequence[HeadTag], head: Head, text: str, existing: Existing) ->
     if head.at is None:
         return
     wanted = list(_without_said_graph(tags, head))
-    giving_way = _giving_way(wanted, head, existing)
+    giving_way = [s for s in _giving_way(wanted, head, existing) if can_keep(text[s.start : s.end])]
     taken: set[int] = set()
     for tag in wanted:
         own = [s for s in head.statements if s.key == tag.key or _group(s.key) == _group(tag.key) != ""]

@@ -7,13 +7,13 @@ content is decided where all pages are known (:mod:`smo_core.html.repeats`).
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from hashlib import blake2b
 
 from smo_core.html.dom import Element, Tree
 from smo_core.html.head import Head, head_of
 from smo_core.html.place import Seams, region_seams
-from smo_core.html.read import content_of
+from smo_core.html.read import content_of, read_content
 from smo_core.model import Content
 from smo_core.text import clean
 
@@ -43,7 +43,8 @@ class Reading:
     """All that one look at a built page tells.
 
     ``parts`` is filled, and ``content`` empty, when the page marks no content region.
-    ``several`` says that the region is a list of articles rather than one. ``published``,
+    ``title`` is the first title element anywhere, which is what browsers show, ``heading``
+    the first h1. ``several`` says that the region is a list of articles rather than one. ``published``,
     ``authors`` and ``tags`` are those which the content marks up as such.
     """
 
@@ -52,6 +53,8 @@ class Reading:
     content: Content = field(default_factory=Content)
     parts: tuple[Part, ...] = ()
     language: str = ""
+    title: str = ""
+    heading: str = ""
     several: bool = False
     published: str = ""
     authors: tuple[str, ...] = ()
@@ -69,6 +72,9 @@ def read_page(text: str, *, selector: str = "") -> Reading:
     region, several = _region(tree, selector) if body is not None else (None, False)
     seams = region_seams(tree, region, head)
     language = head.language
+    titled, topped = tree.document.find("title"), tree.document.find("h1")
+    title = clean(titled.text) if titled is not None else ""
+    heading = clean(topped.text) if topped is not None else ""
     if region is not None:
         marked = region.closest("[lang]")
         language = (marked.attr("lang") or language) if marked is not None else language
@@ -79,13 +85,23 @@ def read_page(text: str, *, selector: str = "") -> Reading:
             seams=seams,
             content=content,
             language=language,
+            title=title,
+            heading=heading,
             several=several,
             published=published,
             authors=authors,
             tags=tags,
         )
     parts = tuple(_parts(tree, body)) if body is not None else ()
-    return Reading(head=head, seams=seams, parts=parts, language=language)
+    return Reading(
+        head=head,
+        seams=seams,
+        parts=parts,
+        language=language,
+        title=title,
+        heading=heading,
+        several=several,
+    )
 
 
 def _region(tree: Tree, selector: str) -> tuple[Element | None, bool]:
@@ -93,12 +109,12 @@ def _region(tree: Tree, selector: str) -> tuple[Element | None, bool]:
     document = tree.document
     if selector and (found := document.select_one(selector)) is not None:
         return found, False
-    main = document.find("main") or document.find(attrs={"role": "main"})
+    main = document.find("main") or document.select_one("[role=main i]")
     articles = [
         a for a in (main or document).find_all("article") if a.parent is None or a.parent.closest("article") is None
     ]
     if main is None:
-        return (articles[0], False) if len(articles) == 1 else (None, False)
+        return (articles[0], False) if len(articles) == 1 else (None, len(articles) > 1)
     if len(articles) == 1 and len(articles[0].text) >= _MOST * len(main.text):
         return articles[0], False
     return main, len(articles) > 1
@@ -142,4 +158,7 @@ def _part(tree: Tree, element: Element) -> Part | None:
     names = set(f"{element.attr('class') or ''} {element.attr('id') or ''}".lower().replace("_", "-").split())
     noise = element.tag in {"nav", "header", "footer", "aside"} or not names.isdisjoint(_NOISE)
     fingerprint = blake2b(clean(element.text).encode(), digest_size=8).digest()
-    return Part(start=span[0], end=span[1], print=fingerprint, noise=noise, content=content_of(tree, element))
+    # Read by itself, because an unmarked page's paragraphs may be stretches of their own.
+    content = read_content(tree.text[slice(*span)])
+    shifted = tuple(replace(link, offset=link.offset + span[0]) for link in content.links)
+    return Part(start=span[0], end=span[1], print=fingerprint, noise=noise, content=replace(content, links=shifted))

@@ -98,25 +98,46 @@ def place_in_page(text: str, additions: Additions) -> str:
         text = bare + text[head.at :]
         head = read_head(text)
     asked = placeholders(Tree(text)) if _asks(text) else {}
+    # A theme that asks for a block gets it, and the content's own slot gives it up.
+    wanted = {block.name for block in additions.blocks if block.name in asked and not _within(text, block.name, asked)}
+    if wanted:
+        text = strip(text, wanted)
+        asked = placeholders(Tree(text))
+        head = read_head(text)
     end = max(text.rfind("</body"), text.rfind("</BODY"))
-    late = tuple(b for b in additions.blocks if b.slot == "body_end" or (b.name in asked and not _has(text, b.name)))
+    late = tuple(b for b in additions.blocks if b.name in wanted or (b.slot == "body_end" and b.name not in asked))
     seams = Seams(head=head, body_end=end if end >= 0 else len(text), placeholders=asked)
     return place(text, Additions(head=additions.head, blocks=late, existing=additions.existing), seams)
 
 
-def place_anywhere(text: str, blocks: Iterable[Block]) -> str:
-    """Return a rendered page with those blocks added that are not in it yet.
+def _within(text: str, name: str, asked: Mapping[str, int]) -> bool:
+    """Whether the block stands in the placeholder already: that of an author, filled with the content."""
+    start = asked[name]
+    return f'{MARK}="{name}"' in text[start : text.find(">", start) + 1]
+
+
+def place_behind(text: str, article: str, blocks: Iterable[Block]) -> str:
+    """Return a rendered page with those blocks added around the article that are not in the page yet.
 
     For themes that print an article in a way which hides it from :func:`place_in_content`:
-    then, and only then, the whole page is parsed to find its content.
+    then the page is searched for the article's HTML, and only if it does not stand there
+    exactly once, parsed to find its content region. Where that fails too, nothing is placed.
     """
-    absent = tuple(b for b in blocks if b.slot != "placeholder" and not _has(text, b.name))
+    absent = tuple(b for b in blocks if b.slot in {"before_content", "after_content"} and not _has(text, b.name))
     if not absent:
         return text
-    tree = Tree(text)
-    document = tree.document
-    region = document.find("article") or document.find("main") or document.find(attrs={"role": "main"})
-    seams = region_seams(tree, region, head_of(tree))
+    if article.strip() and text.count(article) == 1:
+        start = text.index(article)
+        seams = Seams(before_content=start, after_content=start + len(article))
+    else:
+        tree = Tree(text)
+        articles = tree.document.find_all("article")
+        region = (
+            articles[0]
+            if len(articles) == 1
+            else tree.document.find("main") or tree.document.find(attrs={"role": "main"})
+        )
+        seams = region_seams(tree, region, head_of(tree))
     return place(text, Additions(blocks=absent), seams)
 
 

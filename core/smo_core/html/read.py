@@ -1,19 +1,22 @@
 """Content HTML → :class:`Content`: links, images, headings, text, first paragraph.
 
 What is not the author's content is left out: scripts, navigation, permalinks of headings,
-anything that we placed ourselves. A page's own header and footer (title, date, tag lists)
+links to translations, anything that we placed ourselves. A page's own header and footer (title, date, tag lists)
 count for headings and images, not for links and text.
 """
 
 from __future__ import annotations
 
+import re
+from collections.abc import Iterator
+
 from smo_core.html.dom import Element, Tree
-from smo_core.model import Content, Heading, Image, Link
+from smo_core.model import Content, Heading, Image, Link, Video
 from smo_core.text import clean
 
 _NOT_CONTENT = (
     "script, style, template, noscript, svg, math, nav, [role=navigation], [data-smo-placed], "
-    ".headerlink, .anchor-link, .heading-anchor, [aria-hidden=true]"
+    ".headerlink, .anchor-link, .heading-anchor, [aria-hidden=true], a[hreflang]"
 )
 _AROUND_CONTENT = "header, footer, .toc, .footnote-ref, .footnote-backref, .md-content__button, .md-source-file"
 # A paragraph inside one of these is an aside, a cell or a caption, not the page's opening.
@@ -21,7 +24,13 @@ _NOT_LEAD = "li, td, th, dd, aside, figure, blockquote, details, pre, table, .ad
 _NEVER_LEAD = "table, pre, figure, .footnote, .toc"
 _LEAD_AT_LEAST = 12
 _BLANKS_AT_LEAST = 2
+_BYLINE_AT_MOST = 120
 _FIRST_CJK = "\u3000"
+_PLAYERS = re.compile(
+    r"(?:https?:)?//(?:www\.|player\.|m\.)?(?:youtube(?:-nocookie)?\.com/embed/|vimeo\.com/video/|dailymotion\.com/embed/video/)"
+    r"|https?://[^/]++/videos/embed/",
+)
+_FILM_TYPES = {"mp4": "video/mp4", "webm": "video/webm", "ogv": "video/ogg", "mov": "video/quicktime"}
 _HEADINGS = "h1, h2, h3, h4, h5, h6"
 
 
@@ -37,11 +46,13 @@ def content_of(tree: Tree, region: Element) -> Content:
     region.remove(_NOT_CONTENT)
     headings = tuple(_headings(region))
     images = tuple(_images(region))
+    videos = tuple(_videos(tree, region))
     region.remove(_AROUND_CONTENT)
     return Content(
         links=tuple(_links(tree, region)),
         images=images,
         headings=headings,
+        videos=videos,
         text=clean(" ".join(region.stripped_strings)),
         lead=_lead(region),
     )
@@ -65,6 +76,26 @@ def _images(region: Element) -> list[Image]:
     ]
 
 
+def _videos(tree: Tree, region: Element) -> Iterator[Video]:
+    """Yield films: ``<video>`` files, and players of services that are known to show films only."""
+    for element in region.select("video, iframe"):
+        source = element.find("source") if element.tag == "video" else None
+        src = (element.attr("src") or (source.attr("src") if source is not None else "") or "").strip()
+        if src and (element.tag == "video" or _PLAYERS.match(src)) and (start := tree.start_tag(element)):
+            kind = (source.attr("type") or "") if source is not None else ""
+            yield Video(
+                src=src,
+                type="text/html"
+                if element.tag == "iframe"
+                else kind or _FILM_TYPES.get(src.rsplit(".", 1)[-1].lower(), ""),
+                title=clean(element.attr("title") or ""),
+                poster=(element.attr("poster") or "").strip(),
+                width=_pixels(element.attr("width")),
+                height=_pixels(element.attr("height")),
+                offset=start[0],
+            )
+
+
 def _pixels(value: str | None) -> int | None:
     digits = (value or "").removesuffix("px")
     return int(digits) if digits.isascii() and digits.isdigit() and len(digits) < 6 else None  # noqa: PLR2004 - no picture is wider
@@ -83,7 +114,11 @@ def _links(tree: Tree, region: Element) -> list[Link]:
 def _lead(region: Element) -> str:
     """Return the first paragraph that opens the text, else the first of any kind that says something."""
     candidates = [(p, clean(p.text)) for p in region.select("p, li, dd")]
-    said = [(p, text) for p, text in candidates if _says_something(text) and not _is_mere_links(p, text)]
+    said = [
+        (p, text)
+        for p, text in candidates
+        if _says_something(text) and not _is_mere_links(p, text) and not _is_byline(p, text)
+    ]
     opening = (
         text for p, text in said if p.tag == "p" and p.closest(_NOT_LEAD) is None and not text.endswith((":", "："))
     )
@@ -95,6 +130,11 @@ def _says_something(text: str) -> bool:
     """Whether a text is more than a label: three words, or a dozen letters where words are not spaced."""
     spaced = not any(c >= _FIRST_CJK for c in text[:20])
     return len(text) >= _LEAD_AT_LEAST and (not spaced or text.count(" ") >= _BLANKS_AT_LEAST)
+
+
+def _is_byline(paragraph: Element, text: str) -> bool:
+    """Whether a paragraph says who wrote the page and when, rather than what it is about."""
+    return len(text) <= _BYLINE_AT_MOST and paragraph.select_one("time, [rel~=author], .byline, .author") is not None
 
 
 def _is_mere_links(paragraph: Element, text: str) -> bool:

@@ -6,7 +6,7 @@ import re
 import tomllib
 from collections.abc import Mapping
 from pathlib import Path
-from typing import TYPE_CHECKING, Any, TypeVar, get_args
+from typing import TYPE_CHECKING, Any, TypeVar, get_args, get_origin
 
 from pydantic import BaseModel, ValidationError
 
@@ -56,7 +56,7 @@ def from_file(path: Path) -> Settings:
     settings cannot be used.
     """
     try:
-        text = path.read_text(encoding="utf-8")
+        text = path.read_text(encoding="utf-8-sig")
         data = tomllib.loads(text)
     except OSError as error:
         message = f"{path}: cannot read the settings: {error.strerror}"
@@ -65,7 +65,8 @@ def from_file(path: Path) -> Settings:
         message = f"{path}: this is not valid TOML: {error}"
         raise InputError(message) from error
     if path.name == "pyproject.toml":
-        data = data.get("tool", {}).get("smo", {})
+        tool = data.get("tool", {})
+        data = tool.get("smo", {}) if isinstance(tool, dict) else {}
     return from_mapping(data, source=str(path), text=text, base=path.parent)
 
 
@@ -131,7 +132,7 @@ _MESSAGES = {
 
 
 def _problem(model: type[BaseModel], detail: ErrorDetails, text: str, root: str) -> Problem:
-    location = [part for part in detail["loc"] if not _is_union_tag(part)]
+    location = _without_union_tags(detail["loc"])
     path = ".".join(str(part) for part in ([root, *location] if root else location))
     if detail["type"] == "extra_forbidden":
         valid = _fields_at(model, location[:-1])
@@ -157,21 +158,31 @@ def _shown(value: object) -> str:
     return shown if len(shown) <= _LONGEST else f"{shown[: _LONGEST - 1]}…"
 
 
-def _is_union_tag(part: object) -> bool:
-    """Whether a location part names a union's member rather than a place in the data."""
-    return part in {"str", "CustomTarget"} or (isinstance(part, str) and part.startswith("function-"))
+def _without_union_tags(location: tuple[int | str, ...]) -> list[int | str]:
+    """Return a location without the names of union members, which follow the place in a list."""
+    tags = {"str", "CustomTarget"}
+    return [
+        part
+        for before, part in zip(("", *location), location, strict=False)
+        if not (isinstance(before, int) and part in tags)
+        and not (isinstance(part, str) and part.startswith("function-"))
+    ]
 
 
 def _fields_at(model: type[BaseModel], location: list[int | str]) -> list[str]:
     """Return the names that are valid at a place in the tree."""
-    here: Any = model
+    here: type[BaseModel] = model
+    named_by_user = False
     for part in location:
-        if isinstance(part, int):
+        if isinstance(part, int) or named_by_user:
+            named_by_user = False
             continue
-        here = here.model_fields[part].annotation if part in here.model_fields else None
-        here = next((m for m in _members(here) if isinstance(m, type) and issubclass(m, BaseModel)), None)
-        if here is None:
+        annotation = here.model_fields[part].annotation if part in here.model_fields else None
+        named_by_user = get_origin(annotation) is dict
+        inner = [m for m in _members(annotation) if isinstance(m, type) and issubclass(m, BaseModel)]
+        if not inner:
             return []
+        here = inner[0]
     return sorted(here.model_fields)
 
 

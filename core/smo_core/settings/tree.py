@@ -9,7 +9,15 @@ import re
 from pathlib import Path
 from typing import Annotated, Any, Literal
 
-from pydantic import BaseModel, BeforeValidator, ConfigDict, Field, field_validator
+from pydantic import (
+    AfterValidator,
+    BaseModel,
+    BeforeValidator,
+    ConfigDict,
+    Field,
+    GetJsonSchemaHandler,
+    field_validator,
+)
 
 from smo_core.model import Existing, Slot
 from smo_core.urls import is_web, with_slash
@@ -20,7 +28,17 @@ def _listed(value: object) -> object:
     return [part.strip() for part in value.split(",") if part.strip()] if isinstance(value, str) else value
 
 
-Names = Annotated[tuple[str, ...], BeforeValidator(_listed)]
+class _Also:
+    """Says in the JSON schema that a shorthand is accepted beside the full form."""
+
+    def __init__(self, kind: str) -> None:
+        self.kind = kind
+
+    def __get_pydantic_json_schema__(self, core: Any, handler: GetJsonSchemaHandler) -> dict[str, Any]:  # noqa: ANN401 - pydantic's own type
+        return {"anyOf": [handler(core), {"type": self.kind}]}
+
+
+Names = Annotated[tuple[str, ...], BeforeValidator(_listed), _Also("string")]
 Score = Annotated[float, Field(ge=0)]
 
 
@@ -69,6 +87,18 @@ class CustomTarget(_Part):
         return value
 
 
+def _web_or_nothing(value: str) -> str:
+    if value and not is_web(value):
+        message = "must be an absolute address such as https://example.org/"
+        raise ValueError(message)
+    return value
+
+
+WebAddress = Annotated[str, AfterValidator(_web_or_nothing)]
+_ACCOUNT = r"^(@?\w{1,15})?$"
+_HANDLE = r"^(@?[\w.-]+@[\w.-]+)?$"
+
+
 class MetaSettings(_Part):
     """Tags in the head of each page."""
 
@@ -88,14 +118,58 @@ class MetaSettings(_Part):
     """Add X card tags (``twitter:card`` …)."""
     json_ld: bool = True
     """Add one schema.org graph as JSON-LD."""
-    x_site: str = Field(default="", pattern=r"^(@?\w{1,15})?$")
+    x_site: str = Field(default="", pattern=_ACCOUNT)
     """The site's account on X, for ``twitter:site``."""
-    fediverse_creator: str = Field(default="", pattern=r"^(@?[\w.-]+@[\w.-]+)?$")
-    """The author's fediverse handle, for ``fediverse:creator``."""
+    fediverse_creator: str = Field(default="", pattern=_HANDLE)
+    """The fediverse handle of authors who have none of their own in ``authors``."""
+    content_images: bool = True
+    """Let the first picture of the content that is large enough stand for a page without an image."""
+    labels: bool = True
+    """Name author and reading time of articles as card labels (``twitter:label1`` …)."""
+    robots: str = "max-image-preview:large"
+    """Content of the robots tag of pages that may be indexed; a page's own robots tag always wins."""
+    theme_color: str = Field(default="", pattern=r"^(#[0-9A-Fa-f]{6})?$")
+    """The colour of browser bars and of embeds in chats, as #rrggbb."""
+    me: tuple[WebAddress, ...] = ()
+    """Addresses of the same person or project elsewhere, as ``rel="me"``."""
+    license: WebAddress = ""
+    """The address of the licence of the content."""
+    microformats: bool = False
+    """Add an unseen h-entry with h-card to each page, for readers of microformats2."""
+    standard_publication: str = Field(default="", pattern=r"^(at://\S+)?$")
+    """The at:// address of the site's Standard.site publication record."""
     article_type: Literal["Article", "BlogPosting", "TechArticle", "NewsArticle"] = "Article"
     """The schema.org type of pages that are dated posts."""
     page_type: Literal["Article", "TechArticle", "WebPage"] = "TechArticle"
     """The schema.org type of the other pages."""
+
+
+class AuthorSettings(_Part):
+    """One author, by the name that pages give."""
+
+    url: WebAddress = ""
+    """A page about the author."""
+    fediverse: str = Field(default="", pattern=_HANDLE)
+    """The author's fediverse handle, ``@name@server``."""
+    x: str = Field(default="", pattern=_ACCOUNT)
+    """The author's account on X."""
+    same_as: tuple[WebAddress, ...] = ()
+    """Further addresses of the same person."""
+
+
+class PublisherSettings(_Part):
+    """Who publishes the site."""
+
+    type: Literal["Organization", "Person"] = "Organization"
+    """What the publisher is."""
+    name: str = ""
+    """The publisher's name; without one nothing is said of a publisher."""
+    url: WebAddress = ""
+    """The publisher's own address."""
+    logo: str = ""
+    """The publisher's logo: an absolute URL, or a path below the site's root."""
+    same_as: tuple[WebAddress, ...] = ()
+    """Further addresses of the same publisher, such as accounts on networks."""
 
 
 class ShareSettings(_Part):
@@ -105,7 +179,7 @@ class ShareSettings(_Part):
     """Show a share bar."""
     preset: Literal["docs", "blog", "news"] = "docs"
     """The audience that the default targets are chosen for."""
-    targets: Annotated[tuple[str | CustomTarget, ...], BeforeValidator(_listed)] = ()
+    targets: Annotated[tuple[str | CustomTarget, ...], BeforeValidator(_listed), _Also("string")] = ()
     """The targets in the order shown, by name, or described as a custom target; empty means the preset's."""
     labels: Literal["icon+text", "text", "icon"] = "icon+text"
     """What each button shows; an icon alone still has its name for screen readers."""
@@ -181,12 +255,16 @@ class Settings(_Part):
     """A folder of templates that replace the built-in ones of the same name."""
     assets: str = Field(default="smo", pattern=r"^[\w-]+(/[\w-]+)*$")
     """The folder, below the site's root, of the files that are added to the site."""
+    authors: dict[str, AuthorSettings] = Field(default_factory=dict)
+    """What is known of authors, by the name that pages give: ``{Ana Lima: {fediverse: "@ana@example.social"}}``."""
+    publisher: PublisherSettings = PublisherSettings()
+    """Who publishes the site, for structured data."""
     phrases: dict[str, dict[str, str]] = Field(default_factory=dict)
     """Own wording by language: ``{en: {related_heading: See also}}``."""
-    meta: Annotated[MetaSettings, BeforeValidator(_switch)] = MetaSettings()
-    share: Annotated[ShareSettings, BeforeValidator(_switch)] = ShareSettings()
-    related: Annotated[RelatedSettings, BeforeValidator(_switch)] = RelatedSettings()
-    backlinks: Annotated[BacklinksSettings, BeforeValidator(_switch)] = BacklinksSettings()
+    meta: Annotated[MetaSettings, BeforeValidator(_switch), _Also("boolean")] = MetaSettings()
+    share: Annotated[ShareSettings, BeforeValidator(_switch), _Also("boolean")] = ShareSettings()
+    related: Annotated[RelatedSettings, BeforeValidator(_switch), _Also("boolean")] = RelatedSettings()
+    backlinks: Annotated[BacklinksSettings, BeforeValidator(_switch), _Also("boolean")] = BacklinksSettings()
     folder: FolderSettings = FolderSettings()
 
     @field_validator("site_url")
@@ -222,6 +300,10 @@ class PageMeta(_Part):
     """The image on networks."""
     image_alt: str = ""
     """What that image shows."""
+    type: Literal["", "Article", "BlogPosting", "TechArticle", "NewsArticle", "WebPage"] = ""
+    """The schema.org type of the page."""
+    standard_document: str = Field(default="", pattern=r"^(at://\S+)?$")
+    """The at:// address of the page's Standard.site document record."""
 
 
 class PageSwitch(_Part):
@@ -236,7 +318,7 @@ class PageSettings(_Part):
 
     enabled: bool = True
     """Do anything on this page."""
-    meta: Annotated[PageMeta, BeforeValidator(_switch)] = PageMeta()
-    share: Annotated[PageSwitch, BeforeValidator(_switch)] = PageSwitch()
-    related: Annotated[PageRelated, BeforeValidator(_switch)] = PageRelated()
-    backlinks: Annotated[PageSwitch, BeforeValidator(_switch)] = PageSwitch()
+    meta: Annotated[PageMeta, BeforeValidator(_switch), _Also("boolean")] = PageMeta()
+    share: Annotated[PageSwitch, BeforeValidator(_switch), _Also("boolean")] = PageSwitch()
+    related: Annotated[PageRelated, BeforeValidator(_switch), _Also("boolean")] = PageRelated()
+    backlinks: Annotated[PageSwitch, BeforeValidator(_switch), _Also("boolean")] = PageSwitch()

@@ -1,7 +1,23 @@
 """Head tags: what search engines and networks read of a page."""
 
+from __future__ import annotations
+
+from collections.abc import Iterator
+from pathlib import Path
+
+from smo_core import choose
 from smo_core.features.base import Feature
 from smo_core.features.meta.emitters import tags
+from smo_core.features.meta.microformats import entry
+from smo_core.model import Block, HeadTag, Page, Site
 
-FEATURE = Feature(name="meta", page=tags)
+
+def describe(site: Site, page: Page) -> Iterator[HeadTag | Block]:
+    """Yield all that says what a page is, unless it is switched off for the site or the page."""
+    if site.settings.meta.enabled and choose.options(page).meta.enabled:
+        yield from tags(site, page)
+        yield from entry(site, page)
+
+
+FEATURE = Feature(name="meta", page=describe, unindexed=True, folder=Path(__file__).parent)
 __all__ = ["FEATURE"]

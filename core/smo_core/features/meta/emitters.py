@@ -7,41 +7,40 @@ not known is not written.
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator
+from urllib.parse import urlsplit
 
 from smo_core import choose
+from smo_core.features.meta.article import article, labels
 from smo_core.features.meta.jsonld import graph
+from smo_core.features.meta.locales import locale
+from smo_core.features.meta.tag import link, meta
+from smo_core.features.meta.video import film, player
 from smo_core.html.marks import json_text
 from smo_core.model import HeadTag, Page, Site
 
-# Facebook's locale of each language where the page names no region
-# (https://developers.facebook.com/docs/internationalization).
-_LOCALES = {
-    "ar": "ar_AR", "cs": "cs_CZ", "da": "da_DK", "de": "de_DE", "el": "el_GR", "en": "en_US", "es": "es_ES",
-    "fa": "fa_IR", "fi": "fi_FI", "fr": "fr_FR", "he": "he_IL", "hi": "hi_IN", "hu": "hu_HU", "id": "id_ID",
-    "it": "it_IT", "ja": "ja_JP", "ko": "ko_KR", "nb": "nb_NO", "nl": "nl_NL", "pl": "pl_PL", "pt": "pt_PT",
-    "ro": "ro_RO", "ru": "ru_RU", "sv": "sv_SE", "th": "th_TH", "tr": "tr_TR", "uk": "uk_UA", "vi": "vi_VN",
-    "zh": "zh_CN",
-}  # fmt: skip
-_SHORT = 2
-
 
 def tags(site: Site, page: Page) -> Iterator[HeadTag]:
-    """Yield the head tags of one page."""
-    if site.settings.meta.enabled and choose.options(page).meta.enabled:
-        for emit in EMITTERS:
-            yield from emit(site, page)
+    """Yield the head tags of one page; of a page that asks not to be indexed, only that."""
+    for emit in EMITTERS if page.facts.public else (robots,):
+        yield from emit(site, page)
 
 
 def describe(site: Site, page: Page) -> Iterator[HeadTag]:
     """Yield the plain description."""
     if text := choose.description(site, page):
-        yield _meta("name", "description", text)
+        yield meta("description", text)
+
+
+def robots(site: Site, page: Page) -> Iterator[HeadTag]:
+    """Yield the page's own word to crawlers, else leave to show large previews."""
+    if content := page.facts.robots or ("noindex" if page.facts.noindex else site.settings.meta.robots):
+        yield meta("robots", content)
 
 
 def canonical(site: Site, page: Page) -> Iterator[HeadTag]:
     """Yield the page's one address."""
     if site.settings.meta.canonical and page.facts.url:
-        yield _link("canonical", page.facts.url)
+        yield link("canonical", page.facts.url)
 
 
 def alternates(site: Site, page: Page) -> Iterator[HeadTag]:
@@ -50,11 +49,7 @@ def alternates(site: Site, page: Page) -> Iterator[HeadTag]:
     own = choose.language(site, page)
     if there and own and page.facts.url:
         for lang, url in sorted([*there, (own, page.facts.url)]):
-            yield HeadTag(
-                key=("link", f"alternate:{lang}"),
-                tag="link",
-                attributes=(("rel", "alternate"), ("hreflang", lang), ("href", url)),
-            )
+            yield link("alternate", url, detail=lang, hreflang=lang)
 
 
 def open_graph(site: Site, page: Page) -> Iterator[HeadTag]:
@@ -62,95 +57,112 @@ def open_graph(site: Site, page: Page) -> Iterator[HeadTag]:
     if not site.settings.meta.open_graph:
         return
     facts = page.facts
-    article = facts.kind == "article" or facts.published is not None
+    kind = (
+        "video.other" if film(page) and facts.kind != "article" else "article" if choose.is_article(page) else "website"
+    )
     pairs = (
         ("og:title", choose.title(page)),
-        ("og:type", "article" if article else "website"),
+        ("og:type", kind),
         ("og:url", facts.url or ""),
         ("og:description", choose.description(site, page)),
         ("og:site_name", site.settings.site_name),
         ("og:locale", locale(choose.language(site, page))),
     )
-    yield from (_meta("property", name, value) for name, value in pairs if value)
+    yield from (meta(name, value) for name, value in pairs if value)
     for lang in sorted({locale(lang) for lang, _ in facts.translations} - {""}):
-        yield _meta("property", "og:locale:alternate", lang)
-    if article:
-        yield from _article(site, page)
-
-
-def _article(site: Site, page: Page) -> Iterator[HeadTag]:
-    facts = page.facts
-    pairs = (("article:published_time", facts.published), ("article:modified_time", facts.modified))
-    yield from (_meta("property", name, value) for name, value in pairs if value)
-    yield from (_meta("property", "article:author", author) for author in choose.authors(site, page))
-    if facts.section:
-        yield _meta("property", "article:section", facts.section[-1])
-    yield from (_meta("property", "article:tag", tag) for tag in facts.tags)
+        yield meta("og:locale:alternate", lang)
+    if kind == "article":
+        yield from article(site, page)
 
 
 def picture(site: Site, page: Page) -> Iterator[HeadTag]:
-    """Yield the image, with what is known of it."""
+    """Yield the image, with what is known of its file."""
     image = choose.image(site, page)
     if image is None or not site.settings.meta.open_graph:
         return
-    yield _meta("property", "og:image", image.src)
-    size = (("og:image:width", image.width), ("og:image:height", image.height))
-    yield from (_meta("property", name, str(value)) for name, value in size if value)
-    if image.alt:
-        yield _meta("property", "og:image:alt", image.alt)
+    yield meta("og:image", image.src)
+    if urlsplit(image.src).scheme == "https":
+        yield meta("og:image:secure_url", image.src)
+    facts = (("type", image.type), ("width", image.width), ("height", image.height), ("alt", image.alt))
+    yield from (meta(f"og:image:{name}", str(value)) for name, value in facts if value)
 
 
 def x_card(site: Site, page: Page) -> Iterator[HeadTag]:
-    """Yield the X card: large when there is an image. X reads the rest from Open Graph."""
+    """Yield the X card: large when there is an image, a player for a film. X reads the rest from Open Graph."""
     settings = site.settings.meta
     if not settings.x_card:
         return
     image = choose.image(site, page)
-    yield _meta("name", "twitter:card", "summary_large_image" if image else "summary")
+    embed = next((tag for tag in player(site, page) if tag.key[1] == "twitter:player"), None)
+    kind = "player" if embed and image else "summary_large_image" if image else "summary"
+    yield meta("twitter:card", kind)
     if settings.x_site:
-        yield _meta("name", "twitter:site", f"@{settings.x_site.lstrip('@')}")
+        yield meta("twitter:site", f"@{settings.x_site.lstrip('@')}")
+    creators = [
+        known.x for name in choose.authors(site, page) if (known := site.settings.authors.get(name)) and known.x
+    ]
+    if creators:
+        yield meta("twitter:creator", f"@{creators[0].lstrip('@')}")
     if not settings.open_graph:
-        yield _meta("name", "twitter:title", choose.title(page))
+        yield meta("twitter:title", choose.title(page))
         if text := choose.description(site, page):
-            yield _meta("name", "twitter:description", text)
+            yield meta("twitter:description", text)
+        if image is not None:
+            yield meta("twitter:image", image.src)
+    elif image is not None and image.alt:
+        yield meta("twitter:image:alt", image.alt)
+    if settings.labels and choose.is_article(page):
+        yield from labels(site, page)
 
 
 def author(site: Site, page: Page) -> Iterator[HeadTag]:
-    """Yield who wrote it: the plain tag, and the fediverse's."""
-    if names := choose.authors(site, page):
-        yield _meta("name", "author", ", ".join(names))
-    if handle := site.settings.meta.fediverse_creator:
-        yield _meta("name", "fediverse:creator", f"@{handle.lstrip('@')}")
+    """Yield who wrote it: the plain tag, a link to them, and the fediverse's tag."""
+    names = choose.authors(site, page)
+    if names:
+        yield meta("author", ", ".join(names))
+    known = [found for name in names if (found := site.settings.authors.get(name))]
+    yield from (link("author", one.url, detail=one.url) for one in known if one.url)
+    handles = [one.fediverse for one in known if one.fediverse] or [site.settings.meta.fediverse_creator]
+    yield from (meta("fediverse:creator", f"@{handle.lstrip('@')}") for handle in handles if handle)
+
+
+def relations(site: Site, page: Page) -> Iterator[HeadTag]:
+    """Yield what the site is to others: same owner, licence, feeds, records, colour."""
+    settings, own = site.settings.meta, choose.options(page).meta
+    yield from (link("me", url, detail=url) for url in settings.me)
+    if settings.license:
+        yield link("license", settings.license)
+    for feed in site.feeds:
+        title = {"title": feed.title} if feed.title else {}
+        yield link("alternate", feed.url, detail=feed.type, type=feed.type, **title)
+    if settings.standard_publication:
+        yield link("site.standard.publication", settings.standard_publication)
+    if own.standard_document:
+        yield link("site.standard.document", own.standard_document)
+    if settings.theme_color:
+        yield meta("theme-color", settings.theme_color)
 
 
 def json_ld(site: Site, page: Page) -> Iterator[HeadTag]:
     """Yield one schema.org graph."""
     if site.settings.meta.json_ld:
-        yield HeadTag(
-            key=("jsonld", "graph"),
-            tag="script",
-            attributes=(("type", "application/ld+json"),),
-            body=json_text(graph(site, page)),
-        )
+        body = json_text(graph(site, page))
+        yield HeadTag(key=("jsonld", "graph"), tag="script", attributes=(("type", "application/ld+json"),), body=body)
 
 
 EMITTERS: tuple[Callable[[Site, Page], Iterator[HeadTag]], ...] = (
     describe,
+    robots,
     canonical,
     alternates,
     open_graph,
     picture,
+    player,
     x_card,
     author,
+    relations,
     json_ld,
 )
-
-
-def locale(language: str) -> str:
-    """Return a language as Open Graph writes it (``pt-BR`` → ``pt_BR``, ``fr`` → ``fr_FR``), "" if unknown."""
-    parts = language.replace("_", "-").split("-")
-    region = next((part.upper() for part in parts[1:] if len(part) == _SHORT and part.isalpha()), "")
-    return f"{parts[0].lower()}_{region}" if region else _LOCALES.get(parts[0].lower(), "")
 
 
 def _translation(site: Site, target: str) -> str | None:
@@ -159,11 +171,3 @@ def _translation(site: Site, target: str) -> str | None:
     if other is None:
         return target if "://" in target else None
     return other.facts.url if other.facts.public else None
-
-
-def _meta(attribute: str, name: str, value: str) -> HeadTag:
-    return HeadTag(key=(attribute, name), tag="meta", attributes=((attribute, name), ("content", value)))
-
-
-def _link(rel: str, href: str) -> HeadTag:
-    return HeadTag(key=("link", rel), tag="link", attributes=(("rel", rel), ("href", href)))

@@ -6,24 +6,6 @@ from dataclasses import dataclass
 from typing import Literal
 
 Where = Literal["here", "missing", "elsewhere", "unresolved"]
-# The first bytes of each format, from the offset on.
-_MAGIC: tuple[tuple[int, bytes, str], ...] = (
-    (0, b"\x89PNG\r\n\x1a\n", "png"),
-    (0, b"\xff\xd8\xff", "jpeg"),
-    (0, b"GIF87a", "gif"),
-    (0, b"GIF89a", "gif"),
-    (8, b"WEBP", "webp"),
-    (4, b"ftypavif", "avif"),
-    (4, b"ftypavis", "avif"),
-    (4, b"ftyphei", "heic"),
-    (4, b"ftypmif1", "heic"),
-    (0, b"\x00\x00\x01\x00", "ico"),
-    (0, b"BM", "bmp"),
-    (0, b"II*\x00", "tiff"),
-    (0, b"MM\x00*", "tiff"),
-    (0, b"%PDF", "pdf"),
-)
-_TEXT = 1024
 NAMES = {"jpeg": "JPEG", "png": "PNG", "gif": "GIF", "webp": "WebP", "svg": "SVG", "avif": "AVIF", "ico": "ICO"}
 EXTENSIONS = {"jpg": "jpeg", "jpe": "jpeg", "jfif": "jpeg", "svgz": "svg"}
 
@@ -50,15 +32,6 @@ class ImageFile:
     def size(self) -> str:
         """Width and height as text, "" when unknown."""
         return f"{self.width} × {self.height}" if self.width and self.height else ""
-
-
-def format_of(start: bytes) -> str:
-    """Return the format that a file's first bytes tell, "" when none that is known."""
-    for at, magic, name in _MAGIC:
-        if start[at : at + len(magic)] == magic and (name != "webp" or start[:4] == b"RIFF"):
-            return name
-    text = start[:_TEXT].lstrip(b"\xef\xbb\xbf \t\r\n").lower()
-    return "svg" if text.startswith(b"<") and b"<svg" in text else ""
 
 
 def format_named(name: str) -> str:

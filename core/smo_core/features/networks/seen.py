@@ -11,6 +11,7 @@ from itertools import accumulate, pairwise
 
 from smo_core.html.dom import Tree
 from smo_core.html.head import Head, read_head
+from smo_core.robots import forbids_indexing
 from smo_core.text import clean
 
 GENERATOR = "smo preview"
@@ -118,12 +119,11 @@ def _top(source: str) -> dict[str, str]:
 def _skip(head: Head, text: str) -> str:
     """Return why a page is not looked at, "" when it is."""
     said = head.said
-    robots = f"{said.get(('name', 'robots'), '')}".lower().replace(" ", "").split(",")
-    if head.at is None:
-        return "no head"
+    if head.at is None or "<" not in text:
+        return "no page"
     if said.get(("name", "generator")) == GENERATOR:
         return "our own preview"
-    if "noindex" in robots or "none" in robots:
+    if forbids_indexing(said.get(("name", "robots"), ""), said.get(("name", "googlebot"), "")):
         return "noindex"
     if re.search(r"<meta\s[^>]*?http-equiv\s*=\s*[\"']?refresh", text[: head.at], re.IGNORECASE):
         return "redirect"

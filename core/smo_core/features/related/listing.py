@@ -6,11 +6,14 @@ import json
 from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import partial
+from pathlib import Path
 
 from smo_core import choose
 from smo_core.features.related.reasons import sentence
 from smo_core.model import Block, Emit, Page, Site
 from smo_core.render import render, words_for
+
+_TEMPLATE = Path(__file__).with_name("related.html")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -20,6 +23,7 @@ class Item:
     href: str
     title: str
     reason: str
+    language: str
 
 
 def listing(site: Site, page: Page) -> Iterator[Block]:
@@ -34,10 +38,11 @@ def listing(site: Site, page: Page) -> Iterator[Block]:
             href=choose.href(page, site.pages[s.key]),
             title=choose.title(site.pages[s.key]),
             reason=sentence(s.reasons, words) if settings.reasons else "",
+            language=choose.language(site, site.pages[s.key]),
         )
         for s in suggestions
     )
-    yield Block(name="related", slot=settings.slot, html=render("related.html", site, page, items=items))
+    yield Block(name="related", slot=settings.slot, html=render(_TEMPLATE, site, page, items=items))
 
 
 def data(site: Site) -> Iterator[Emit]:
@@ -58,6 +63,6 @@ def _json(site: Site) -> bytes:
             for s in suggestions
         ]
         for key, suggestions in sorted(site.related.items())
-        if site.pages[key].facts.public
+        if site.pages[key].facts.readable
     }
     return (json.dumps(document, ensure_ascii=False, indent=1) + "\n").encode()

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
+from pathlib import Path
 
 from markupsafe import Markup, escape
 
@@ -28,6 +29,9 @@ _SENTENCES: Mapping[str, str] = {
 }
 
 
+_TEMPLATE = Path(__file__).with_name("share.html")
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Button:
     """One link of the bar, as its template sees it."""
@@ -48,7 +52,7 @@ def bar(site: Site, page: Page) -> Iterator[Block]:
     fields = _fields(site, page)
     buttons = tuple(_button(target, fields, words) for target in chosen(site.settings))
     if buttons:
-        html = render("share.html", site, page, buttons=buttons, labels=settings.labels)
+        html = render(_TEMPLATE, site, page, buttons=buttons, labels=settings.labels)
         yield Block(name="share", slot=settings.slot, html=html)
 
 
@@ -128,7 +132,13 @@ def _fields(site: Site, page: Page) -> Mapping[str, str]:
 def _button(target: Target, fields: Mapping[str, str], words: Mapping[str, str]) -> Button:
     called = words.get(f"target_{target.id.replace('-', '_')}", target.label)
     name = words[_SENTENCES[target.family]].format(target=called)
-    return Button(id=target.id, label=target.label, name=name, url=share_url(target, fields), icon=_icon(target.icon))
+    return Button(
+        id=target.id,
+        label=called[:1].upper() + called[1:],
+        name=name,
+        url=share_url(target, fields),
+        icon=_icon(target.icon),
+    )
 
 
 def _icon(name: str) -> Markup:

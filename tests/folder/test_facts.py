@@ -1,0 +1,195 @@
+"""What a built page's head and markup tell: a folder's facts."""
+
+from __future__ import annotations
+
+import pytest
+
+from smo_core.folder import link, scan
+from smo_core.folder.linking import survey_folder
+
+META = '<meta property="'
+DAY = "2026-03-04"
+TEXT = "<p>Water boils in a kettle, and then there is tea.</p>"
+
+
+@pytest.fixture
+def survey(folder, settings):
+    """Return a function that reads a folder of files and gives the site it makes."""
+    return lambda files, **options: survey_folder(scan(folder(files), jobs=1), settings(**options))
+
+
+@pytest.fixture
+def facts(survey, page):
+    """Return a function that gives the facts of one page among two others."""
+
+    def of(html, **options):
+        return survey({"x.html": html, "y.html": page("Y"), "z.html": page("Z")}, **options).pages["x.html"].facts
+
+    return of
+
+
+class TestTitle:
+    """Titles without the site's name."""
+
+    @pytest.mark.parametrize("dash", [" – ", " - ", " | ", " · ", " — ", " » "])
+    def test_what_most_titles_end_with_is_the_sites_name(self, survey, dash):
+        """It becomes the site's name and leaves the titles."""
+        files = {f"{t}.html": f"<title>{t}{dash}My Site</title><main>{TEXT}</main>" for t in ("Tea", "Cup", "Lid")}
+        site = survey(files)
+        assert site.settings.site_name == "My Site"
+        assert [p.facts.title for p in site.pages.values()] == ["Cup", "Lid", "Tea"]
+
+    def test_two_pages_are_no_majority(self, survey):
+        """What two titles share may be chance."""
+        files = {f"{t}.html": f"<title>{t} – Part</title><main>{TEXT}</main>" for t in ("One", "Two")}
+        site = survey(files)
+        assert site.settings.site_name == ""
+        assert site.pages["One.html"].facts.title == "One – Part"
+
+    def test_og_site_name_and_settings_come_first(self, survey, page):
+        """What is said beats what is inferred, and the owner beats both."""
+        files = {
+            f"{i}.html": page(f"{i} – Ending", head='<meta property="og:site_name" content="Said">') for i in range(3)
+        }
+        assert survey(files).settings.site_name == "Said"
+
+    def test_the_owners_name_stands(self, survey, page):
+        """Settings are the last word."""
+        head = '<meta property="og:site_name" content="Said">'
+        assert survey({"a.html": page(head=head)}, site_name="Own").settings.site_name == "Own"
+
+    @pytest.mark.parametrize(
+        ("html", "title"),
+        [
+            ('<title>T – S</title><meta property="og:title" content="Said"><main><h1>H</h1></main>', "Said"),
+            ("<title>Tea | Guide | S</title><main><h1>Tea</h1></main>", "Tea"),
+            ("<title>  A\n &amp; B </title><main><p>x</p></main>", "A & B"),
+            ("<main><h1>Only a heading¶</h1></main>", "Only a heading"),
+            ("<h1>Above</h1><article><p>No heading here.</p></article>", "Above"),
+            ('<meta name="description" content="a "quoted" > word"><title>T</title><main><p>x</p></main>', "T"),
+            ("<main><p>Nothing</p></main>", "x.html"),
+        ],
+    )
+    def test_a_title_is_found_wherever_it_is(self, facts, html, title):
+        """As networks are told, as the heading says, as the title says; else the file's name."""
+        assert facts(html).title == title
+
+
+class TestAddress:
+    """The site's address, from canonical links."""
+
+    def test_canonicals_that_agree_give_it(self, survey, page):
+        """Also in folders and for the home page."""
+        names = {"index.html": "", "a/index.html": "a/", "a/b.html": "a/b.html", "c d.html": "c%20d.html"}
+        files = {
+            k: page(k, head=f'<link rel="canonical" href="https://example.org/docs/{v}">') for k, v in names.items()
+        }
+        assert survey(files).settings.site_url == "https://example.org/docs/"
+
+    def test_canonicals_that_lead_elsewhere_do_not(self, survey, page):
+        """A copied site must not claim the original's address by one page."""
+        urls = ["https://a.example/x.html", "https://b.example/", "https://c.example/q"]
+        files = {
+            f"{k}.html": page(k, head=f'<link rel="canonical" href="{u}">') for k, u in zip("xyz", urls, strict=True)
+        }
+        assert survey(files).settings.site_url == ""
+
+    def test_the_owners_address_stands_and_the_pages_canonical_too(self, survey, page):
+        """The settings tell where the site is, a page its own canonical address."""
+        files = {"x.html": page(head='<link rel="canonical" href="https://a.example/x.html">'), "y.html": page("Y")}
+        site = survey(files, site_url="https://own.example/")
+        assert site.settings.site_url == "https://own.example/"
+        assert [p.facts.url for p in site.pages.values()] == ["https://a.example/x.html", "https://own.example/y.html"]
+
+    def test_without_an_address_no_page_has_one(self, survey, page):
+        """None is invented."""
+        assert survey({"x.html": page()}).pages["x.html"].facts.url is None
+
+
+@pytest.mark.parametrize(
+    ("head", "body", "expected"),
+    [
+        ('<meta name="author" content="Ada, Ben ">', "", {"authors": ("Ada", "Ben")}),
+        ("", '<address class="vcard author"><a class="url fn" href="/ada">Ada</a></address>', {"authors": ("Ada",)}),
+        ("", '<span itemprop="author" itemscope><b itemprop="name">Ada</b></span>', {"authors": ("Ada",)}),
+        ("", '<a rel="author" href="/ada">Ada</a>', {"authors": ("Ada",)}),
+        ('<meta name="keywords" content="tea, water,, tea">', "", {"tags": ("tea", "water")}),
+        (f'{META}article:tag" content="tea">{META}article:tag" content="a, b">', "", {"tags": ("tea", "a, b")}),
+        ("", '<a rel="tag" href="/t">tea</a> <a rel="category tag" href="/w">cup</a>', {"tags": ("tea", "cup")}),
+        (f'{META}article:published_time" content="{DAY}T10:00+01:00">', "", {"published": f"{DAY}T10:00:00+01:00"}),
+        ('<meta name="date" content="2026-03-04T00:00:00+00:00">', "", {"published": "2026-03-04"}),
+        ("", f'<time itemprop="datePublished" datetime="{DAY}">x</time>', {"published": DAY, "kind": "article"}),
+        ("", f'<abbr class="published" title="{DAY}T09:00Z">x</abbr>', {"published": f"{DAY}T09:00:00+00:00"}),
+        ("", '<time class="published" datetime="soon">soon</time>', {"published": None}),
+        ('<meta property="article:modified_time" content="2026-05-06">', "", {"modified": "2026-05-06"}),
+        ('<meta property="og:type" content="article">', "", {"kind": "article"}),
+        ('<meta name="description" content=" All  about tea ">', "", {"description": "All about tea"}),
+        ('<meta name="description" content="b"><meta property="og:description" content="a">', "", {"description": "a"}),
+        ('<meta name="robots" content="follow, NOINDEX">', "", {"noindex": True, "public": False}),
+        ('<meta name="googlebot" content="none">', "", {"noindex": True}),
+        ('<meta name="robots" content="index, max-image-preview:none">', "", {"noindex": False}),
+    ],
+)  # fmt: skip
+def test_facts_are_read_as_generators_write_them(facts, page, head, body, expected):
+    """Meta tags, hAtom, microdata and rel."""
+    found = facts(page("X", f"{TEXT}{body}", head=head))
+    assert {name: getattr(found, name) for name in expected} == expected
+
+
+def test_a_byline_is_no_description(folder, settings, page):
+    """Author and date are facts; the description is the first paragraph that says something."""
+    byline = '<p>By <a rel="author" href="/ada">Ada Kettle</a>, <time datetime="2026-03-04">4 March 2026</time></p>'
+    root = folder({"a.html": page("A", f"{byline}{TEXT}")})
+    link(root, settings())
+    assert f'name="description" content="{TEXT[3:-4]}"' in (root / "a.html").read_text()
+
+
+@pytest.mark.parametrize(
+    ("html", "language"),
+    [
+        ('<html lang="fr"><main><p>x</main>', "fr"),
+        ('<html lang="en"><main lang="de"><p>x</main>', "de"),
+        ('<html lang="en"><div lang="ja"><main><p>x</main></div>', "ja"),
+        ("<main><p>x</main>", ""),
+    ],
+)
+def test_the_language_is_that_of_the_content(facts, html, language):
+    """The nearest ``lang`` counts."""
+    assert facts(html).language == language
+
+
+def test_translations_are_pages_of_the_site_or_addresses(survey, page):
+    """By hreflang; the page itself, x-default and feeds are none."""
+    head = (
+        '<link rel="alternate" hreflang="en" href="x.html"><link rel="alternate" hreflang="fr" href="fr/x.html">'
+        '<link rel="alternate" hreflang="x-default" href="x.html">'
+        '<link rel="alternate" hreflang="de" href="https://de.example/x">'
+        '<link rel="alternate" hreflang="it" href="missing.html">'
+        '<link rel="alternate" type="application/rss+xml" href="feed.xml">'
+        '<link rel="alternate" hreflang="pt-BR" href="https://example.org/pt/">'
+    )
+    site = survey(
+        {"x.html": page("X", head=head), "fr/x.html": page("FR"), "pt/index.html": page("PT")},
+        site_url="https://example.org/",
+    )
+    expected = (("fr", "fr/x.html"), ("de", "https://de.example/x"), ("pt-BR", "pt/index.html"))
+    assert site.pages["x.html"].facts.translations == expected
+
+
+def test_pages_that_the_public_may_not_find_are_neither_changed_nor_suggested(folder, settings, page):
+    """A noindex page stays as it is, and no other page points to it."""
+    secret = page("Secret tea", TEXT, head='<meta name="robots" content="noindex">')
+    root = folder({"secret.html": secret, "a.html": page("A", TEXT), "b.html": page("B", TEXT)})
+    report = link(root, settings())
+    assert report.changed == ("a.html", "b.html")
+    assert "secret.html" not in (root / "smo/related.json").read_text()
+
+
+@pytest.mark.parametrize("name", ["google0123456789abcdef.html", "yandex_0123456789abcdef.html"])
+def test_files_that_prove_ownership_stay_as_they_are(folder, settings, page, name):
+    """A file of mere text, without a tag, is no page: a search engine compares it to the byte."""
+    text = f"google-site-verification: {name}"
+    root = folder({name: text, "a.html": page("A", TEXT), "b.html": page("B", TEXT)})
+    report = link(root, settings())
+    assert (root / name).read_text() == text
+    assert name not in report.site.pages

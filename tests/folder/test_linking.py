@@ -1,0 +1,127 @@
+"""``link``: what it writes, what it leaves alone, what it refuses."""
+
+from __future__ import annotations
+
+import json
+import os
+import random
+
+import pytest
+
+from smo_core.folder import link, unlink
+from smo_core.problems import InputError
+
+not_as_root = pytest.mark.skipif(
+    not hasattr(os, "geteuid") or os.geteuid() == 0, reason="nothing is forbidden to the superuser"
+)
+
+
+def marks(root):
+    return {
+        p.relative_to(root).as_posix() for p in root.rglob("*") if p.is_file() and b"data-smo-placed" in p.read_bytes()
+    }
+
+
+def test_pages_get_additions_and_other_files_stay(folder, settings, site, sums):
+    """Only HTML is changed, and our files stand in one folder of their own."""
+    root = folder(site)
+    before = sums(root)
+    report = link(root, settings())
+    after = sums(root)
+    assert report.changed == ("a/water.html", "index.html", "tea.html")
+    assert marks(root) == set(report.changed)
+    assert set(after) - set(before) == {"smo", *report.written}
+    assert {name for name in before if after[name] != before[name]} == set(report.changed)
+
+
+def test_everything_written_is_in_the_manifest(folder, settings, site):
+    """So that it can be taken out again, and nothing else is."""
+    root = folder(site)
+    report = link(root, settings(assets="static/smo"))
+    listed = json.loads((root / "static/smo/manifest.json").read_text())["files"]
+    assert (
+        sorted(listed) == sorted(report.written) == sorted(p.relative_to(root).as_posix() for p in root.rglob("smo/*"))
+    )
+    unlink(root, assets="static/smo")
+    assert not (root / "static").exists()
+
+
+def test_files_no_longer_made_are_removed(folder, settings, site):
+    """A feature that is switched off takes its file with it."""
+    root = folder(site)
+    link(root, settings())
+    assert (root / "smo/related.json").is_file()
+    link(root, settings(related=False))
+    assert not (root / "smo/related.json").exists()
+
+
+def test_pages_no_longer_included_lose_what_they_had(folder, settings, site):
+    """Excluding a page restores it."""
+    root = folder(site)
+    link(root, settings())
+    link(root, settings(exclude="tea.html"))
+    assert (root / "tea.html").read_text() == site["tea.html"]
+    link(root, settings(enabled=False))
+    assert marks(root) == set()
+
+
+def test_a_dry_run_writes_nothing_and_says_what_it_would(folder, settings, site, sums, tmp_path):
+    """In place and into another folder."""
+    root = folder(site)
+    before = sums(root)
+    dry = link(root, settings(), dry_run=True)
+    link(root, settings(), dry_run=True, out=tmp_path / "out")
+    assert sums(root) == before
+    assert not (tmp_path / "out").exists()
+    assert dry.changed == link(root, settings()).changed
+    linked = sums(root)
+    changed, gone = unlink(root, dry_run=True)
+    assert sums(root) == linked
+    assert (changed, gone) == unlink(root)
+
+
+@pytest.fixture(scope="module")
+def many():
+    """Return 320 pages that name and link each other: enough for several processes to be used."""
+    dice = random.Random(7)
+    words = ["kettle", "tea", "water", "leaf", "cup", "steam", "cord", "lid", "green", "black", "boil", "wait"]
+    pages = {}
+    for i in range(320):
+        text = " ".join(dice.choices(words, k=30))
+        links = " ".join(f'<a href="p{dice.randrange(320):03}.html">more</a>' for _ in range(3))
+        pages[f"p{i:03}.html"] = (
+            f"<!doctype html><html lang=en><head><title>{dice.choice(words)} {i}</title></head><body><main><h1>{i}</h1>"
+            f"<p>{text}.</p><p>{links}</p></main></body></html>"
+        )
+    return pages
+
+
+def test_one_process_and_four_give_the_same_bytes(folder, settings, many, sums):
+    """Also when the pages were made in another order."""
+    backwards = dict(reversed(many.items()))
+    one, four = folder(many, name="one"), folder(backwards, name="four")
+    a = link(one, settings(), jobs=1)
+    b = link(four, settings(), jobs=4)
+    assert sums(one) == sums(four)
+    assert (a.changed, a.written, a.findings) == (b.changed, b.written, b.findings)
+    assert unlink(one, jobs=1) == unlink(four, jobs=4)
+    assert sums(one) == sums(four)
+
+
+def test_progress_is_told_to_the_end(folder, settings, site):
+    """Each step counts from one to all."""
+    seen = []
+    link(folder(site), settings(), progress=lambda *step: seen.append(step))
+    assert seen == [(step, i, 3) for step in ("Reading", "Writing") for i in (1, 2, 3)]
+
+
+@not_as_root
+def test_a_read_only_site_is_told(folder, settings, site):
+    """Permission denied is a finding for each page or an input error, never a traceback."""
+    root = folder(site)
+    root.chmod(0o500)
+    try:
+        with pytest.raises(InputError):
+            link(root, settings())
+    finally:
+        root.chmod(0o700)

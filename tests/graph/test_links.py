@@ -1,0 +1,115 @@
+"""The link graph: content links between pages, and nothing else."""
+
+from __future__ import annotations
+
+import networkx as nx
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from smo_core.graph.links import build
+from smo_core.model import Content, Facts, Link, Page
+from smo_core.urls import location_of, relative
+
+KEYS = ("index.html", "a/index.html", "a/b.html", "c d.html", "é/ü.html")
+sites = st.dictionaries(st.sampled_from(KEYS), st.lists(st.sampled_from((*KEYS, "missing.html")), max_size=6))
+
+
+@pytest.fixture
+def page():
+    """Return a function that makes a page of a key, a title and the links in its content."""
+
+    def make(key, *hrefs, title="", **facts):
+        links = tuple(
+            Link(href=href, text=f"to {href}", offset=10 * i) if isinstance(href, str) else href
+            for i, href in enumerate(hrefs)
+        )
+        own = {"location": location_of(key), "title": title or key} | facts
+        return Page(facts=Facts(key=key, **own), content=Content(links=links))
+
+    return make
+
+
+@pytest.fixture
+def graph(page):
+    """Return a function that builds the graph of pages given by key and links."""
+
+    def make(site, titles=None, **options):
+        pages = {key: page(key, *hrefs, title=(titles or {}).get(key, "")) for key, hrefs in site.items()}
+        return build(pages, **options)
+
+    return make
+
+
+def test_every_page_is_a_node_with_what_programs_need(page):
+    """Title, section, language and location stand on the node; there are no other nodes."""
+    pages = {"a/b.html": page("a/b.html", "missing.html", title="B", section=("Guide", "Start"), language="en")}
+    graph = build(pages)
+    assert isinstance(graph, nx.DiGraph)
+    assert dict(graph.nodes(data=True)) == {
+        "a/b.html": {"title": "B", "section": "Guide / Start", "language": "en", "location": "a/b.html"}
+    }
+    assert graph.number_of_edges() == 0
+
+
+def test_an_edge_counts_its_links_and_keeps_each_text_once(graph):
+    """Count, distinct anchor texts in page order, and the place of the first."""
+    links = [Link(href="b.html", text="B", offset=7), Link(href="b.html#x", text="", offset=20)]
+    links += [Link(href="./b.html?q", text="also B", offset=30), Link(href="b", text="B", offset=40)]
+    made = graph({"a.html": links, "b.html": []})
+    assert made.edges["a.html", "b.html"] == {"count": 4, "anchors": ("B", "also B"), "offset": 7}
+
+
+@pytest.mark.parametrize(
+    "href", ["", "#top", "a.html", "a.html#x", "?q", "mailto:b@example.org", "https://example.net/b.html", "nope.html"]
+)
+def test_links_to_itself_or_out_of_the_site_are_no_edges(graph, href):
+    """Only another page of the site is a target."""
+    assert graph({"a.html": [href], "b.html": []}).number_of_edges() == 0
+
+
+@pytest.mark.parametrize(
+    ("href", "site_url"),
+    [
+        ("/b.html", ""),
+        ("https://example.org/docs/b.html", "https://example.org/docs/"),
+        ("/docs/b.html", "https://example.org/docs/"),
+        ("b", ""),
+    ],
+)
+def test_absolute_links_to_the_own_site_are_edges(graph, href, site_url):
+    """The site's address tells which absolute links stay within it."""
+    assert graph({"a.html": [href], "b.html": []}, site_url=site_url).has_edge("a.html", "b.html")
+
+
+def test_links_to_a_folder_reach_its_index(graph):
+    """With and without slash."""
+    made = graph(
+        {"index.html": ["guide", "guide/start/"], "guide/index.html": [".."], "guide/start/index.html": ["../"]}
+    )
+    assert sorted(made.edges) == [
+        ("guide/index.html", "index.html"),
+        ("guide/start/index.html", "guide/index.html"),
+        ("index.html", "guide/index.html"),
+        ("index.html", "guide/start/index.html"),
+    ]
+
+
+def made(site, order):
+    def links(key):
+        targets = (relative(location_of(t), base=location_of(key)) for t in site[key])
+        return tuple(Link(href=href, text="x", offset=i) for i, href in enumerate(targets))
+
+    return build({k: Page(facts=Facts(key=k, location=location_of(k)), content=Content(links=links(k))) for k in order})
+
+
+@given(sites, st.randoms(use_true_random=False))
+def test_the_edges_are_the_links_whatever_the_order_of_pages(site, random):
+    """Against plain arithmetic: an edge per linked pair, its count the number of links."""
+    order = list(site)
+    random.shuffle(order)
+    graph, again = made(site, order), made(site, sorted(site))
+    expected = {(k, t): site[k].count(t) for k in site for t in site[k] if t in site and t != k}
+    assert {(a, b): n for a, b, n in graph.edges(data="count")} == expected
+    assert list(graph.nodes) == sorted(site)
+    assert list(graph.edges(data=True)) == list(again.edges(data=True))

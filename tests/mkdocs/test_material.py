@@ -1,0 +1,89 @@
+"""With Material, where it is installed: its blog, its tags, its search, its instant navigation."""
+
+from __future__ import annotations
+
+import pytest
+
+material = pytest.importorskip("material", reason="Material is installed in the MkDocs environment only")
+
+POST = "blog/2026/05/06/descaling/index.html"
+BLOG = {
+    "docs/blog/index.md": "# Blog\n",
+    "docs/blog/posts/a.md": (
+        "---\ndate: 2026-05-06\ntags: [water]\ncategories: [Care]\nauthors: [ada]\n---\n# Descaling\n\n"
+        "Vinegar in the kettle.\n\n<!-- more -->\n\nThen [boil](../../guide/boil.md) it.\n"
+    ),
+    "docs/blog/posts/b.md": (
+        "---\ndate:\n  created: 2026-05-07\n  updated: 2026-05-08\n---\n"
+        "# A new lid\n\nSee [descaling](a.md).\n\n<!-- more -->\n\nKettle.\n"
+    ),
+    "docs/blog/.authors.yml": "authors:\n  ada:\n    name: Ada Lovelace\n    description: Author\n    avatar: https://docs.example/ada.png\n",
+    "docs/tags.md": "# Tags\n\n<!-- material/tags -->\n",
+}
+CONFIG = {
+    "theme": {"name": "material", "font": False, "features": ["navigation.instant"]},
+    "plugins": ["search", "blog", "tags"],
+}
+
+
+@pytest.fixture
+def blog(project):
+    return project.write(BLOG)
+
+
+@pytest.fixture
+def site(blog):
+    return blog.build(**CONFIG)
+
+
+def test_posts_and_pages_have_everything_once(site):
+    """Each block once in the article, each statement once in the head, whoever makes it."""
+    for key in (POST, "guide/install/index.html"):
+        assert site.blocks(key) == ["share", "related", "backlinks"]
+        assert site.block(key, "share").find_parent("article") is not None
+        for name in ("description", "canonical", "og:title", "og:url", "og:type", "twitter:card"):
+            assert len(site.said(key, name)) == 1, (key, name)
+
+
+def test_a_post_is_an_article_with_its_dates_and_authors(site):
+    """Authors are the people of ``.authors.yml``; dates are those of the front matter, both forms."""
+    assert site.said(POST, "og:type") == ["article"]
+    assert site.said(POST, "article:author") == ["Ada Lovelace"]
+    (other,) = (key for key in site.pages if "a-new-lid" in key)
+    assert [value[:10] for value in site.said(other, "article:published_time")] == ["2026-05-07"]
+    assert [value[:10] for value in site.said(other, "article:modified_time")] == ["2026-05-08"]
+
+
+def test_views_that_the_blog_makes_are_untouched(blog, site):
+    """The blog's index, archive and categories are lists: neither added to nor suggested."""
+    plain = blog.build(smo=None, **CONFIG)
+    views = [
+        key
+        for key in plain.pages
+        if key.startswith(("blog/archive/", "blog/category/")) or key in {"blog/index.html", "404.html"}
+    ]
+    assert len(views) == 4
+    assert {key: site.html(key) for key in views} == {key: plain.html(key) for key in views}
+    assert not any(
+        target.startswith(("blog/archive", "blog/category")) for targets in site.related.values() for target in targets
+    )
+
+
+def test_bytes_outside_placed_elements_stay(blog, site):
+    """Also on this theme, cutting the placed elements out gives the host's own page."""
+    plain = blog.build(smo=None, **CONFIG)
+    assert {key: site.bare(key) for key in site.pages} == {key: plain.html(key) for key in plain.pages}
+    assert site.files["search/search_index.json"] == plain.files["search/search_index.json"]
+
+
+def test_nothing_in_the_body_breaks_instant_navigation(site):
+    """Instant navigation drops styles and mangles scripts of the body; ours has neither."""
+    for key in site.pages:
+        assert not site.soup(key).select(
+            "body [data-smo-placed] script, body script[data-smo-placed], style[data-smo-placed]"
+        )
+
+
+def test_strict_passes(blog):
+    """No warning of ours on a Material site with a blog."""
+    assert [text for text in blog.build(strict=True, **CONFIG).log() if "smo" in text] == []

@@ -1,0 +1,62 @@
+"""Path globs against cases decided by hand."""
+
+from __future__ import annotations
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from smo_core.paths import matches
+
+paths = st.text(st.characters(codec="utf-8"), max_size=20).map(lambda s: s.strip("/"))
+
+
+@pytest.mark.parametrize(
+    ("glob", "yes", "no"),
+    [
+        ("404.html", ["404.html"], ["a/404.html", "404xhtml", "404.html5"]),
+        ("*.html", ["a.html", ".html"], ["a/b.html", "a.htm"]),
+        ("tag/**", ["tag/a.html", "tag/a/b.html"], ["tag.html", "tags/a.html", "tag", "x/tag/a.html"]),
+        ("**/tag/**", ["tag/a.html", "x/tag/a.html", "x/y/tag/z/a.html"], ["xtag/a.html"]),
+        ("**/index.html", ["index.html", "a/index.html", "a/b/index.html"], ["a/myindex.html"]),
+        ("a/**/b.html", ["a/b.html", "a/x/b.html", "a/x/y/b.html"], ["a/xb.html", "b.html"]),
+        ("**", ["a", "a/b", ""], []),
+        ("a?c.html", ["abc.html", "aéc.html"], ["ac.html", "a/c.html", "abbc.html"]),
+        ("genindex*.html", ["genindex.html", "genindex-A.html"], ["genindex/a.html"]),
+        ("/a.html", ["a.html"], ["b/a.html"]),
+        ("a/*/c", ["a/b/c"], ["a/c", "a/b/b/c"]),
+        ("[x].html", ["[x].html"], ["x.html"]),
+        ("a+b (1).html", ["a+b (1).html"], ["aab 1.html"]),
+        ("日*", ["日本"], ["本日"]),
+        ("a\\b", ["a\\b"], ["ab"]),
+    ],
+)
+def test_globs_match_what_their_reader_expects(glob, yes, no):
+    """One star stays in a folder, two cross folders, everything else is literal."""
+    assert [path for path in yes if not matches(path, [glob])] == []
+    assert [path for path in no if matches(path, [glob])] == []
+
+
+@pytest.mark.parametrize("path", ["tag/a.html", "tag/a/b.html"])
+def test_a_folders_name_with_a_slash_means_what_is_in_it(path):
+    """As in .gitignore, ``tag/`` is the folder."""
+    assert matches(path, ["tag/"])
+    assert not matches("tags/a.html", ["tag/"])
+
+
+@given(paths, st.lists(st.text(max_size=8), max_size=3))
+def test_no_glob_raises_and_any_of_several_is_enough(path, globs):
+    """Globs are any text; a list matches when one of it does."""
+    assert matches(path, globs) == any(matches(path, [glob]) for glob in globs)
+
+
+@given(paths)
+def test_two_stars_match_everything(path):
+    """No path is too odd for ``**``."""
+    assert matches(path, ["**"])
+    assert not matches(path, [])
+
+
+def test_many_stars_do_not_take_long():
+    """A glob with many stars over a long path is answered at once."""
+    assert not matches("a/" * 40 + "b", ["**/a/**/a/**/a/*x"])

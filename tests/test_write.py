@@ -1,0 +1,124 @@
+"""Writing: a file is the old one or the new one, never something between."""
+
+from __future__ import annotations
+
+import os
+import stat
+from pathlib import Path
+
+import pytest
+
+from smo_core.problems import InputError
+from smo_core.write import write
+
+LONG_AGO = 1_000_000_000
+not_as_root = pytest.mark.skipif(
+    not hasattr(os, "geteuid") or os.geteuid() == 0, reason="nothing is forbidden to the superuser"
+)
+
+
+def names(root):
+    return [path.name for path in root.iterdir()]
+
+
+def refuse(*_):
+    raise OSError(28, "No space left on device")
+
+
+def test_a_new_file_and_its_folders_are_made(tmp_path):
+    """Missing folders are no obstacle."""
+    path = tmp_path / "a" / "b" / "page.html"
+    assert write(path, b"new") is True
+    assert path.read_bytes() == b"new"
+    assert names(path.parent) == ["page.html"]
+
+
+def test_an_unchanged_file_is_not_touched(tmp_path):
+    """Tools that look at times see no change where there is none."""
+    path = tmp_path / "page.html"
+    path.write_bytes(b"same")
+    os.utime(path, (LONG_AGO, LONG_AGO))
+    before = path.stat()
+    assert write(path, b"same") is False
+    assert (path.stat().st_mtime_ns, path.stat().st_ino) == (before.st_mtime_ns, before.st_ino)
+
+
+@pytest.mark.parametrize("old", [b"same length", b"other", b""])
+def test_a_changed_file_is_replaced(tmp_path, old):
+    """Also by content of the same length, and an empty file."""
+    path = tmp_path / "page.html"
+    path.write_bytes(old)
+    assert write(path, b"Same length") is True
+    assert path.read_bytes() == b"Same length"
+
+
+@pytest.mark.parametrize("method", ["replace", "chmod"])
+def test_a_failure_leaves_the_old_file_and_nothing_else(tmp_path, monkeypatch, method):
+    """When the last step fails, the old bytes are there and no temporary file is."""
+    path = tmp_path / "page.html"
+    if method == "replace":
+        path.write_bytes(b"old")
+    monkeypatch.setattr(Path, method, refuse)
+    with pytest.raises(InputError, match=r"page\.html: cannot write: No space left"):
+        write(path, b"new")
+    assert names(tmp_path) == (["page.html"] if method == "replace" else [])
+    assert method == "chmod" or path.read_bytes() == b"old"
+
+
+def test_an_interruption_leaves_no_temporary_file(tmp_path, monkeypatch):
+    """Ctrl-C at the worst moment is no reason for litter."""
+
+    def interrupt(*_):
+        raise KeyboardInterrupt
+
+    monkeypatch.setattr(Path, "replace", interrupt)
+    with pytest.raises(KeyboardInterrupt):
+        write(tmp_path / "page.html", b"new")
+    assert names(tmp_path) == []
+
+
+@pytest.mark.skipif(os.name == "nt", reason="Windows has no such bits")
+@pytest.mark.parametrize("mode", [0o600, 0o644, 0o755, 0o664])
+def test_mode_bits_stay(tmp_path, mode):
+    """Who may read a page is its owner's decision."""
+    path = tmp_path / "page.html"
+    path.write_bytes(b"old")
+    path.chmod(mode)
+    write(path, b"new")
+    assert stat.S_IMODE(path.stat().st_mode) == mode
+
+
+@pytest.mark.skipif(os.name == "nt", reason="Windows has no umask")
+def test_a_new_file_gets_the_mode_of_any_new_file(tmp_path):
+    """A web server may read what was added, as it may read the rest."""
+    (tmp_path / "any").touch()
+    write(tmp_path / "ours", b"")
+    assert (tmp_path / "ours").stat().st_mode == (tmp_path / "any").stat().st_mode
+
+
+@pytest.mark.parametrize("name", ["x" * 200 + ".html", "日本語.html", " .html", "a\nb.html"])
+def test_odd_and_long_names_can_be_written(tmp_path, name):
+    """The temporary file's name fits wherever the file's own name fits."""
+    assert write(tmp_path / name, b"new")
+    assert (tmp_path / name).read_bytes() == b"new"
+
+
+def test_a_folder_in_the_way_is_an_input_error(tmp_path):
+    """What cannot be written is said in our words, with the path."""
+    (tmp_path / "page.html").mkdir()
+    with pytest.raises(InputError, match=r"page\.html"):
+        write(tmp_path / "page.html", b"new")
+    (tmp_path / "file").touch()
+    with pytest.raises(InputError, match="file"):
+        write(tmp_path / "file" / "page.html", b"new")
+
+
+@not_as_root
+def test_a_read_only_folder_is_an_input_error(tmp_path):
+    """Permission denied is told, not thrown."""
+    tmp_path.chmod(0o500)
+    try:
+        with pytest.raises(InputError, match="Permission denied"):
+            write(tmp_path / "page.html", b"new")
+    finally:
+        tmp_path.chmod(0o700)
