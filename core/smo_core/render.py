@@ -68,6 +68,6 @@ def words_for(site: Site, page: Page) -> dict[str, str]:
     return {**phrases(lang), **overrides}
 
 
-def render_alone(template: str, **values: object) -> str:
-    """Return the HTML of a built-in template that belongs to no page; values are escaped."""
-    return _environment(None, ()).get_template(template).render(**values)
+def render_alone(template: Path, **values: object) -> str:
+    """Return the HTML of a template of our own that belongs to no page, and that no site replaces."""
+    return _environment(None, (), template.parent).get_template(template.name).render(**values)

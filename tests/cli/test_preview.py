@@ -182,5 +182,5 @@ def test_styles_know_every_network():
     """A new row of the table needs a look of its own, or it is drawn plain on purpose."""
     from importlib.resources import files
 
-    css = files("smo_core.features.networks").joinpath("preview.css").read_text(encoding="utf-8")
+    css = files("smo_core.features.networks").joinpath("preview", "preview.css").read_text(encoding="utf-8")
     assert {n.id for n in NETWORKS} == {n.id for n in NETWORKS if re.search(rf"\.{n.id}\b", css)}

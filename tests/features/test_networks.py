@@ -259,15 +259,16 @@ def test_broken_pages_raise_nothing(html):
     assert all(show(network, seen, {}).network is network for network in NETWORKS)
 
 
-@pytest.mark.parametrize("value", ["http://[", "https://[::1", "//", "\x00", "http://a b/\ud800", "javascript:alert(1)"])
+@pytest.mark.parametrize(
+    "value", ["http://[", "https://[::1", "//", "\x00", "http://a b/\ud800", "javascript:alert(1)"]
+)
 def test_broken_addresses_raise_nothing(value):
-    """In any tag that holds an address; none of them becomes an address of the card."""
+    """In any tag that holds an address; what cannot be followed is not the card's."""
     head = f"""<title>t</title><link rel="canonical" href="{value}"><link rel="icon" href="{value}">
     <meta property="og:url" content="{value}"><meta property="og:image" content="{value}">"""
     seen = see("p.html", f"<html><head>{head}</head></html>", ADDRESS)
     cards = [show(network, seen, {}) for network in NETWORKS]
-    assert {card.url for card in cards} <= {ADDRESS, value}
-    assert "javascript:alert(1)" not in {card.url for card in cards}
+    assert not {card.url for card in cards} & {"javascript:alert(1)", "//", "http://[", "https://[::1"}
     assert judge([seen], NETWORKS, {})
 
 

@@ -11,7 +11,7 @@ from collections import Counter
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from hashlib import sha256
-from importlib.resources import files as resources
+from pathlib import Path
 from typing import Any
 
 from markupsafe import Markup
@@ -24,6 +24,8 @@ from smo_core.features.networks.seen import GENERATOR
 from smo_core.features.networks.shown import Shown
 from smo_core.html.marks import json_text
 from smo_core.render import render_alone
+
+_PREVIEW = Path(__file__).parent / "preview"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -57,7 +59,7 @@ def gallery(
     """
     # The home page first: it is what most links lead to.
     verdicts = sorted(verdicts, key=lambda verdict: (verdict.key != "index.html", verdict.key))
-    css, script = _resource("preview.css"), _resource("preview.js")
+    css, script = ((_PREVIEW / name).read_text(encoding="utf-8") for name in ("preview.css", "preview.js"))
     addresses = sorted({shown.image for verdict in verdicts for shown in verdict.shown if shown.image})
     places = {address: place for place, address in enumerate(addresses)}
     rules = Counter(rule for verdict in verdicts for rule in {noted.finding.rule for noted in verdict.noted})
@@ -71,7 +73,7 @@ def gallery(
         "texts": once.values,
     }
     return render_alone(
-        "preview.html",
+        _PREVIEW / "preview.html",
         site=site_url or "this site",
         generator=GENERATOR,
         policy=_policy(css, script),
@@ -99,10 +101,6 @@ class _Once:
         if place == len(self.values):
             self.values.append(value)
         return place
-
-
-def _resource(name: str) -> str:
-    return resources("smo_core.features.networks").joinpath(name).read_text(encoding="utf-8")
 
 
 def _policy(css: str, script: str) -> str:

@@ -89,7 +89,12 @@ def _verdict(look: Look, rules: Sequence[Rule], across: list[tuple[Rule, Hit]]) 
 
 def _finding(rule: Rule, hit: Hit, page: str) -> Finding:
     return Finding(
-        rule=rule.id, severity=rule.severity, message=clean(hit.message), hint=rule.fix, page=page, line=hit.line or None
+        rule=rule.id,
+        severity=rule.severity,
+        message=clean(hit.message),
+        hint=rule.fix,
+        page=page,
+        line=hit.line or None,
     )
 
 

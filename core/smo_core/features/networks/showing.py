@@ -88,9 +88,10 @@ def _first(network: Network, part: Field, heard: Mapping[Source, tuple[int, Won]
     for source in sources:
         if source in there:
             found = heard[source][1]
-            if part == "url" and not _own(network, found.value, seen):
+            value = resolved(found.value, seen) if part == "url" and network.relative else found.value
+            if part == "url" and not _own(network, value, seen):
                 continue
-            return Won(part=part, source=found.source, value=found.value, line=found.line)
+            return Won(part=part, source=found.source, value=value, line=found.line)
         if value := _beyond(source, seen):
             return Won(part=part, source=name_of(source), value=value)
     return None
@@ -98,7 +99,6 @@ def _first(network: Network, part: Field, heard: Mapping[Source, tuple[int, Won]
 
 def _own(network: Network, url: str, seen: Seen) -> bool:
     """Whether the network accepts a page's word for its address."""
-    url = resolved(url, seen) if network.relative else url
     return is_web(url) and (network.id != "mastodon" or not seen.address or host(url) == host(seen.address))
 
 
