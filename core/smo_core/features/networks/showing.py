@@ -30,7 +30,7 @@ def show(network: Network, seen: Seen, files: Mapping[str, ImageFile]) -> Shown:
     refused = _refused(network, texts, heard)
     card: Card = "none" if refused else "text"
     if not refused and image and not dropped and "image" in network.parts:
-        card = "large" if _large(network, heard, file) else "small"
+        card = "large" if _large(network, heard, seen, file) else "small"
     cuts = (_cut(network.title_limit, "title", texts), _cut(network.description_limit, "description", texts))
     return Shown(
         network=network,
@@ -56,43 +56,40 @@ def resolved(src: str, seen: Seen) -> str:
         return src.strip()
 
 
-def _heard(network: Network, seen: Seen) -> dict[Source, tuple[int, Won]]:
-    """Return what the network hears of the head: by key, its place and its value."""
-    heard: dict[Source, tuple[int, Won]] = {}
+def _heard(network: Network, seen: Seen) -> dict[Source, int]:
+    """Return what the network hears of the head: by key, the statement's place."""
+    heard: dict[Source, int] = {}
     names: set[str] = set()
     deaf = False
     for place, statement in enumerate(seen.head.statements):
-        kind, name = statement.key
+        kind, name = key = statement.key
         if network.reads and seen.ends[place] > network.reads:
             break
         if network.strict and statement.attribute not in {"", kind}:
             continue
-        if name.startswith("og:") and statement.value:
-            deaf = deaf or (network.tags > 0 and len(names) >= network.tags)
+        if network.tags and name.startswith("og:") and statement.value:
+            deaf = deaf or len(names) >= network.tags
             names.add(name)
-        blank = not statement.value.strip() and not (network.blanks and kind in {"property", "name"})
-        if blank or (statement.key in heard and not network.last):
+        if key in heard and not network.last:
             continue
-        won = Won(part="title", source=name_of(statement.key), value=statement.value, line=seen.lines[place])
-        heard[statement.key] = (place, won)
-    return {key: value for key, value in heard.items() if not (deaf and key[1].startswith("og:"))}
+        if statement.value.strip() or (network.blanks and kind in {"property", "name"}):
+            heard[key] = place
+    return {key: place for key, place in heard.items() if not (deaf and key[1].startswith("og:"))}
 
 
-def _first(network: Network, part: Field, heard: Mapping[Source, tuple[int, Won]], seen: Seen) -> Won | None:
+def _first(network: Network, part: Field, heard: Mapping[Source, int], seen: Seen) -> Won | None:
     sources: Sequence[Source] = getattr(network, part)
     there = [source for source in sources if source in heard]
     if network.earliest:
         social = [source for source in there if source[0] in {"property", "name"} and ":" in source[1]]
-        if social:
-            there = [min(social, key=lambda source: heard[source][0])]
+        there = [min(social, key=lambda source: heard[source])] if social else there
     for source in sources:
         if source in there:
-            found = heard[source][1]
-            value = resolved(found.value, seen) if part == "url" and network.relative else found.value
-            if part == "url" and not _own(network, value, seen):
-                continue
-            return Won(part=part, source=found.source, value=value, line=found.line)
-        if value := _beyond(source, seen):
+            value = seen.head.statements[heard[source]].value
+            value = resolved(value, seen) if part == "url" and network.relative else value
+            if part != "url" or _own(network, value, seen):
+                return Won(part=part, source=name_of(source), value=value, line=seen.lines[heard[source]])
+        elif value := _beyond(source, seen):
             return Won(part=part, source=name_of(source), value=value)
     return None
 
@@ -136,7 +133,7 @@ def _objections(needs: Picture, file: ImageFile) -> Iterator[str]:
         yield f"it is {file.size}, longer than {needs.ratio:g}:1"
 
 
-def _refused(network: Network, texts: Mapping[Field, str], heard: Mapping[Source, tuple[int, Won]]) -> str:
+def _refused(network: Network, texts: Mapping[Field, str], heard: Mapping[Source, int]) -> str:
     """Return why the network shows no card at all, "" when it shows one."""
     if network.gate and ("name", "twitter:card") not in heard and not all(key in heard for key in _GATE):
         return "there is no twitter:card, nor all of og:type, og:title and og:description"
@@ -148,11 +145,12 @@ def _refused(network: Network, texts: Mapping[Field, str], heard: Mapping[Source
     return ""
 
 
-def _large(network: Network, heard: Mapping[Source, tuple[int, Won]], file: ImageFile | None) -> bool:
+def _large(network: Network, heard: Mapping[Source, int], seen: Seen, file: ImageFile | None) -> bool:
     needs = network.picture
     if needs.large == "card":
-        card = heard.get(("name", "twitter:card"))
-        return card is not None and card[1].value.strip().lower() in {"summary_large_image", "player"}
+        place = heard.get(("name", "twitter:card"))
+        said = "" if place is None else seen.head.statements[place].value
+        return said.strip().lower() in {"summary_large_image", "player"}
     if needs.large == "width":
         return file is None or not file.width or file.width >= needs.large_width
     return needs.large == "always"
