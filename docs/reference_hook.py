@@ -67,12 +67,19 @@ def settings() -> str:
     for path, leaf, text, defs in _leaves(schema):
         part, _, _ = path.rpartition(".")
         if part not in titles:
-            titles[part] = prose(_resolved(schema["properties"][part], defs)["description"]).rstrip(".")
+            titles[part] = prose(_group(schema, part, defs)["description"]).rstrip(".")
         row = (f"`{path}`{{ #{path} }}", _kind(leaf, defs), _default(leaf), prose(text))
         parts.setdefault(part, []).append(row)
     columns = ("Setting", "Type", "Default", "What it does")
     headings = {part: f"{title} (`{part}`)" if part else title for part, title in titles.items()}
     return "\n\n".join(f"## {headings[part]}\n\n{table(columns, rows)}" for part, rows in parts.items())
+
+
+def _group(schema: Schema, part: str, defs: Schema) -> Schema:
+    """Return the schema of a part of the tree by its dotted path."""
+    for name in part.split("."):
+        schema = _resolved(schema["properties"][name], defs)
+    return schema
 
 
 def page_settings() -> str:

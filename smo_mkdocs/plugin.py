@@ -17,6 +17,7 @@ from mkdocs.plugins import BasePlugin, event_priority, get_plugin_logger
 from mkdocs.structure.files import File
 
 from smo_core.enrich import plan, survey
+from smo_core.features.cards import with_cards
 from smo_core.html.encoding import decode
 from smo_core.html.marks import strip
 from smo_core.html.page import read_page
@@ -97,13 +98,17 @@ class SmoPlugin(BasePlugin):  # type: ignore[type-arg]
                 open_file=opener(files),
                 feeds=feeds_of(config),
             )
+            site = with_cards(site, Path(config.config_file_path or ".").parent / ".cache" / "smo" / "cards")
             self.plan = plan(site)
         except SmoError as error:
             raise PluginError(f"smo: {error}") from error  # noqa: EM102, TRY003 - the host's way to stop a build
         self._report([*findings, *self.plan.findings])
         self.summary = line(site, self.plan)
         for emit in self.plan.emits:
-            files.append(File.generated(config, emit.path, content=emit.read()))
+            if isinstance(emit.data, Path):
+                files.append(File.generated(config, emit.path, abs_src_path=str(emit.data)))
+            else:
+                files.append(File.generated(config, emit.path, content=emit.read()))
         return env
 
     def _page(self, file: File, config: MkDocsConfig, findings: list[Finding]) -> Page | None:

@@ -21,6 +21,7 @@ from pelican import signals
 from pelican.log import console
 
 from smo_core.enrich import plan, survey
+from smo_core.features.cards import with_cards
 from smo_core.html.place import place_behind, place_in_content, place_in_page
 from smo_core.html.read import read_content
 from smo_core.model import Additions, Finding, Page, Plan
@@ -138,6 +139,7 @@ def collect(generators: list[Any]) -> None:
     ]
     open_file = opener(generators[0].context)
     site = survey(pages, build.settings, open_file=open_file, feeds=feeds_of(settings))
+    site = with_cards(site, Path(settings.get("CACHE_PATH") or "cache") / "smo" / "cards")
     build.plan = plan(site)
     build.summary = line(site, build.plan)
     for key, content in contents.items():
@@ -149,10 +151,14 @@ def collect(generators: list[Any]) -> None:
 
 
 def _report(findings: list[Finding], *, strict: bool) -> None:
-    levels = {"error": logging.ERROR, "warning": logging.ERROR if strict else logging.WARNING, "info": logging.INFO}
     for finding in findings:
+        # What is noticed about a page must not fail a `--fatal warnings` build that passed
+        # without us; settings that cannot be followed must. The setting `strict` asks for more.
+        serious = finding.severity == "error" or (finding.severity == "warning" and not finding.page)
+        level = logging.ERROR if finding.severity == "error" else logging.WARNING if serious else logging.INFO
+        level = logging.ERROR if strict and finding.severity != "info" else level
         text = " ".join(part for part in (finding.page and f"{finding.page}:", finding.message, finding.hint) if part)
-        log.log(levels[finding.severity], "smo: %s", text)
+        log.log(level, "smo: %s", text)
 
 
 @_safely

@@ -129,6 +129,9 @@ def test_no_mark_of_a_page_is_left_unfilled(name: str) -> None:
 @pytest.mark.parametrize("name", PAGES)
 def test_the_settings_that_a_page_shows_are_valid(name: str, tmp_path: Path) -> None:
     (tmp_path / "smo_templates").mkdir()
+    for logo in ("docs/assets/logo.svg", "assets/logo.svg"):
+        (tmp_path / logo).parent.mkdir(parents=True, exist_ok=True)
+        (tmp_path / logo).write_text("<svg/>")
     for code in fences(f"docs/{name}", "toml"):
         data = tomllib.loads(code)
         if "project" not in data:

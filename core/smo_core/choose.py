@@ -49,16 +49,23 @@ def description(site: Site, page: Page) -> str:
 def image(site: Site, page: Page) -> Image | None:
     """Return the image that stands for the page, with an absolute URL and what is known of the file, or None.
 
-    The page's own image, else the first meaningful picture of its content, else the site's.
+    The page's own image, else the first meaningful picture of its content, else its preview
+    card, else the site's image.
     """
-    settings, own = site.settings, options(page).meta
-    if own.image:
-        return _absolute(site, page, Image(src=own.image, alt=own.image_alt))
+    settings = site.settings
+    last = Image(src=settings.image, alt=settings.image_alt) if settings.image else None
+    fallback = site.cards.get(page.key) or last
+    return own_image(site, page) or (_absolute(site, page, fallback) if fallback else None)
+
+
+def own_image(site: Site, page: Page) -> Image | None:
+    """Return the image that the page brings along: named by its author, or a picture of its content."""
+    named = options(page).meta
+    if named.image:
+        return _absolute(site, page, Image(src=named.image, alt=named.image_alt))
     if page.facts.image is not None:
         return _absolute(site, page, page.facts.image)
-    if settings.meta.content_images and (found := _content_image(site, page)) is not None:
-        return found
-    return _absolute(site, page, Image(src=settings.image, alt=settings.image_alt)) if settings.image else None
+    return _content_image(site, page) if site.settings.meta.content_images else None
 
 
 def image_location(page: Page, src: str, known: Collection[str], site_url: str) -> str | None:
@@ -108,7 +115,7 @@ def _absolute(site: Site, page: Page, image: Image) -> Image | None:
         alt=clean(image.alt),
         width=(info.width if info else image.width) or None,
         height=(info.height if info else image.height) or None,
-        type=info.type if info else "",
+        type=info.type if info else image.type,
     )
 
 

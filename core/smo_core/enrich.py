@@ -15,6 +15,7 @@ from types import MappingProxyType
 from smo_core import choose
 from smo_core.features.backlinks import FEATURE as BACKLINKS
 from smo_core.features.base import Feature, SiteAddition
+from smo_core.features.cards import FEATURE as CARDS
 from smo_core.features.meta import FEATURE as META
 from smo_core.features.related import FEATURE as RELATED
 from smo_core.features.share import FEATURE as SHARE
@@ -28,7 +29,7 @@ from smo_core.sections import complete
 from smo_core.settings import Settings
 
 # The order in which blocks of one slot stand on a page.
-FEATURES: tuple[Feature, ...] = (META, SHARE, RELATED, BACKLINKS)
+FEATURES: tuple[Feature, ...] = (META, SHARE, RELATED, BACKLINKS, CARDS)
 _GROUP = "smo.features"
 _SHARED_CSS = Path(__file__).parent / "features" / "smo.css"
 

@@ -9,6 +9,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
+from pathlib import Path
 from types import MappingProxyType
 from typing import TYPE_CHECKING, Literal
 
@@ -61,6 +62,16 @@ class Feed:
     url: str
     type: str
     title: str = ""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Card(Image):
+    """A preview card drawn for a page: an image whose ``src`` is its path below the site's root.
+
+    ``file`` holds its bytes, in the host's cache.
+    """
+
+    file: Path
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -184,7 +195,8 @@ class Site:
     ``graph`` is a :class:`networkx.DiGraph`: one node per page key, one edge per pair of
     pages joined by content links (attributes: see :mod:`smo_core.graph.links`). ``findings``
     were made while the site was put together; ``images`` are the site's own image files by
-    location, as far as pages may be represented by them.
+    location, as far as pages may be represented by them; ``cards`` are the preview cards by
+    page key, filled by the outermost shell (:func:`smo_core.features.cards.with_cards`).
     """
 
     settings: Settings
@@ -194,6 +206,7 @@ class Site:
     findings: tuple[Finding, ...] = ()
     images: Mapping[str, ImageInfo] = field(default_factory=lambda: MappingProxyType({}))
     feeds: tuple[Feed, ...] = ()
+    cards: Mapping[str, Card] = field(default_factory=lambda: MappingProxyType({}))
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -227,13 +240,15 @@ class Block:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Emit:
-    """A file for the output folder: its path there, and its bytes or what makes them."""
+    """A file for the output folder: its path there, and its bytes, what makes them, or a file that has them."""
 
     path: str
-    data: bytes | Callable[[], bytes]
+    data: bytes | Callable[[], bytes] | Path
 
     def read(self) -> bytes:
-        """Return the bytes, made now if they were not yet."""
+        """Return the bytes, made or read now if they were not yet."""
+        if isinstance(self.data, Path):
+            return self.data.read_bytes()
         return self.data if isinstance(self.data, bytes) else self.data()
 
 

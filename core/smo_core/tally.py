@@ -16,8 +16,12 @@ def rows(site: Site, plan: Plan) -> Iterator[tuple[str, str]]:
     yield "Pages with head tags", str(sum(bool(added.head) for added in additions))
     for name in sorted(set(blocks)):
         yield f"Pages with {name}", str(blocks.count(name))
+    if site.cards:
+        yield "Pages with a preview card", str(len(site.cards))
     yield "Content links", str(site.graph.number_of_edges())
     yield "Pages that no page links to", str(inbound)
+    if plan.findings:
+        yield "Findings", str(len(plan.findings))
 
 
 def line(site: Site, plan: Plan) -> str:

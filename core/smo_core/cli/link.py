@@ -20,6 +20,13 @@ _LEVELS = ("error", "warning", "info", "never")
 @options.as_json
 @options.jobs
 @click.option(
+    "--cache",
+    type=click.Path(path_type=Path),
+    default=Path(".cache/smo"),
+    show_default=True,
+    help="Where to keep what is slow to make, such as preview cards; safe to delete.",
+)
+@click.option(
     "--fail-on",
     type=click.Choice(_LEVELS),
     default="error",
@@ -34,6 +41,7 @@ def command(
     dry_run: bool,
     as_json: bool,
     jobs: int,
+    cache: Path,
     fail_on: str,
 ) -> None:
     """Add share bars, meta tags, related pages and backlinks to the pages of SITE.
@@ -46,7 +54,7 @@ def command(
     from smo_core.folder import link  # noqa: PLC0415
 
     with options.progress(quiet=as_json) as show:
-        report = link(site, settings, out=out, dry_run=dry_run, jobs=jobs, progress=show)
+        report = link(site, settings, out=out, dry_run=dry_run, jobs=jobs, cache=cache, progress=show)
     if as_json:
         click.echo(summary.as_json(report, dry_run=dry_run))
     else:

@@ -9,6 +9,7 @@ from functools import partial
 from pathlib import Path
 
 from smo_core.enrich import plan, survey
+from smo_core.features.cards import with_cards
 from smo_core.folder import facts
 from smo_core.folder.owned import refuse_foreign, write_emits
 from smo_core.folder.scan import Progress, Scan, over, pool, scan
@@ -42,16 +43,18 @@ def link(  # noqa: PLR0913 - each is a choice of the caller, all but two by name
     out: Path | None = None,
     dry_run: bool = False,
     jobs: int = 0,
+    cache: Path = Path(".cache/smo"),
     progress: Progress | None = None,
 ) -> Report:
     """Add everything to the pages below ``root``, in place or into ``out``.
 
     Runs again change nothing that is not different; pages that can no longer be added to
-    lose what earlier runs put there. Raises InputError for a missing or empty folder and
+    lose what earlier runs put there. ``cache`` keeps what is slow to make, such as preview
+    cards; it may be deleted at any time. Raises InputError for a missing or empty folder and
     when a file cannot be written; the pages written until then are whole.
     """
     found = scan(root, content=settings.folder.content, jobs=jobs, progress=progress)
-    site = survey_folder(found, settings)
+    site = with_cards(survey_folder(found, settings), cache / "cards")
     planned = plan(site)
     target = out or root
     for folder in {root, target}:

@@ -4,7 +4,6 @@ Node = page key, with ``title``, ``section`` (names joined by " / "), ``language
 ``location``. Edge = at least one content link, with ``count``, ``anchors`` (the distinct
 link texts in page order) and ``offset`` (characters before the first of them).
 Navigation, header and footer links are not content: with them every page looks linked.
-Neither are links to a page's own translations: a theme's language switch makes them.
 """
 
 from __future__ import annotations
@@ -43,9 +42,8 @@ def build(pages: Mapping[str, Page], *, site_url: str = "") -> nx.DiGraph[str]:
 
 
 def _targets(page: Page, index: Mapping[str, str], site_url: str) -> Iterator[tuple[str, str, int]]:
-    translations = {target for _, target in page.facts.translations}
     for link in page.content.links:
         location = resolve(link.href, base=page.facts.location, site_url=site_url)
         target = None if location is None else index.get(location)
-        if target is not None and target != page.key and target not in translations:
+        if target is not None and target != page.key:
             yield target, link.text, link.offset

@@ -2,9 +2,11 @@
 
 from smo_core.settings.load import from_file, from_mapping, page_settings
 from smo_core.settings.schema import json_schema
-from smo_core.settings.tree import CustomTarget, PageSettings, RelatedSettings, Settings
+from smo_core.settings.tree import CardColours, CardsSettings, CustomTarget, PageSettings, RelatedSettings, Settings
 
 __all__ = [
+    "CardColours",
+    "CardsSettings",
     "CustomTarget",
     "PageSettings",
     "RelatedSettings",

@@ -33,20 +33,39 @@ def from_mapping(
     paths are meant from the folder ``base``. Raises SettingsError with every problem at once.
     """
     settings = _validated(Settings, data, source, text)
-    if settings.templates is None:
-        return settings
-    folder = (base or Path()) / settings.templates
-    if not folder.is_dir():
+    return _located(settings, source, text, base or Path())
+
+
+def _located(settings: Settings, source: str, text: str, base: Path) -> Settings:
+    """Return the settings with every path meant from ``base``; raises SettingsError for those that lead nowhere."""
+    problems: list[Problem] = []
+
+    def found(name: str, path: Path, cure: str, *, folder: bool = False) -> Path:
+        there = base / path
+        if not (there.is_dir() if folder else there.is_file()):
+            message = f"there is no such {'folder' if folder else 'file'}"
+            line = _line(text, [*name.split(".")])
+            problems.append(Problem(path=name, message=message, seen=_shown(str(there)), cure=cure, line=line))
+        return there
+
+    cards = settings.cards
+    update: dict[str, Any] = {}
+    inner: dict[str, Any] = {}
+    if settings.templates is not None:
         cure = "Name a folder that holds templates such as share.html."
-        problem = Problem(
-            path="templates",
-            message="there is no such folder",
-            seen=_shown(str(folder)),
-            cure=cure,
-            line=_line(text, ["templates"]),
-        )
-        raise SettingsError([problem], source=source)
-    return settings.model_copy(update={"templates": folder})
+        update["templates"] = found("templates", settings.templates, cure, folder=True)
+    if cards.template is not None:
+        inner["template"] = found("cards.template", cards.template, "Name a .typ file of yours.")
+    if cards.logo is not None:
+        inner["logo"] = found("cards.logo", cards.logo, "Name an SVG or PNG file of yours.")
+    if cards.fonts:
+        cure = "Name folders that hold font files."
+        inner["fonts"] = tuple(found("cards.fonts", path, cure, folder=True) for path in cards.fonts)
+    if problems:
+        raise SettingsError(problems, source=source)
+    if inner:
+        update["cards"] = cards.model_copy(update=inner)
+    return settings.model_copy(update=update) if update else settings
 
 
 def from_file(path: Path) -> Settings:

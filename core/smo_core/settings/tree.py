@@ -31,11 +31,11 @@ def _listed(value: object) -> object:
 class _Also:
     """Says in the JSON schema that a shorthand is accepted beside the full form."""
 
-    def __init__(self, kind: str) -> None:
-        self.kind = kind
+    def __init__(self, *kinds: str) -> None:
+        self.kinds = kinds
 
     def __get_pydantic_json_schema__(self, core: Any, handler: GetJsonSchemaHandler) -> dict[str, Any]:  # noqa: ANN401 - pydantic's own type
-        return {"anyOf": [handler(core), {"type": self.kind}]}
+        return {"anyOf": [handler(core), *({"type": kind} for kind in self.kinds)]}
 
 
 Names = Annotated[tuple[str, ...], BeforeValidator(_listed), _Also("string")]
@@ -215,6 +215,59 @@ class BacklinksSettings(_Part):
     """Where the list goes when the page has no placeholder for it."""
 
 
+Colour = Annotated[str, Field(pattern=r"^#[0-9a-fA-F]{6}$")]
+
+
+def _card_switch(value: object) -> object:
+    """Accept ``cards: auto`` as well as what every switch accepts."""
+    word = value.strip().casefold() if isinstance(value, str) else value
+    return {"enabled": "auto"} if word == "auto" else _switch(value)
+
+
+def _auto(value: object) -> object:
+    """Accept true, false and auto, in words too, and say so when it is something else."""
+    chosen = _card_switch(value)
+    if not isinstance(chosen, dict) or set(chosen) != {"enabled"}:
+        message = "must be true, false or auto"
+        raise ValueError(message)
+    return chosen["enabled"]
+
+
+class CardColours(_Part):
+    """The colours of preview cards, each as ``#rrggbb``."""
+
+    background: Colour = "#ffffff"
+    """What text stands on."""
+    text: Colour = "#16181d"
+    """The title; paler text is mixed from it and the background."""
+    accent: Colour = "#2452d6"
+    """Bars, panels and labels; what stands on it is white or black, whichever reads better."""
+
+
+class CardsSettings(_Part):
+    """Preview cards: a picture of 1200 × 630 drawn for each page that has no image of its own."""
+
+    enabled: Annotated[bool | Literal["auto"], BeforeValidator(_auto)] = "auto"
+    """Draw cards; ``auto`` draws them when the extra ``cards`` is installed and the site has an address."""
+    design: Literal["plain", "banner", "split"] = "plain"
+    """The built-in design."""
+    template: Path | None = None
+    """A ``.typ`` file of your own in place of the built-in design."""
+    logo: Path | None = None
+    """An SVG or PNG file to show on each card."""
+    colours: CardColours = CardColours()
+    font: str = ""
+    """The family that cards are set in, from the folders in ``fonts``; empty means the one that is carried along."""
+    fonts: Annotated[tuple[Path, ...], BeforeValidator(_listed)] = ()
+    """Folders of font files, for your own family and for scripts other than Latin, Greek and Cyrillic."""
+    system_fonts: bool = True
+    """Use installed fonts for characters that no other font has; cards may then differ between machines."""
+    description: bool = True
+    """Show the page's description below its title."""
+    exclude: Names = ()
+    """Path globs of pages that get no card."""
+
+
 class FolderSettings(_Part):
     """How ``smo link`` reads a folder of built HTML."""
 
@@ -265,6 +318,7 @@ class Settings(_Part):
     share: Annotated[ShareSettings, BeforeValidator(_switch), _Also("boolean")] = ShareSettings()
     related: Annotated[RelatedSettings, BeforeValidator(_switch), _Also("boolean")] = RelatedSettings()
     backlinks: Annotated[BacklinksSettings, BeforeValidator(_switch), _Also("boolean")] = BacklinksSettings()
+    cards: Annotated[CardsSettings, BeforeValidator(_card_switch), _Also("boolean", "string")] = CardsSettings()
     folder: FolderSettings = FolderSettings()
 
     @field_validator("site_url")
@@ -307,7 +361,7 @@ class PageMeta(_Part):
 
 
 class PageSwitch(_Part):
-    """Whether one page has a block."""
+    """Whether one page has a block, or a card."""
 
     enabled: bool = True
     """Show it here."""
@@ -322,3 +376,4 @@ class PageSettings(_Part):
     share: Annotated[PageSwitch, BeforeValidator(_switch), _Also("boolean")] = PageSwitch()
     related: Annotated[PageRelated, BeforeValidator(_switch), _Also("boolean")] = PageRelated()
     backlinks: Annotated[PageSwitch, BeforeValidator(_switch), _Also("boolean")] = PageSwitch()
+    cards: Annotated[PageSwitch, BeforeValidator(_switch), _Also("boolean")] = PageSwitch()

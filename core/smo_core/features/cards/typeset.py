@@ -1,0 +1,164 @@
+"""From strings to PNG: one typst document with a page for each card.
+
+Run as a script it draws one job read from standard input: typst holds Python's lock while it
+works, so a second core needs a second process. Imports nothing of the suite, to start fast.
+"""
+
+from __future__ import annotations
+
+import json
+import os
+import shutil
+import struct
+import sys
+from collections.abc import Sequence
+from dataclasses import asdict, dataclass
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+if TYPE_CHECKING:
+    import subprocess
+
+_FOLDER = Path(__file__).parent / "templates"
+# A process for fewer cards than this costs more than it saves; more than four have not been seen to help.
+_WORTH_A_PROCESS = 64
+_MOST_PROCESSES = 4
+_BATCH = 100
+
+
+class DrawingError(Exception):
+    """What typst said about cards that it could not draw."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Job:
+    """Cards to draw: the design's file, a folder with just the fonts, the logo, each card's strings."""
+
+    design: str
+    fonts: str
+    logo: dict[str, Any] | None
+    cards: list[dict[str, Any]]
+
+
+def source() -> bytes:
+    """Return the document that calls the design once for each card."""
+    return b"".join((_FOLDER / name).read_bytes() for name in ("tools.typ", "main.typ"))
+
+
+def typeset(job: Job) -> list[bytes]:
+    """Return one PNG for each card; raises DrawingError, saying what is wrong, when any cannot be drawn."""
+    import typst  # noqa: PLC0415 - part of an extra
+
+    design = Path(job.design)
+    fonts = typst.Fonts(include_system_fonts=False, include_embedded_fonts=False, font_paths=[job.fonts])
+    pages: list[bytes] = []
+    for start in range(0, len(job.cards), _BATCH):
+        batch = job.cards[start : start + _BATCH]
+        data = json.dumps({"logo": job.logo, "cards": batch}, ensure_ascii=False)
+        try:
+            made, _ = typst.compile_with_warnings(  # type: ignore[call-overload] # its stub wants source and root of one type
+                source(),
+                root=str(design.parent),
+                font_paths=fonts,
+                format="png",
+                ppi=72,
+                sys_inputs={"design": f"/{design.name}", "data": data},
+            )
+        except (KeyboardInterrupt, SystemExit):
+            raise
+        except BaseException as error:  # noqa: BLE001 - a panic in Rust arrives as a BaseException
+            raise DrawingError(str(error).strip() or type(error).__name__) from None
+        found = made if isinstance(made, list) else [made or b""]
+        if len(found) != len(batch):
+            message = f"the design makes {len(found)} pages for {len(batch)} card{'s'[: len(batch) > 1]}"
+            raise DrawingError(message)
+        pages += found
+    return pages
+
+
+def typeset_all(job: Job) -> list[bytes]:
+    """Return what :func:`typeset` returns, made by several processes where that is faster."""
+    count = min(_processes(), _MOST_PROCESSES, len(job.cards) // _WORTH_A_PROCESS)
+    if count < 2 or not sys.executable:  # noqa: PLR2004 - one process is this one
+        return typeset(job)
+    size = -(-len(job.cards) // count)
+    parts = [
+        Job(design=job.design, fonts=job.fonts, logo=job.logo, cards=job.cards[start : start + size])
+        for start in range(0, len(job.cards), size)
+    ]
+    helpers = [_Helper(part) for part in parts[1:]]
+    try:
+        return [*typeset(parts[0]), *(page for helper in helpers for page in helper.result())]
+    finally:
+        for helper in helpers:
+            helper.stop()
+
+
+def _processes() -> int:
+    try:
+        return len(os.sched_getaffinity(0))
+    except AttributeError:  # not on every system
+        return os.cpu_count() or 1
+
+
+class _Helper:
+    """Another process drawing a part of the cards; its part is drawn here when it cannot."""
+
+    def __init__(self, job: Job) -> None:
+        import subprocess  # noqa: PLC0415 - most builds draw too few cards for it
+
+        self._job = job
+        self._folder = Path(job.fonts).parent
+        self._into = self._folder / f"part-{id(self)}"
+        self._process: subprocess.Popen[bytes] | None = None
+        task = self._folder / f"part-{id(self)}.json"
+        try:
+            task.write_text(json.dumps(asdict(job)), encoding="utf-8")
+            self._process = subprocess.Popen(  # noqa: S603 - our own file
+                [sys.executable, "-P", __file__, str(task), str(self._into)],
+                env={**os.environ, "PYTHONPATH": os.pathsep.join(filter(None, sys.path))},
+                stdin=subprocess.DEVNULL,
+                stdout=subprocess.DEVNULL,
+                stderr=subprocess.DEVNULL,
+            )
+        except OSError:
+            self._process = None
+
+    def result(self) -> list[bytes]:
+        if self._process is None or self._process.wait() != 0:
+            return typeset(self._job)
+        return _unpacked(self._into.read_bytes())
+
+    def stop(self) -> None:
+        if self._process is not None and self._process.poll() is None:
+            self._process.kill()
+            self._process.wait()
+
+
+def _packed(pages: Sequence[bytes]) -> bytes:
+    return b"".join(struct.pack(">I", len(page)) + page for page in pages)
+
+
+def _unpacked(data: bytes) -> list[bytes]:
+    pages, at = [], 0
+    while at < len(data):
+        (size,) = struct.unpack_from(">I", data, at)
+        pages.append(data[at + 4 : at + 4 + size])
+        at += 4 + size
+    return pages
+
+
+def gather(files: Sequence[str], folder: Path) -> None:
+    """Put the font files, and no others, into ``folder``: as links where the system has them."""
+    folder.mkdir(parents=True, exist_ok=True)
+    for number, file in enumerate(files):
+        target = folder / f"{number}{Path(file).suffix.lower()}"
+        try:
+            target.symlink_to(Path(file).resolve())
+        except (OSError, NotImplementedError):
+            shutil.copyfile(file, target)
+
+
+if __name__ == "__main__":
+    task = Job(**json.loads(Path(sys.argv[1]).read_text(encoding="utf-8")))
+    Path(sys.argv[2]).write_bytes(_packed(typeset(task)))
