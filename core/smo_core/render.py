@@ -66,3 +66,8 @@ def words_for(site: Site, page: Page) -> dict[str, str]:
     own = site.settings.phrases
     overrides = {**own.get(lang.split("-")[0], {}), **own.get(lang, {})}
     return {**phrases(lang), **overrides}
+
+
+def render_alone(template: Path, **values: object) -> str:
+    """Return the HTML of a template of our own that belongs to no page, and that no site replaces."""
+    return _environment(None, (), template.parent).get_template(template.name).render(**values)

@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING, TypeVar
 import click
 
 if TYPE_CHECKING:
+    from smo_core.features.networks.network import Network
     from smo_core.folder.scan import Progress
     from smo_core.settings import Settings
 
@@ -21,6 +22,40 @@ site = click.argument("site", type=click.Path(path_type=Path))
 jobs = click.option("--jobs", type=click.IntRange(min=0), default=0, help="Processes to use; 0 is one for each core.")
 as_json = click.option("--json", "as_json", is_flag=True, help="Print the result as JSON.")
 dry_run = click.option("--dry-run", is_flag=True, help="Say what would be done, and write nothing.")
+
+
+fail_on = click.option(
+    "--fail-on",
+    type=click.Choice(("error", "warning", "info", "never")),
+    default="error",
+    show_default=True,
+    help="Exit with 1 on findings of this severity or worse.",
+)
+
+
+def networks(function: _F) -> _F:
+    """Add ``--network``, which hands over rows of the table, all of them by default."""
+    option = click.option(
+        "--network",
+        "networks",
+        multiple=True,
+        callback=_networks,
+        metavar="NAME",
+        help="Only this network; give it again for more. Default: all.",
+    )
+    return option(function)
+
+
+def _networks(_: click.Context, __: click.Parameter, given: tuple[str, ...]) -> tuple[Network, ...]:
+    from smo_core.features.networks.table import BY_ID, NETWORKS  # noqa: PLC0415 - not for help
+    from smo_core.problems import did_you_mean  # noqa: PLC0415 - as above
+
+    wanted = [name.strip().casefold() for one in given for name in one.split(",") if name.strip()]
+    for name in wanted:
+        if name not in BY_ID:
+            message = f"there is no network {name!r}. {did_you_mean(name, BY_ID)}"
+            raise click.BadParameter(message)
+    return tuple(network for network in NETWORKS if not wanted or network.id in wanted)
 
 
 def settings_options(function: _F) -> _F:

@@ -29,11 +29,14 @@ _FEW = 3
 
 def site_url(readings: Mapping[str, Reading]) -> str:
     """Return the address that most canonical links agree on, else most absolute links of the content, else ""."""
-    locations = {key: quote(location_of(key)) for key in readings}
-    canonicals = [
-        (reading.head.said.get(("link", "canonical"), ""), {locations[key]}) for key, reading in readings.items()
-    ]
-    return _agreed(canonicals) or _agreed(_links_between(readings, set(locations.values())))
+    locations = {quote(location_of(key)) for key in readings}
+    heads = {key: reading.head for key, reading in readings.items()}
+    return canonical_address(heads) or _agreed(_links_between(readings, locations))
+
+
+def canonical_address(heads: Mapping[str, Head]) -> str:
+    """Return the address of the site that most canonical links agree on, "" when they do not."""
+    return _agreed((head.said.get(("link", "canonical"), ""), {quote(location_of(key))}) for key, head in heads.items())
 
 
 def _links_between(readings: Mapping[str, Reading], locations: set[str]) -> Iterator[tuple[str, set[str]]]:

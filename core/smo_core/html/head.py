@@ -21,12 +21,17 @@ _NEAR = 200
 
 @dataclass(frozen=True, slots=True)
 class Statement:
-    """One thing that a head says, and where: offsets of its element, equal when they are uncertain."""
+    """One thing that a head says, and where: offsets of its element, equal when they are uncertain.
+
+    ``attribute`` is the one that names a meta tag as it is written, ``property`` or ``name``:
+    the key has the right one, and some readers know only that.
+    """
 
     key: Key
     value: str
     start: int = 0
     end: int = 0
+    attribute: str = ""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -64,7 +69,7 @@ def head_of(tree: Tree) -> Head:
     if head is None or tree.document.find("frameset") is not None:
         return Head()
     statements = tuple(
-        Statement(key, value, *(tree.whole(element) or (0, 0)))
+        Statement(key, value, *(tree.whole(element) or (0, 0)), attribute=_named_by(element, key[1]))
         for element in head.children
         if isinstance(element, Element)
         for key, value in _entries(element)
@@ -127,11 +132,18 @@ def _meta(element: Element) -> Iterator[tuple[Key, str]]:
         yield ("charset", ""), element.attr("charset") or ""
 
 
+def _named_by(element: Element, name: str) -> str:
+    """Return the attribute in which a meta element has this name, ``property`` if in both."""
+    if element.tag != "meta":
+        return ""
+    return next((a for a in ("property", "name") if name in (element.attr(a) or "").lower().split()), "")
+
+
 def _types(source: str) -> Iterator[str]:
     """Yield the schema.org types at the top of a JSON-LD script; nothing when it is broken."""
     try:
         data = json.loads(source)
-    except ValueError:
+    except (ValueError, RecursionError):
         return
     nodes = data if isinstance(data, list) else [data]
     for node in nodes:

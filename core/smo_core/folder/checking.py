@@ -1,0 +1,142 @@
+"""Look at a folder of built HTML as networks will: read heads, measure images, judge."""
+
+from __future__ import annotations
+
+import os
+import re
+from collections import Counter
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass, replace
+from functools import partial
+from pathlib import Path
+from urllib.parse import urlsplit
+
+from smo_core.features.networks.files import ImageFile
+from smo_core.features.networks.judge import Verdict, images, judge, line
+from smo_core.features.networks.network import Network
+from smo_core.features.networks.seen import Seen, see
+from smo_core.features.networks.table import NETWORKS
+from smo_core.folder.facts import canonical_address
+from smo_core.folder.images import measure_all
+from smo_core.folder.scan import Progress, find, over, pool
+from smo_core.html.encoding import decode
+from smo_core.model import Finding
+from smo_core.paths import matches
+from smo_core.problems import InputError, did_you_mean
+from smo_core.settings import Settings
+from smo_core.urls import absolute, index_of, location_of
+
+# The later pages of a list, as Pelican numbers them; what the settings exclude comes on top.
+_NUMBERED = re.compile(r"(?:.*/)?index\d+\.html")
+_ERROR_PAGES = ("404.html", "**/404.html", "404/index.html")
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Checked:
+    """A folder looked at: the verdicts in page order, the images by address, and what was left out and why."""
+
+    root: Path
+    site_url: str
+    networks: tuple[Network, ...]
+    verdicts: tuple[Verdict, ...]
+    files: Mapping[str, ImageFile]
+    skipped: Mapping[str, int]
+    findings: tuple[Finding, ...] = ()
+
+    @property
+    def all_findings(self) -> tuple[Finding, ...]:
+        """Every finding there is, page by page."""
+        return (*self.findings, *(noted.finding for verdict in self.verdicts for noted in verdict.noted))
+
+
+def check(  # noqa: PLR0913 - each is a choice of the caller, all but two by name
+    root: Path,
+    settings: Settings,
+    *,
+    networks: Sequence[Network] = NETWORKS,
+    page: str = "",
+    jobs: int = 0,
+    progress: Progress | None = None,
+) -> Checked:
+    """Return what the networks make of the pages below ``root``.
+
+    ``page`` is the address, location or file of the only page wanted; it is looked at also
+    if it would be left out. Left out are lists (the setting ``folder.exclude``), noindex
+    and error pages, redirects. Raises InputError for a missing or empty folder or page.
+    """
+    files = find(root)
+    if not files:
+        message = f"{root}: there is no HTML file here. Build the site first, and name the folder it was built into."
+        raise InputError(message)
+    pages: dict[str, Seen] = {}
+    findings: list[Finding] = []
+    with pool(jobs, len(files)) as executor:
+        for done, (key, seen, reason) in enumerate(over(executor, partial(_see, str(root)), files), 1):
+            if seen is not None:
+                pages[key] = seen
+            else:
+                message = f"The file cannot be read: {reason}."
+                findings.append(Finding(rule="unreadable", severity="error", message=message, page=key))
+            if progress is not None:
+                progress("Reading", done, len(files))
+    site_url = settings.site_url or canonical_address({key: seen.head for key, seen in pages.items()})
+    wanted = [_key_of(page, pages, root, site_url)] if page else []
+    skipped = {} if page else {key: why for key, seen in pages.items() if (why := _skip(key, seen, settings))}
+    looked_at = [
+        replace(pages[key], address=absolute(site_url, location_of(key)) or "")
+        for key in (wanted or [key for key in pages if key not in skipped])
+    ]
+    measured = measure_all(root, (address for seen in looked_at for address in images(seen)), site_url)
+    return Checked(
+        root=root,
+        site_url=site_url,
+        networks=tuple(networks),
+        verdicts=judge(looked_at, networks, measured),
+        files=measured,
+        skipped=dict(sorted(Counter(skipped.values()).items())),
+        findings=tuple(findings),
+    )
+
+
+def summary(root: Path, settings: Settings | None = None) -> str:
+    """Return one line on what the networks make of a built site, for a host to print when it is done."""
+    return line(check(root, settings or Settings()).verdicts)
+
+
+def _see(root: str, key: str) -> tuple[str, Seen | None, str]:
+    try:
+        raw = Path(root, key).read_bytes()
+    except OSError as error:
+        return key, None, error.strerror or str(error)
+    try:
+        return key, see(key, decode(raw).text), ""
+    except Exception as error:  # noqa: BLE001 - one page must not cost the others
+        return key, None, str(error)
+
+
+def _skip(key: str, seen: Seen, settings: Settings) -> str:
+    if seen.skip:
+        return seen.skip
+    if matches(key, _ERROR_PAGES):
+        return "error page"
+    listed = _NUMBERED.fullmatch(key) or matches(key, (*settings.folder.exclude, *settings.exclude))
+    return "list or index" if listed else ""
+
+
+def _key_of(page: str, pages: Iterable[str], root: Path, site_url: str) -> str:
+    """Return the key of the page that the user means by an address, a location or a file."""
+    keys = tuple(pages)
+    path = page
+    if "://" in page:
+        base = urlsplit(site_url).path if site_url else "/"
+        path = urlsplit(page).path.removeprefix(base)
+    elif Path(page).is_file():
+        # Not resolve(): a page may be a link into somewhere else.
+        path = os.path.relpath(Path(page).absolute(), root.absolute()).replace(os.sep, "/")
+    index = index_of((key, location_of(key)) for key in keys)
+    path = path.removeprefix("/").split("#")[0].split("?")[0]
+    found = index.get(path) or index.get(page)
+    if found is None:
+        message = f"{page}: there is no such page. {did_you_mean(path, keys) if keys else ''}"[:400]
+        raise InputError(message)
+    return found
