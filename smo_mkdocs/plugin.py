@@ -18,6 +18,7 @@ from mkdocs.structure.files import File
 
 from smo_core.enrich import plan, survey
 from smo_core.features.cards import with_cards
+from smo_core.folder.checking import verdict
 from smo_core.html.encoding import decode
 from smo_core.html.marks import strip
 from smo_core.html.page import read_page
@@ -50,6 +51,7 @@ class SmoPlugin(BasePlugin):  # type: ignore[type-arg]
         self.pages: dict[str, Page] = {}
         self.plan = Plan(additions={})
         self.summary = ""
+        self.serving = False
 
     def load_config(
         self,
@@ -65,8 +67,9 @@ class SmoPlugin(BasePlugin):  # type: ignore[type-arg]
             return [(problem.path, ValidationError(str(problem).partition(": ")[2])) for problem in error.problems], []
         return [], []
 
-    def on_startup(self, *, command: Literal["build", "gh-deploy", "serve"], dirty: bool) -> None:
+    def on_startup(self, *, command: Literal["build", "gh-deploy", "serve"], dirty: bool) -> None:  # noqa: ARG002 - MkDocs' signature
         """Exist, so that this object outlives the rebuilds of ``serve``."""
+        self.serving = command == "serve"
 
     def on_config(self, config: MkDocsConfig) -> MkDocsConfig:
         """Forget the last build."""
@@ -163,9 +166,19 @@ class SmoPlugin(BasePlugin):  # type: ignore[type-arg]
         additions = self._additions(page)
         return place_in_page(output, additions) if additions.head or additions.blocks else output
 
-    def on_post_build(self, *, config: MkDocsConfig) -> None:  # noqa: ARG002 - MkDocs' signature
-        """Say in one line what was done."""
+    def on_post_build(self, *, config: MkDocsConfig) -> None:
+        """Say in one line what was done, and in another what networks make of it."""
         log.info("%s", self.summary)
+        # A served site has an address that no network can reach.
+        if not self.serving:
+            try:
+                said, passed = verdict(Path(config.site_dir), self.settings)
+            except SmoError as error:
+                raise PluginError(f"smo: {error}") from error  # noqa: EM102, TRY003
+            if said:
+                log.info("%s", said)
+            if not passed:
+                raise PluginError("smo: networks will not show every page well; see `smo check`.")  # noqa: EM101, TRY003
 
     def _additions(self, page: MkDocsPage) -> Additions:
         return self.plan.additions.get(page.file.dest_uri, Additions())

@@ -22,6 +22,7 @@ from pelican.log import console
 
 from smo_core.enrich import plan, survey
 from smo_core.features.cards import with_cards
+from smo_core.folder.checking import verdict
 from smo_core.html.place import place_behind, place_in_content, place_in_page
 from smo_core.html.read import read_content
 from smo_core.model import Additions, Finding, Page, Plan
@@ -188,6 +189,11 @@ def finish(pelican: Any) -> None:  # noqa: ANN401 - as above
     for emit in build.plan.emits:
         write(Path(pelican.settings["OUTPUT_PATH"], emit.path), emit.read())
     console.print(f"smo: {build.summary}", highlight=False, markup=False)
+    said, passed = verdict(Path(pelican.settings["OUTPUT_PATH"]), build.settings)
+    if said:
+        console.print(f"smo: {said}", highlight=False, markup=False)
+    if not passed:
+        log.error("smo: networks will not show every page well; see `smo check`.")
 
 
 def register() -> None:

@@ -8,7 +8,8 @@ from click.testing import CliRunner
 
 from smo_core.cli import main
 from smo_core.features.networks import NETWORKS, RULES
-from smo_core.folder.checking import summary
+from smo_core.folder.checking import verdict
+from smo_core.settings import Settings
 
 HEAD = """<meta charset="utf-8"><title>{title}</title><meta name="description" content="About {key}.">
 <link rel="canonical" href="https://s.example/docs/{key}/"><meta property="og:url" content="https://s.example/docs/{key}/">
@@ -185,4 +186,8 @@ def test_a_large_site_goes_through_the_pool(site):
 
 def test_hosts_get_one_line(site):
     """What a build prints when it is done."""
-    assert summary(site).startswith("previews: 2 pages checked, 0 all well; 1 error, 2 warnings")
+    said, passed = verdict(site, Settings(check=True))
+    assert said.startswith("previews: 2 pages checked, 0 all well; 1 error, 2 warnings")
+    assert passed
+    assert not verdict(site, Settings(check=True, strict=True))[1]
+    assert verdict(site, Settings()) == ("", True)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import logging
 
 import pytest
 
@@ -158,3 +159,10 @@ def test_every_build_says_in_one_line_what_was_done(site):
     """The line counts pages, so that silence cannot pass for success."""
     (line,) = (text for text in site.log(level=20) if "pages with share" in text)
     assert "pages with share 5" in line
+
+
+def test_a_build_can_end_with_what_networks_make_of_it(project):
+    """With ``check`` one line more is said; with ``strict`` too, what networks will not show well fails the build."""
+    site = project.build({"check": True, "cards": False})
+    assert any("previews: " in line for line in site.log(logging.INFO))
+    assert not any("previews: " in line for line in project.build().log(logging.INFO))

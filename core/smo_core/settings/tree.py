@@ -288,6 +288,8 @@ class Settings(_Part):
     """Do anything at all."""
     strict: bool = False
     """Fail the build when there are findings of severity ``warning`` or worse."""
+    check: bool = False
+    """Look at the built site as networks will, and say in one line what they make of it."""
     site_url: str = ""
     """The address where the site will be; the host's own setting wins over it."""
     site_name: str = ""
