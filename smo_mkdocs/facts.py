@@ -2,9 +2,7 @@
 
 from __future__ import annotations
 
-from collections import defaultdict
-from collections.abc import Callable, Iterable, Mapping
-from dataclasses import replace
+from collections.abc import Callable, Mapping
 from datetime import date, datetime
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
@@ -12,7 +10,7 @@ from urllib.parse import unquote, urljoin
 
 from smo_core.dates import iso
 from smo_core.images import HEADER
-from smo_core.model import Facts, Feed, Finding, Image, Kind, Page
+from smo_core.model import Facts, Feed, Finding, Image, Kind
 from smo_core.problems import SettingsError
 from smo_core.robots import forbids_indexing
 from smo_core.settings import PageSettings, page_settings
@@ -57,16 +55,6 @@ def language(page: MkDocsPage, config: MkDocsConfig) -> str:
     return str(own or theme or "")
 
 
-def with_translations(pages: Iterable[tuple[Page, object]]) -> list[Page]:
-    """Return pages that know each other as translations: same ``slug``, other language."""
-    listed = list(pages)
-    groups: defaultdict[object, list[Facts]] = defaultdict(list)
-    for page, slug in listed:
-        if slug:
-            groups[slug].append(page.facts)
-    return [replace(page, facts=_translated(page.facts, groups[slug])) if slug else page for page, slug in listed]
-
-
 def opener(files: Files) -> Callable[[str], bytes | None]:
     """Return what gives the first bytes of a file of the site by its location."""
     by_location = {unquote(file.url): file for file in files}
@@ -95,11 +83,6 @@ def assets_of(assets: str, config: MkDocsConfig) -> str:
     plugin = config.plugins.get("i18n")
     current, default = (getattr(plugin, name, None) for name in ("current_language", "default_language"))
     return f"{assets}/{current}" if current and current != default else assets
-
-
-def _translated(facts: Facts, group: list[Facts]) -> Facts:
-    others = sorted((other.language, other.key) for other in group if other.language != facts.language and other.public)
-    return replace(facts, translations=tuple(others))
 
 
 def _text(value: object) -> str:

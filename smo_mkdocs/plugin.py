@@ -7,7 +7,6 @@ appended in ``on_page_context``, after the search plugins have indexed; head tag
 
 from __future__ import annotations
 
-from dataclasses import replace
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, Literal
 
@@ -19,17 +18,14 @@ from mkdocs.structure.files import File
 from smo_core.enrich import plan, survey
 from smo_core.features.cards import with_cards
 from smo_core.folder.checking import verdict
-from smo_core.html.encoding import decode
-from smo_core.html.marks import strip
-from smo_core.html.page import read_page
 from smo_core.html.place import place_in_content, place_in_page
-from smo_core.html.read import read_content
 from smo_core.model import Additions, Finding, Page, Plan
 from smo_core.problems import SettingsError, SmoError
 from smo_core.settings import Settings, from_mapping
-from smo_core.tally import line
+from smo_core.tally import line, loudness, told
 from smo_core.themes import slots
-from smo_mkdocs.facts import assets_of, facts_of, feeds_of, opener, with_translations
+from smo_mkdocs.collect import collect
+from smo_mkdocs.facts import assets_of, feeds_of, opener
 
 if TYPE_CHECKING:
     from jinja2 import Environment
@@ -90,13 +86,13 @@ class SmoPlugin(BasePlugin):  # type: ignore[type-arg]
             },
         )
         findings: list[Finding] = []
-        pages = [page for file in files.documentation_pages() if (page := self._page(file, config, findings))]
+        pages = collect(files, config, self.pages, findings)
         self.pages = {page.facts.source or "": page for page in pages}
         # Error pages extend a theme's templates too, and have no page of ours.
         env.globals["smo"] = slots(Additions())
         try:
             site = survey(
-                with_translations((page, self._slug(page, files)) for page in pages),
+                pages,
                 self.settings,
                 open_file=opener(files),
                 feeds=feeds_of(config),
@@ -114,39 +110,9 @@ class SmoPlugin(BasePlugin):  # type: ignore[type-arg]
                 files.append(File.generated(config, emit.path, content=emit.read()))
         return env
 
-    def _page(self, file: File, config: MkDocsConfig, findings: list[Finding]) -> Page | None:
-        """Return a page as read; with ``--dirty`` unchanged pages are not rendered, so they are remembered."""
-        page = file.page
-        if page is None:
-            return None
-        if page.content is not None:
-            # Lists that a theme's template makes (blog views, archives) have no content of their own.
-            known = page.content.strip()
-            return Page(facts=facts_of(page, config, findings), content=read_content(page.content)) if known else None
-        if file.src_uri in self.pages:
-            return self.pages[file.src_uri]
-        built = Path(config.site_dir, file.dest_uri)
-        if not built.is_file():
-            return None
-        page.read_source(config)
-        content = read_page(strip(decode(built.read_bytes()).text)).content
-        title = next((h.text for h in content.headings if h.level == 1), "")
-        facts = facts_of(page, config, findings)
-        return Page(facts=replace(facts, title=facts.title if page.meta.get("title") else title), content=content)
-
-    @staticmethod
-    def _slug(page: Page, files: Files) -> object:
-        file = files.get_file_from_path(page.facts.source or "")
-        return (file.page.meta or {}).get("slug") if file and file.page else None
-
     def _report(self, findings: list[Finding]) -> None:
         for finding in findings:
-            where = f"{finding.page}: " if finding.page else ""
-            text = " ".join(part for part in (where + finding.message, finding.hint) if part)
-            # What is noticed about a page must not fail a strict build that passed without us;
-            # settings that cannot be followed must. The setting `strict` asks for more.
-            serious = finding.severity == "error" or (finding.severity == "warning" and not finding.page)
-            (log.warning if serious else log.info)("%s", text)
+            (log.info if loudness(finding) == "info" else log.warning)("%s", told(finding))
         worse = [finding for finding in findings if finding.severity != "info"]
         if self.settings.strict and worse:
             raise PluginError(f"smo: {len(worse)} findings, and the setting strict is on.")  # noqa: EM102, TRY003

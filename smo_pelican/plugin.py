@@ -8,35 +8,31 @@ state of a build is kept by its output folder, as subsites build inside one anot
 from __future__ import annotations
 
 import logging
-import re
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 from functools import wraps
 from pathlib import Path
 from typing import Any, ParamSpec
 
-from jinja2.ext import Extension
-from markupsafe import Markup
 from pelican import signals
 from pelican.log import console
 
 from smo_core.enrich import plan, survey
 from smo_core.features.cards import with_cards
 from smo_core.folder.checking import verdict
-from smo_core.html.place import place_behind, place_in_content, place_in_page
+from smo_core.html.place import place_behind, place_in_page
 from smo_core.html.read import read_content
 from smo_core.model import Additions, Finding, Page, Plan
 from smo_core.problems import SettingsError
 from smo_core.settings import Settings, from_mapping
-from smo_core.tally import line
+from smo_core.tally import line, loudness, told
 from smo_core.themes import slots
 from smo_core.write import write
 from smo_pelican.facts import contents_of, facts_of, feeds_of, opener
+from smo_pelican.templates import held, hold, teach
 
 log = logging.getLogger(__name__)
 _P = ParamSpec("_P")
-# The bare expression only: filtered, it is something else, such as a description.
-_CONTENT = re.compile(r"\{\{([-+]?+)\s*+((article|page)\.content)\s*+(?:\|\s*+safe\s*+)?([-+]?+)\}\}")
 
 
 @dataclass(slots=True)
@@ -62,28 +58,6 @@ def _safely(handler: Callable[_P, None]) -> Callable[_P, None]:
             log.error("smo: %s", error, exc_info=log.isEnabledFor(logging.DEBUG))  # noqa: TRY400 - the trace only on request
 
     return guarded
-
-
-class PlaceBlocks(Extension):
-    """Wraps ``{{ article.content }}`` and ``{{ page.content }}`` of any theme, so that no theme need be edited."""
-
-    def preprocess(self, source: str, name: str | None, filename: str | None = None) -> str:  # noqa: ARG002 - Jinja's signature
-        """Return a template's source with the content expression handed to :func:`place_content`."""
-        return _CONTENT.sub(r"{{\1 smo_place(\2, \3, output_file) \4}}", source)
-
-
-def place_content(html: str, content: object, output_file: object) -> str:
-    """Return an article's HTML with its blocks, on its own page only: lists show it without them."""
-    additions = getattr(content, "smo_additions", None)
-    if additions is None or output_file != getattr(content, "save_as", None) or content.smo_placed:  # type: ignore[attr-defined]
-        return html
-    try:
-        # A theme may print an article twice; its blocks stand behind the first.
-        content.smo_placed = True  # type: ignore[attr-defined]
-        return Markup(place_in_content(str(html), additions.blocks))  # noqa: S704 - a theme prints content unescaped anyway
-    except Exception as error:  # noqa: BLE001 - see the module's docstring
-        log.error("smo: %s: %s", output_file, error)  # noqa: TRY400
-        return html
 
 
 @_safely
@@ -117,8 +91,7 @@ def begin(pelican: Any) -> None:  # noqa: ANN401 - Pelican's type has no annotat
 def extend(generator: Any) -> None:  # noqa: ANN401 - as above
     """Teach a generator's templates to place blocks."""
     if generator.settings["OUTPUT_PATH"] in _builds and hasattr(generator, "env"):
-        generator.env.globals["smo_place"] = place_content
-        generator.env.add_extension(PlaceBlocks)
+        teach(generator.env)
 
 
 @_safely
@@ -145,33 +118,23 @@ def collect(generators: list[Any]) -> None:
     build.summary = line(site, build.plan)
     for key, content in contents.items():
         additions = build.plan.additions.get(key, Additions())
-        content.smo_additions = additions
-        content.smo_placed = False
+        hold(content, additions)
         content.smo = {**slots(additions), "related_pages": [contents[s.key] for s in site.related.get(key, ())]}
     _report([*findings, *build.plan.findings], strict=build.settings.strict)
 
 
 def _report(findings: list[Finding], *, strict: bool) -> None:
     for finding in findings:
-        # What is noticed about a page must not fail a `--fatal warnings` build that passed
-        # without us; settings that cannot be followed must. The setting `strict` asks for more.
-        serious = finding.severity == "error" or (finding.severity == "warning" and not finding.page)
-        level = logging.ERROR if finding.severity == "error" else logging.WARNING if serious else logging.INFO
-        level = logging.ERROR if strict and finding.severity != "info" else level
-        text = " ".join(part for part in (finding.page and f"{finding.page}:", finding.message, finding.hint) if part)
-        log.log(level, "smo: %s", text)
+        level = "error" if strict and finding.severity != "info" else loudness(finding)
+        log.log(logging.getLevelNamesMapping()[level.upper()], "smo: %s", told(finding))
 
 
 @_safely
 def finish_page(path: str, context: Mapping[str, Any]) -> None:
     """Put the head tags into a written page, and its blocks where the theme hid the content from us."""
     content = context.get("article") or context.get("page")
-    additions = getattr(content, "smo_additions", None)
-    if (
-        additions is None
-        or context.get("output_file") != getattr(content, "save_as", None)
-        or not (additions.head or additions.blocks)
-    ):
+    additions = held(content, context.get("output_file"))
+    if not (additions.head or additions.blocks):
         return
     file = Path(path)
     encoding = "utf-8"  # Pelican writes no other

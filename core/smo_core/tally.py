@@ -1,10 +1,10 @@
-"""One plan in a few figures: the summary that every host prints."""
+"""What every host tells its user: one plan in a few figures, and each finding as loudly as it deserves."""
 
 from __future__ import annotations
 
 from collections.abc import Iterator
 
-from smo_core.model import Plan, Site
+from smo_core.model import Finding, Plan, Severity, Site
 
 
 def rows(site: Site, plan: Plan) -> Iterator[tuple[str, str]]:
@@ -27,3 +27,21 @@ def rows(site: Site, plan: Plan) -> Iterator[tuple[str, str]]:
 def line(site: Site, plan: Plan) -> str:
     """Return the summary as one line of text."""
     return ", ".join(f"{name[:1].lower()}{name[1:]} {value}" for name, value in rows(site, plan))
+
+
+def told(finding: Finding) -> str:
+    """Return a finding as one line: where, what, what to do."""
+    where = f"{finding.page}:" if finding.page else ""
+    return " ".join(part for part in (where, finding.message, finding.hint) if part)
+
+
+def loudness(finding: Finding) -> Severity:
+    """Return how loudly a host tells a finding, when builds that count warnings must not fail by it.
+
+    What is noticed about a page is mere information: the build passed without us. Settings
+    that cannot be followed are a warning, of the site or of a page. The setting ``strict``
+    asks for more, and has its own way to fail.
+    """
+    if finding.severity == "error":
+        return "error"
+    return "warning" if finding.severity == "warning" and not finding.page else "info"

@@ -11,7 +11,8 @@ from typing import TYPE_CHECKING, Any, TypeVar, get_args, get_origin
 from pydantic import BaseModel, ValidationError
 
 from smo_core.problems import InputError, Problem, SettingsError, did_you_mean
-from smo_core.settings.tree import PageSettings, Settings
+from smo_core.settings.page import PageSettings
+from smo_core.settings.tree import Settings
 
 if TYPE_CHECKING:
     from pydantic_core import ErrorDetails

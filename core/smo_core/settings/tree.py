@@ -7,55 +7,17 @@ from __future__ import annotations
 
 import re
 from pathlib import Path
-from typing import Annotated, Any, Literal
+from typing import Annotated, Literal
 
-from pydantic import (
-    AfterValidator,
-    BaseModel,
-    BeforeValidator,
-    ConfigDict,
-    Field,
-    GetJsonSchemaHandler,
-    field_validator,
-)
+from pydantic import BeforeValidator, Field, field_validator
 
 from smo_core.model import Existing, Slot
+from smo_core.settings.cards import CardsSettings, card_switch
+from smo_core.settings.forms import ACCOUNT, HANDLE, Also, Names, Part, Score, WebAddress, listed, switch
 from smo_core.urls import is_web, with_slash
 
 
-def _listed(value: object) -> object:
-    """Accept ``a, b`` where a list is wanted: front matter of Pelican has only strings."""
-    return [part.strip() for part in value.split(",") if part.strip()] if isinstance(value, str) else value
-
-
-class _Also:
-    """Says in the JSON schema that a shorthand is accepted beside the full form."""
-
-    def __init__(self, *kinds: str) -> None:
-        self.kinds = kinds
-
-    def __get_pydantic_json_schema__(self, core: Any, handler: GetJsonSchemaHandler) -> dict[str, Any]:  # noqa: ANN401 - pydantic's own type
-        return {"anyOf": [handler(core), *({"type": kind} for kind in self.kinds)]}
-
-
-Names = Annotated[tuple[str, ...], BeforeValidator(_listed), _Also("string")]
-Score = Annotated[float, Field(ge=0)]
-
-
-def _switch(value: object) -> object:
-    """Accept ``share: false`` for ``share: {enabled: false}``; words, because Pelican has only strings."""
-    word = value.strip().casefold() if isinstance(value, str) else value
-    named: dict[Any, bool] = {"true": True, "yes": True, "on": True, "false": False, "no": False, "off": False}
-    if isinstance(word, bool) or (isinstance(word, str) and word in named):
-        return {"enabled": named.get(word, word)}
-    return value
-
-
-class _Part(BaseModel):
-    model_config = ConfigDict(frozen=True, extra="forbid", validate_default=False, use_attribute_docstrings=True)
-
-
-class CustomTarget(_Part):
+class CustomTarget(Part):
     """A place to share to that the suite does not know."""
 
     id: str = Field(pattern=r"^[a-z][a-z0-9-]*$")
@@ -87,19 +49,7 @@ class CustomTarget(_Part):
         return value
 
 
-def _web_or_nothing(value: str) -> str:
-    if value and not is_web(value):
-        message = "must be an absolute address such as https://example.org/"
-        raise ValueError(message)
-    return value
-
-
-WebAddress = Annotated[str, AfterValidator(_web_or_nothing)]
-_ACCOUNT = r"^(@?\w{1,15})?$"
-_HANDLE = r"^(@?[\w.-]+@[\w.-]+)?$"
-
-
-class MetaSettings(_Part):
+class MetaSettings(Part):
     """Tags in the head of each page."""
 
     enabled: bool = True
@@ -118,9 +68,9 @@ class MetaSettings(_Part):
     """Add X card tags (``twitter:card`` …)."""
     json_ld: bool = True
     """Add one schema.org graph as JSON-LD."""
-    x_site: str = Field(default="", pattern=_ACCOUNT)
+    x_site: str = Field(default="", pattern=ACCOUNT)
     """The site's account on X, for ``twitter:site``."""
-    fediverse_creator: str = Field(default="", pattern=_HANDLE)
+    fediverse_creator: str = Field(default="", pattern=HANDLE)
     """The fediverse handle of authors who have none of their own in ``authors``."""
     content_images: bool = True
     """Let the first picture of the content that is large enough stand for a page without an image."""
@@ -144,20 +94,20 @@ class MetaSettings(_Part):
     """The schema.org type of the other pages."""
 
 
-class AuthorSettings(_Part):
+class AuthorSettings(Part):
     """One author, by the name that pages give."""
 
     url: WebAddress = ""
     """A page about the author."""
-    fediverse: str = Field(default="", pattern=_HANDLE)
+    fediverse: str = Field(default="", pattern=HANDLE)
     """The author's fediverse handle, ``@name@server``."""
-    x: str = Field(default="", pattern=_ACCOUNT)
+    x: str = Field(default="", pattern=ACCOUNT)
     """The author's account on X."""
     same_as: tuple[WebAddress, ...] = ()
     """Further addresses of the same person."""
 
 
-class PublisherSettings(_Part):
+class PublisherSettings(Part):
     """Who publishes the site."""
 
     type: Literal["Organization", "Person"] = "Organization"
@@ -172,14 +122,14 @@ class PublisherSettings(_Part):
     """Further addresses of the same publisher, such as accounts on networks."""
 
 
-class ShareSettings(_Part):
+class ShareSettings(Part):
     """The share bar."""
 
     enabled: bool = True
     """Show a share bar."""
     preset: Literal["docs", "blog", "news"] = "docs"
     """The audience that the default targets are chosen for."""
-    targets: Annotated[tuple[str | CustomTarget, ...], BeforeValidator(_listed), _Also("string")] = ()
+    targets: Annotated[tuple[str | CustomTarget, ...], BeforeValidator(listed), Also("string")] = ()
     """The targets in the order shown, by name, or described as a custom target; empty means the preset's."""
     labels: Literal["icon+text", "text", "icon"] = "icon+text"
     """What each button shows; an icon alone still has its name for screen readers."""
@@ -187,7 +137,7 @@ class ShareSettings(_Part):
     """Where the bar goes when the page has no placeholder for it."""
 
 
-class RelatedSettings(_Part):
+class RelatedSettings(Part):
     """Related pages."""
 
     enabled: bool = True
@@ -204,7 +154,7 @@ class RelatedSettings(_Part):
     """Where the list goes when the page has no placeholder for it."""
 
 
-class BacklinksSettings(_Part):
+class BacklinksSettings(Part):
     """Pages that link here."""
 
     enabled: bool = True
@@ -215,60 +165,7 @@ class BacklinksSettings(_Part):
     """Where the list goes when the page has no placeholder for it."""
 
 
-Colour = Annotated[str, Field(pattern=r"^#[0-9a-fA-F]{6}$")]
-
-
-def _card_switch(value: object) -> object:
-    """Accept ``cards: auto`` as well as what every switch accepts."""
-    word = value.strip().casefold() if isinstance(value, str) else value
-    return {"enabled": "auto"} if word == "auto" else _switch(value)
-
-
-def _auto(value: object) -> object:
-    """Accept true, false and auto, in words too, and say so when it is something else."""
-    chosen = _card_switch(value)
-    if not isinstance(chosen, dict) or set(chosen) != {"enabled"}:
-        message = "must be true, false or auto"
-        raise ValueError(message)
-    return chosen["enabled"]
-
-
-class CardColours(_Part):
-    """The colours of preview cards, each as ``#rrggbb``."""
-
-    background: Colour = "#ffffff"
-    """What text stands on."""
-    text: Colour = "#16181d"
-    """The title; paler text is mixed from it and the background."""
-    accent: Colour = "#2452d6"
-    """Bars, panels and labels; what stands on it is white or black, whichever reads better."""
-
-
-class CardsSettings(_Part):
-    """Preview cards: a picture of 1200 × 630 drawn for each page that has no image of its own."""
-
-    enabled: Annotated[bool | Literal["auto"], BeforeValidator(_auto)] = "auto"
-    """Draw cards; ``auto`` draws them when the extra ``cards`` is installed and the site has an address."""
-    design: Literal["plain", "banner", "split"] = "plain"
-    """The built-in design."""
-    template: Path | None = None
-    """A ``.typ`` file of your own in place of the built-in design."""
-    logo: Path | None = None
-    """An SVG or PNG file to show on each card."""
-    colours: CardColours = CardColours()
-    font: str = ""
-    """The family that cards are set in, from the folders in ``fonts``; empty means the one that is carried along."""
-    fonts: Annotated[tuple[Path, ...], BeforeValidator(_listed)] = ()
-    """Folders of font files, for your own family and for scripts other than Latin, Greek and Cyrillic."""
-    system_fonts: bool = True
-    """Use installed fonts for characters that no other font has; cards may then differ between machines."""
-    description: bool = True
-    """Show the page's description below its title."""
-    exclude: Names = ()
-    """Path globs of pages that get no card."""
-
-
-class FolderSettings(_Part):
+class FolderSettings(Part):
     """How ``smo link`` reads a folder of built HTML."""
 
     content: str = ""
@@ -281,7 +178,7 @@ class FolderSettings(_Part):
     """Path globs of pages that are no content: lists, indexes, error pages."""
 
 
-class Settings(_Part):
+class Settings(Part):
     """All settings of a site."""
 
     enabled: bool = True
@@ -316,11 +213,11 @@ class Settings(_Part):
     """Who publishes the site, for structured data."""
     phrases: dict[str, dict[str, str]] = Field(default_factory=dict)
     """Own wording by language: ``{en: {related_heading: See also}}``."""
-    meta: Annotated[MetaSettings, BeforeValidator(_switch), _Also("boolean")] = MetaSettings()
-    share: Annotated[ShareSettings, BeforeValidator(_switch), _Also("boolean")] = ShareSettings()
-    related: Annotated[RelatedSettings, BeforeValidator(_switch), _Also("boolean")] = RelatedSettings()
-    backlinks: Annotated[BacklinksSettings, BeforeValidator(_switch), _Also("boolean")] = BacklinksSettings()
-    cards: Annotated[CardsSettings, BeforeValidator(_card_switch), _Also("boolean", "string")] = CardsSettings()
+    meta: Annotated[MetaSettings, BeforeValidator(switch), Also("boolean")] = MetaSettings()
+    share: Annotated[ShareSettings, BeforeValidator(switch), Also("boolean")] = ShareSettings()
+    related: Annotated[RelatedSettings, BeforeValidator(switch), Also("boolean")] = RelatedSettings()
+    backlinks: Annotated[BacklinksSettings, BeforeValidator(switch), Also("boolean")] = BacklinksSettings()
+    cards: Annotated[CardsSettings, BeforeValidator(card_switch), Also("boolean", "string")] = CardsSettings()
     folder: FolderSettings = FolderSettings()
 
     @field_validator("site_url")
@@ -330,52 +227,3 @@ class Settings(_Part):
             message = "must be an absolute address such as https://example.org/docs/"
             raise ValueError(message)
         return with_slash(value)
-
-
-class PageRelated(_Part):
-    """One page's own wishes about related pages."""
-
-    enabled: bool = True
-    """Show related pages here."""
-    pin: Names = ()
-    """Pages shown first, whatever their score: source path, URL path or key."""
-    block: Names = ()
-    """Pages never suggested here."""
-
-
-class PageMeta(_Part):
-    """One page's own head tags."""
-
-    enabled: bool = True
-    """Add head tags here."""
-    title: str = ""
-    """The title on networks, when it shall differ from the page's."""
-    description: str = ""
-    """The description on networks, when it shall differ from the page's."""
-    image: str = ""
-    """The image on networks."""
-    image_alt: str = ""
-    """What that image shows."""
-    type: Literal["", "Article", "BlogPosting", "TechArticle", "NewsArticle", "WebPage"] = ""
-    """The schema.org type of the page."""
-    standard_document: str = Field(default="", pattern=r"^(at://\S+)?$")
-    """The at:// address of the page's Standard.site document record."""
-
-
-class PageSwitch(_Part):
-    """Whether one page has a block, or a card."""
-
-    enabled: bool = True
-    """Show it here."""
-
-
-class PageSettings(_Part):
-    """A page's own settings: ``smo:`` in its front matter, or ``smo_…`` where that has no levels."""
-
-    enabled: bool = True
-    """Do anything on this page."""
-    meta: Annotated[PageMeta, BeforeValidator(_switch), _Also("boolean")] = PageMeta()
-    share: Annotated[PageSwitch, BeforeValidator(_switch), _Also("boolean")] = PageSwitch()
-    related: Annotated[PageRelated, BeforeValidator(_switch), _Also("boolean")] = PageRelated()
-    backlinks: Annotated[PageSwitch, BeforeValidator(_switch), _Also("boolean")] = PageSwitch()
-    cards: Annotated[PageSwitch, BeforeValidator(_switch), _Also("boolean")] = PageSwitch()

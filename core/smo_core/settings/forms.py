@@ -1,0 +1,60 @@
+"""The forms that settings take: what every part of the tree is made of, and the shorthands accepted.
+
+YAML, Python and TOML write lists and switches differently, and Pelican's front matter has
+only strings; here they become one.
+"""
+
+from __future__ import annotations
+
+from typing import Annotated, Any
+
+from pydantic import AfterValidator, BaseModel, BeforeValidator, ConfigDict, Field, GetJsonSchemaHandler
+
+from smo_core.urls import is_web
+
+
+def listed(value: object) -> object:
+    """Accept ``a, b`` where a list is wanted: front matter of Pelican has only strings."""
+    return [part.strip() for part in value.split(",") if part.strip()] if isinstance(value, str) else value
+
+
+class Also:
+    """Says in the JSON schema that a shorthand is accepted beside the full form."""
+
+    def __init__(self, *kinds: str) -> None:
+        """Accept values of these JSON types too."""
+        self.kinds = kinds
+
+    def __get_pydantic_json_schema__(self, core: Any, handler: GetJsonSchemaHandler) -> dict[str, Any]:  # noqa: ANN401, D105, PLW3201 - pydantic's protocol
+        return {"anyOf": [handler(core), *({"type": kind} for kind in self.kinds)]}
+
+
+Names = Annotated[tuple[str, ...], BeforeValidator(listed), Also("string")]
+Score = Annotated[float, Field(ge=0)]
+
+
+def switch(value: object) -> object:
+    """Accept ``share: false`` for ``share: {enabled: false}``; words, because Pelican has only strings."""
+    word = value.strip().casefold() if isinstance(value, str) else value
+    named: dict[Any, bool] = {"true": True, "yes": True, "on": True, "false": False, "no": False, "off": False}
+    if isinstance(word, bool) or (isinstance(word, str) and word in named):
+        return {"enabled": named.get(word, word)}
+    return value
+
+
+class Part(BaseModel):
+    """A part of the tree: frozen, closed, each field documented below itself."""
+
+    model_config = ConfigDict(frozen=True, extra="forbid", validate_default=False, use_attribute_docstrings=True)
+
+
+def _web_or_nothing(value: str) -> str:
+    if value and not is_web(value):
+        message = "must be an absolute address such as https://example.org/"
+        raise ValueError(message)
+    return value
+
+
+WebAddress = Annotated[str, AfterValidator(_web_or_nothing)]
+ACCOUNT = r"^(@?\w{1,15})?$"
+HANDLE = r"^(@?[\w.-]+@[\w.-]+)?$"

@@ -1,0 +1,67 @@
+"""All pages of a build, read once each, with their translations."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Iterable, Mapping
+from dataclasses import replace
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from smo_core.html.encoding import decode
+from smo_core.html.marks import strip
+from smo_core.html.page import read_page
+from smo_core.html.read import read_content
+from smo_core.model import Facts, Finding, Page
+from smo_mkdocs.facts import facts_of
+
+if TYPE_CHECKING:
+    from mkdocs.config.defaults import MkDocsConfig
+    from mkdocs.structure.files import File, Files
+
+
+def collect(files: Files, config: MkDocsConfig, known: Mapping[str, Page], findings: list[Finding]) -> list[Page]:
+    """Return the pages of a build; ``known`` are those of the last one by source, for ``--dirty``."""
+    found = []
+    for file in files.documentation_pages():
+        page = _page(file, config, known, findings)
+        if page is not None and file.page is not None:
+            found.append((page, (file.page.meta or {}).get("slug")))
+    return with_translations(found)
+
+
+def _page(file: File, config: MkDocsConfig, known: Mapping[str, Page], findings: list[Finding]) -> Page | None:
+    """Return a page as read; with ``--dirty`` unchanged pages are not rendered, so they are remembered."""
+    page = file.page
+    if page is None:
+        return None
+    if page.content is not None:
+        # Lists that a theme's template makes (blog views, archives) have no content of their own.
+        if not page.content.strip():
+            return None
+        return Page(facts=facts_of(page, config, findings), content=read_content(page.content))
+    if file.src_uri in known:
+        return known[file.src_uri]
+    built = Path(config.site_dir, file.dest_uri)
+    if not built.is_file():
+        return None
+    page.read_source(config)
+    content = read_page(strip(decode(built.read_bytes()).text)).content
+    title = next((h.text for h in content.headings if h.level == 1), "")
+    facts = facts_of(page, config, findings)
+    return Page(facts=replace(facts, title=facts.title if page.meta.get("title") else title), content=content)
+
+
+def with_translations(pages: Iterable[tuple[Page, object]]) -> list[Page]:
+    """Return pages that know each other as translations: same ``slug``, other language."""
+    listed = list(pages)
+    groups: defaultdict[object, list[Facts]] = defaultdict(list)
+    for page, slug in listed:
+        if slug:
+            groups[slug].append(page.facts)
+    return [replace(page, facts=_translated(page.facts, groups[slug])) if slug else page for page, slug in listed]
+
+
+def _translated(facts: Facts, group: list[Facts]) -> Facts:
+    others = sorted((other.language, other.key) for other in group if other.language != facts.language and other.public)
+    return replace(facts, translations=tuple(others))
