@@ -25,7 +25,7 @@ class Also:
         """Accept values of these JSON types too."""
         self.kinds = kinds
 
-    def __get_pydantic_json_schema__(self, core: Any, handler: GetJsonSchemaHandler) -> dict[str, Any]:  # noqa: ANN401, D105, PLW3201 - pydantic's protocol
+    def __get_pydantic_json_schema__(self, core: Any, handler: GetJsonSchemaHandler) -> dict[str, Any]:  # noqa: ANN401, D105 - pydantic's protocol
         return {"anyOf": [handler(core), *({"type": kind} for kind in self.kinds)]}
 
 
