@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import replace
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -18,19 +18,32 @@ from smo_mkdocs.facts import facts_of
 if TYPE_CHECKING:
     from mkdocs.config.defaults import MkDocsConfig
     from mkdocs.structure.files import File, Files
+    from mkdocs.structure.pages import Page as MkDocsPage
 
 
-def collect(files: Files, config: MkDocsConfig, known: Mapping[str, Page], findings: list[Finding]) -> list[Page]:
+def collect(
+    files: Files,
+    config: MkDocsConfig,
+    site_url: str,
+    known: Mapping[str, Page],
+    findings: list[Finding],
+) -> list[Page]:
     """Return the pages of a build; ``known`` are those of the last one by source, for ``--dirty``."""
+
+    def facts(page: MkDocsPage) -> Facts:
+        return facts_of(page, config, site_url, findings)
+
     found = []
     for file in files.documentation_pages():
-        page = _page(file, config, known, findings)
+        page = _page(file, config, known, facts)
         if page is not None and file.page is not None:
             found.append((page, (file.page.meta or {}).get("slug")))
     return with_translations(found)
 
 
-def _page(file: File, config: MkDocsConfig, known: Mapping[str, Page], findings: list[Finding]) -> Page | None:
+def _page(
+    file: File, config: MkDocsConfig, known: Mapping[str, Page], facts: Callable[[MkDocsPage], Facts]
+) -> Page | None:
     """Return a page as read; with ``--dirty`` unchanged pages are not rendered, so they are remembered."""
     page = file.page
     if page is None:
@@ -39,7 +52,7 @@ def _page(file: File, config: MkDocsConfig, known: Mapping[str, Page], findings:
         # Lists that a theme's template makes (blog views, archives) have no content of their own.
         if not page.content.strip():
             return None
-        return Page(facts=facts_of(page, config, findings), content=read_content(page.content))
+        return Page(facts=facts(page), content=read_content(page.content))
     if file.src_uri in known:
         return known[file.src_uri]
     built = Path(config.site_dir, file.dest_uri)
@@ -48,8 +61,11 @@ def _page(file: File, config: MkDocsConfig, known: Mapping[str, Page], findings:
     page.read_source(config)
     content = read_page(strip(decode(built.read_bytes()).text)).content
     title = next((h.text for h in content.headings if h.level == 1), "")
-    facts = facts_of(page, config, findings)
-    return Page(facts=replace(facts, title=facts.title if page.meta.get("title") else title), content=content)
+    known_facts = facts(page)
+    return Page(
+        facts=replace(known_facts, title=known_facts.title if page.meta.get("title") else title),
+        content=content,
+    )
 
 
 def with_translations(pages: Iterable[tuple[Page, object]]) -> list[Page]:
@@ -63,5 +79,5 @@ def with_translations(pages: Iterable[tuple[Page, object]]) -> list[Page]:
 
 
 def _translated(facts: Facts, group: list[Facts]) -> Facts:
-    others = sorted((other.language, other.key) for other in group if other.language != facts.language and other.public)
-    return replace(facts, translations=tuple(others))
+    others = {other.language: other.key for other in group if other.language != facts.language and other.public}
+    return replace(facts, translations=tuple(sorted({**dict(facts.translations), **others}.items())))

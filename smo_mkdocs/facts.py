@@ -14,6 +14,7 @@ from smo_core.model import Facts, Feed, Finding, Image, Kind
 from smo_core.problems import SettingsError
 from smo_core.robots import forbids_indexing
 from smo_core.settings import PageSettings, page_settings
+from smo_core.urls import with_slash
 
 if TYPE_CHECKING:
     from mkdocs.config.defaults import MkDocsConfig
@@ -21,15 +22,18 @@ if TYPE_CHECKING:
     from mkdocs.structure.pages import Page as MkDocsPage
 
 
-def facts_of(page: MkDocsPage, config: MkDocsConfig, findings: list[Finding]) -> Facts:
-    """Return what MkDocs knows of a page; bad settings of the page become a finding."""
+def facts_of(page: MkDocsPage, config: MkDocsConfig, site_url: str, findings: list[Finding]) -> Facts:
+    """Return what MkDocs knows of a page; bad settings of the page become a finding.
+
+    ``site_url`` is the site's final address, from MkDocs' settings or ours.
+    """
     meta: Mapping[str, Any] = page.meta or {}
     location = unquote(page.url)
     status = str(meta.get("status", ""))
     return Facts(
         key=page.file.dest_uri,
         location=location,
-        url=page.canonical_url or None,
+        url=page.canonical_url or (urljoin(with_slash(site_url), page.url) if site_url else None),
         title=_text(page.title),
         description=_text(meta.get("description")) or (_text(config.site_description) if page.is_homepage else ""),
         tags=_list(meta.get("tags")),
@@ -37,6 +41,7 @@ def facts_of(page: MkDocsPage, config: MkDocsConfig, findings: list[Finding]) ->
         published=_date(meta, "date", "created"),
         modified=_date(meta, "modified", "updated") or iso(meta.get("git_revision_date_localized_raw_iso_date")),
         language=language(page, config),
+        translations=_alternates(page, site_url),
         image=_image(meta),
         kind=_kind(page),
         draft=status == "draft" or meta.get("draft") is True,
@@ -75,7 +80,9 @@ def feeds_of(config: MkDocsConfig) -> tuple[Feed, ...]:
     if plugin is None or not config.site_url:
         return ()
     name = plugin.config.get("feeds_filenames", {}).get("rss_created", "feed_rss_created.xml")
-    return (Feed(url=urljoin(config.site_url, str(name)), type="application/rss+xml", title=config.site_name),)
+    return (
+        Feed(url=urljoin(with_slash(config.site_url), str(name)), type="application/rss+xml", title=config.site_name),
+    )
 
 
 def assets_of(assets: str, config: MkDocsConfig) -> str:
@@ -83,6 +90,17 @@ def assets_of(assets: str, config: MkDocsConfig) -> str:
     plugin = config.plugins.get("i18n")
     current, default = (getattr(plugin, name, None) for name in ("current_language", "default_language"))
     return f"{assets}/{current}" if current and current != default else assets
+
+
+def _alternates(page: MkDocsPage, site_url: str) -> tuple[tuple[str, str], ...]:
+    """Return the addresses of a page's translations where a plugin builds a site once for each language."""
+    alternates = getattr(page.file, "alternates", None)
+    own = getattr(page.file, "locale", None)
+    if not site_url or not isinstance(alternates, Mapping):
+        return ()
+    # A language without its own version of the page has another's file there.
+    there = {lang: file for lang, file in alternates.items() if lang != own and getattr(file, "locale", None) == lang}
+    return tuple(sorted((str(lang), urljoin(with_slash(site_url), file.url)) for lang, file in there.items()))
 
 
 def _text(value: object) -> str:
@@ -115,7 +133,8 @@ def _image(meta: Mapping[str, Any]) -> Image | None:
 
 
 def _kind(page: MkDocsPage) -> Kind:
-    if page.is_homepage:
+    # The home page of a translated site stands in its language's folder.
+    if page.is_homepage or unquote(page.url) == f"{getattr(page.file, 'locale', None) or ''}/":
         return "home"
     # Material's blog: a view lists posts, a post has a configuration with a date.
     if hasattr(page, "posts"):

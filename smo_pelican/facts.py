@@ -16,7 +16,7 @@ from smo_core.model import Facts, Feed, Finding, Image, Kind
 from smo_core.problems import SettingsError
 from smo_core.robots import forbids_indexing
 from smo_core.settings import PageSettings, page_settings
-from smo_core.urls import absolute, published_at
+from smo_core.urls import absolute, is_web, published_at, with_slash
 
 if TYPE_CHECKING:
     from pelican.contents import Content
@@ -88,6 +88,12 @@ def opener(context: Mapping[str, Any]) -> Callable[[str], bytes | None]:
     return open_file
 
 
+def address_of(settings: Mapping[str, Any]) -> str:
+    """Return the site's address, "" when SITEURL is none: subsites may have a mere path there."""
+    url = str(settings.get("SITEURL") or "")
+    return with_slash(url.rstrip("/")) if is_web(url) else ""
+
+
 def feeds_of(settings: Mapping[str, Any]) -> tuple[Feed, ...]:
     """Return the site's main feeds, as themes advertise them."""
     base = settings.get("FEED_DOMAIN") or settings.get("SITEURL")
@@ -99,7 +105,7 @@ def feeds_of(settings: Mapping[str, Any]) -> tuple[Feed, ...]:
             title=settings.get("SITENAME", ""),
         )
         for name, kind in kinds
-        if base and settings.get(name)
+        if base and is_web(base) and settings.get(name)
     )
 
 

@@ -19,7 +19,6 @@ from pelican.log import console
 
 from smo_core.enrich import plan, survey
 from smo_core.features.cards import with_cards
-from smo_core.folder.checking import verdict
 from smo_core.html.place import place_behind, place_in_page
 from smo_core.html.read import read_content
 from smo_core.model import Additions, Finding, Page, Plan
@@ -28,7 +27,7 @@ from smo_core.settings import Settings, from_mapping
 from smo_core.tally import line, loudness, told
 from smo_core.themes import slots
 from smo_core.write import write
-from smo_pelican.facts import contents_of, facts_of, feeds_of, opener
+from smo_pelican.facts import address_of, contents_of, facts_of, feeds_of, opener
 from smo_pelican.templates import held, hold, teach
 
 log = logging.getLogger(__name__)
@@ -78,7 +77,7 @@ def begin(pelican: Any) -> None:  # noqa: ANN401 - Pelican's type has no annotat
     _builds[settings["OUTPUT_PATH"]] = Build(
         settings=own.model_copy(
             update={
-                "site_url": f"{settings['SITEURL'].rstrip('/')}/" if settings.get("SITEURL") else own.site_url,
+                "site_url": address_of(settings) or own.site_url,
                 "site_name": settings.get("SITENAME") or own.site_name,
                 "language": own.language or settings.get("DEFAULT_LANG", ""),
                 "author": author,
@@ -152,9 +151,12 @@ def finish(pelican: Any) -> None:  # noqa: ANN401 - as above
     for emit in build.plan.emits:
         write(Path(pelican.settings["OUTPUT_PATH"], emit.path), emit.read())
     console.print(f"smo: {build.summary}", highlight=False, markup=False)
+    if not build.settings.check:
+        return
+    from smo_core.folder.checking import verdict  # noqa: PLC0415 - most builds do without
+
     said, passed = verdict(Path(pelican.settings["OUTPUT_PATH"]), build.settings)
-    if said:
-        console.print(f"smo: {said}", highlight=False, markup=False)
+    console.print(f"smo: {said}", highlight=False, markup=False)
     if not passed:
         log.error("smo: networks will not show every page well; see `smo check`.")
 

@@ -190,4 +190,3 @@ def test_hosts_get_one_line(site):
     assert said.startswith("previews: 2 pages checked, 0 all well; 1 error, 2 warnings")
     assert passed
     assert not verdict(site, Settings(check=True, strict=True))[1]
-    assert verdict(site, Settings()) == ("", True)

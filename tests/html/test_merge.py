@@ -125,3 +125,34 @@ def test_what_gave_way_comes_back_to_the_byte():
     """Line ends, quotes and references of the original element survive being kept."""
     odd = "<meta\r\n  PROPERTY='og:title'\r content=\"&amp;quot; &lt; &#65; \" >"
     merged(odd, meta("og:title", "ours"), existing="replace")
+
+
+def link(href):
+    return HeadTag(key=("link", "canonical"), tag="link", attributes=(("rel", "canonical"), ("href", href)))
+
+
+OURS, THEIRS = "https://x.example/a/", "https://x.example/b/"
+
+
+@pytest.mark.parametrize(
+    ("written", "existing", "address"),
+    [
+        ("", "keep", OURS),
+        (f'<link rel="canonical" href="{THEIRS}">', "keep", THEIRS),
+        (f'<link rel="canonical" href="{THEIRS}">', "replace", OURS),
+        ('<link rel="canonical" href="file:///usr/share/a.html">', "keep", OURS),
+        (f'<meta property="og:url" content="{THEIRS}">', "keep", OURS),
+        (f'<link rel="canonical" href="{THEIRS}"><meta property="og:url" content="{OURS}">', "keep", THEIRS),
+    ],
+)
+def test_canonical_and_og_url_are_one_address(written, existing, address):
+    """Whoever wrote the canonical link that stays, og:url and structured data follow it."""
+    nodes = [{"@type": "WebPage", "@id": f"{OURS}#webpage", "url": OURS}, {"@type": "Thing", "url": f"{OURS}other/"}]
+    body = json.dumps({"@context": "https://schema.org", "@graph": nodes})
+    data = HeadTag(key=("jsonld", "graph"), tag="script", attributes=(("type", "application/ld+json"),), body=body)
+    soup = merged(written, link(OURS), meta("og:url", OURS), data, existing=existing)
+    assert [e["href"] for e in soup.find_all("link", rel="canonical")] == [address]
+    assert values(soup, "og:url") == [address]
+    page, other = json.loads(soup.find("script").string)["@graph"]
+    assert (page["url"], page["@id"]) == (address, f"{address}#webpage")
+    assert other["url"] == f"{OURS}other/"

@@ -12,6 +12,7 @@ from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
 from dataclasses import dataclass, field
 from functools import cached_property
+from html import unescape
 from pathlib import Path
 from typing import Any
 
@@ -24,6 +25,7 @@ from pelican.settings import DEFAULT_CONFIG, configure_settings
 
 URL = "https://blog.example/notes"
 # Written from the description of the marks, not with the code that makes or removes them.
+_KEPT = re.compile(r"<(?:meta|link)\b[^<>]* data-smo-was=\"([^\"]*)\"[^<>]*>")
 _PLACED = re.compile(
     r"\n<(?:meta|link)\b[^<>]* data-smo-placed=\"[^\"]*\"[^<>]*>"
     r"|\n<(aside|nav|section|div|script)\b[^<>]* data-smo-placed=\"[^\"]*\"[^<>]*>.*?</\1>",
@@ -87,8 +89,8 @@ class Site:
         return self.files[key].decode("utf-8")
 
     def bare(self, key: str) -> str:
-        """Return a page's text with every placed element cut out."""
-        return _PLACED.sub("", self.html(key))
+        """Return a page's text with every placed element cut out, and what gave way to one put back."""
+        return _PLACED.sub("", _KEPT.sub(lambda kept: unescape(kept[1]), self.html(key)))
 
     def soup(self, key: str) -> BeautifulSoup:
         """Return a page as html5lib reads it, which is how browsers do."""

@@ -101,11 +101,8 @@ def check(  # noqa: PLR0913 - each is a choice of the caller, all but two by nam
 def verdict(root: Path, settings: Settings) -> tuple[str, bool]:
     """Return one line on what the networks make of a built site, and whether ``strict`` lets it pass.
 
-    For a host to ask when it is done; nothing is looked at unless the setting ``check`` says
-    so, and the line is "" then. Raises InputError when the site cannot be read.
+    For a host to ask when it is done. Raises InputError when the site cannot be read.
     """
-    if not settings.check:
-        return "", True
     checked = check(root, settings)
     bad = any(finding.severity != "info" for finding in checked.all_findings)
     return line(checked.verdicts), not (settings.strict and bad)

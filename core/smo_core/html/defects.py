@@ -42,7 +42,7 @@ def _no_date(name: str, theirs: str, _: str) -> bool:
 
 def _no_address(name: str, theirs: str, _: str) -> bool:
     """Not an absolute web address: nobody outside the site can follow it."""
-    return name in _ADDRESSES and not is_web(theirs)
+    return (name in _ADDRESSES or name.startswith("alternate:")) and not is_web(theirs)
 
 
 DEFECTS: Mapping[str, Callable[[str, str, str], bool]] = {

@@ -11,6 +11,7 @@ import json
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
+from smo_core.html.address import settled
 from smo_core.html.defects import defect
 from smo_core.html.head import Head, Statement
 from smo_core.html.marks import can_keep, head_html, json_text, kept_html
@@ -29,8 +30,9 @@ def merge(tags: Sequence[HeadTag], head: Head, text: str, existing: Existing) ->
     """Yield the edits (start, end, html) that bring the tags into the page's head."""
     if head.at is None:
         return
+    address, tags = settled(tags, head, existing)
     wanted = list(_without_said_graph(tags, head))
-    giving_way = [s for s in _giving_way(wanted, head, existing) if can_keep(text[s.start : s.end])]
+    giving_way = [s for s in _giving_way(wanted, head, existing, address) if can_keep(text[s.start : s.end])]
     taken: set[int] = set()
     for tag in wanted:
         own = [s for s in head.statements if s.key == tag.key or _group(s.key) == _group(tag.key) != ""]
@@ -48,7 +50,7 @@ def merge(tags: Sequence[HeadTag], head: Head, text: str, existing: Existing) ->
             yield statement.start, statement.end, kept_html(None, text[statement.start : statement.end])
 
 
-def _giving_way(tags: Sequence[HeadTag], head: Head, existing: Existing) -> list[Statement]:
+def _giving_way(tags: Sequence[HeadTag], head: Head, existing: Existing, address: str) -> list[Statement]:
     """Return the head's statements that ours replace: all of a kind, or those of a kind that are defective."""
     ours: dict[tuple[str, str], str] = {}
     for tag in tags:
@@ -61,10 +63,15 @@ def _giving_way(tags: Sequence[HeadTag], head: Head, existing: Existing) -> list
     ]
     if existing == "replace":
         return rivals
-    bad = [s for s in rivals if s.key in ours and defect(s.key[1], s.value, ours[s.key])]
+    bad = [s for s in rivals if s.key in ours and (defect(s.key[1], s.value, ours[s.key]) or _astray(s, address))]
     sound = {s.key for s in rivals if s not in bad}
     lost = {_group(s.key) for s in bad if s.key[1] in _GROUPS} - {""}
     return [s for s in rivals if (s in bad and s.key not in sound) or _group(s.key) in lost]
+
+
+def _astray(statement: Statement, address: str) -> bool:
+    """Whether an og:url leads elsewhere than the page's canonical link, so that shares count for another page."""
+    return statement.key[1] == "og:url" and bool(address) and statement.value != address
 
 
 def _group(key: tuple[str, str]) -> str:
