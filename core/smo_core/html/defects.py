@@ -10,6 +10,7 @@ import re
 from collections.abc import Callable, Mapping
 from html import unescape
 
+from smo_core.robots import forbids_indexing
 from smo_core.urls import is_web
 
 _ISO = re.compile(r"\d{4}-\d\d-\d\d(T\d\d:\d\d(:\d\d(\.\d+)?)?(Z|[+-]\d\d:?\d\d)?)?")
@@ -45,12 +46,18 @@ def _no_address(name: str, theirs: str, _: str) -> bool:
     return (name in _ADDRESSES or name.startswith("alternate:")) and not is_web(theirs)
 
 
+def _lets_in(name: str, theirs: str, ours: str) -> bool:
+    """Lets crawlers in that the page's author keeps out."""
+    return name == "robots" and forbids_indexing(ours) and not forbids_indexing(theirs)
+
+
 DEFECTS: Mapping[str, Callable[[str, str, str], bool]] = {
     "void": _void,
     "twice-escaped": _twice_escaped,
     "cut-by-quote": _cut_by_quote,
     "no-date": _no_date,
     "no-address": _no_address,
+    "lets-in": _lets_in,
 }
 
 

@@ -11,17 +11,13 @@ import json
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
-from smo_core.html.address import settled
-from smo_core.html.defects import defect
-from smo_core.html.head import Head, Statement
+from smo_core.html.agree import agreeing, settled
+from smo_core.html.head import Head
 from smo_core.html.marks import can_keep, head_html, json_text, kept_html
+from smo_core.html.rivals import belongs_to, group, rivals
 from smo_core.model import Existing, HeadTag
 
 Edit = tuple[int, int, str]
-# Several tags of one name each say something of their own.
-REPEATABLE = frozenset({"article:tag", "article:author", "og:locale:alternate", "fediverse:creator", "me"})
-# What describes a picture belongs to the picture: it comes and goes with it.
-_GROUPS = ("og:image", "og:video", "twitter:image", "twitter:player")
 # A theme that describes the page as one of these has made its statement.
 _WORKS = frozenset({"Article", "BlogPosting", "NewsArticle", "TechArticle", "WebPage", "ScholarlyArticle", "Report"})
 
@@ -32,10 +28,11 @@ def merge(tags: Sequence[HeadTag], head: Head, text: str, existing: Existing) ->
         return
     address, tags = settled(tags, head, existing)
     wanted = list(_without_said_graph(tags, head))
-    giving_way = [s for s in _giving_way(wanted, head, existing, address) if can_keep(text[s.start : s.end])]
+    giving_way = [s for s in rivals(wanted, head, existing, address) if can_keep(text[s.start : s.end])]
+    staying = {s.key: s.value for s in reversed(head.statements) if s not in giving_way}
     taken: set[int] = set()
-    for tag in wanted:
-        own = [s for s in head.statements if s.key == tag.key or _group(s.key) == _group(tag.key) != ""]
+    for tag in (agreeing(tag, staying) for tag in wanted):
+        own = [s for s in head.statements if s.key == tag.key or group(s.key) in belongs_to(tag.key)]
         if any(s not in giving_way for s in own):
             continue
         spot = next((s for s in own if s.key == tag.key and s.start not in taken), None)
@@ -48,38 +45,6 @@ def merge(tags: Sequence[HeadTag], head: Head, text: str, existing: Existing) ->
         if statement.start not in taken:
             taken.add(statement.start)
             yield statement.start, statement.end, kept_html(None, text[statement.start : statement.end])
-
-
-def _giving_way(tags: Sequence[HeadTag], head: Head, existing: Existing, address: str) -> list[Statement]:
-    """Return the head's statements that ours replace: all of a kind, or those of a kind that are defective."""
-    ours: dict[tuple[str, str], str] = {}
-    for tag in tags:
-        ours.setdefault(tag.key, _value(tag))
-    groups = {_group(key) for key in ours} - {""}
-    rivals = [
-        s
-        for s in head.statements
-        if s.end > s.start and (s.key in ours or _group(s.key) in groups) and s.key[0] != "jsonld"
-    ]
-    if existing == "replace":
-        return rivals
-    bad = [s for s in rivals if s.key in ours and (defect(s.key[1], s.value, ours[s.key]) or _astray(s, address))]
-    sound = {s.key for s in rivals if s not in bad}
-    lost = {_group(s.key) for s in bad if s.key[1] in _GROUPS} - {""}
-    return [s for s in rivals if (s in bad and s.key not in sound) or _group(s.key) in lost]
-
-
-def _astray(statement: Statement, address: str) -> bool:
-    """Whether an og:url leads elsewhere than the page's canonical link, so that shares count for another page."""
-    return statement.key[1] == "og:url" and bool(address) and statement.value != address
-
-
-def _group(key: tuple[str, str]) -> str:
-    return next((group for group in _GROUPS if key[1] == group or key[1].startswith(f"{group}:")), "")
-
-
-def _value(tag: HeadTag) -> str:
-    return dict(tag.attributes).get("href" if tag.tag == "link" else "content", "")
 
 
 def _without_said_graph(tags: Sequence[HeadTag], head: Head) -> Iterator[HeadTag]:

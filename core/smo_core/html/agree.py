@@ -1,14 +1,14 @@
-"""A page has one address: when the head's own canonical link stays, all that we say follows it."""
+"""Our tags agree with what stays of the head: a page has one address, and one picture."""
 
 from __future__ import annotations
 
 import json
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import replace
 from typing import Any
 
 from smo_core.html.defects import defect
-from smo_core.html.head import Head
+from smo_core.html.head import Head, Key
 from smo_core.html.marks import json_text
 from smo_core.model import Existing, HeadTag
 
@@ -24,6 +24,21 @@ def settled(tags: Sequence[HeadTag], head: Head, existing: Existing) -> tuple[st
     if not theirs or existing == "replace" or defect("canonical", theirs, ours) or theirs == ours:
         return ours, tuple(tags)
     return theirs, tuple(_moved(tag, ours, theirs) for tag in tags)
+
+
+def agreeing(tag: HeadTag, staying: Mapping[Key, str]) -> HeadTag:
+    """Return a tag that does not contradict the statements which stay: structured data shows the head's picture."""
+    image = staying.get(("property", "og:image"))
+    if tag.key[0] != "jsonld" or tag.body is None or not image:
+        return tag
+    document = json.loads(tag.body)
+    for node in document["@graph"]:
+        if node["@type"] == "ImageObject" and node.get("url") != image:
+            # What we know is of another file.
+            for name in ("width", "height", "encodingFormat", "caption"):
+                node.pop(name, None)
+            node.update(url=image, contentUrl=image)
+    return replace(tag, body=json_text(document))
 
 
 def _moved(tag: HeadTag, ours: str, theirs: str) -> HeadTag:
