@@ -156,3 +156,11 @@ def test_canonical_and_og_url_are_one_address(written, existing, address):
     page, other = json.loads(soup.find("script").string)["@graph"]
     assert (page["url"], page["@id"]) == (address, f"{address}#webpage")
     assert other["url"] == f"{OURS}other/"
+
+
+def test_a_description_that_only_the_theme_knows_is_told_to_networks_too():
+    """Where the page says nothing of itself, the head's sound description counts for Open Graph as well."""
+    theirs = '<meta name="description" content="A site about kettles.">'
+    assert values(merged(theirs, meta("og:title", "T")), "og:description") == ["A site about kettles."]
+    assert values(merged('<meta name="description" content="None">', meta("og:title", "T")), "og:description") == []
+    assert values(merged(theirs, meta("og:title", "T"), meta("og:description", "Ours")), "og:description") == ["Ours"]

@@ -14,6 +14,7 @@ from smo_core.model import Existing, HeadTag
 
 _CANONICAL = ("link", "canonical")
 _URL = ("property", "og:url")
+_DESCRIPTION = ("property", "og:description")
 
 
 def settled(tags: Sequence[HeadTag], head: Head, existing: Existing) -> tuple[str, tuple[HeadTag, ...]]:
@@ -24,6 +25,16 @@ def settled(tags: Sequence[HeadTag], head: Head, existing: Existing) -> tuple[st
     if not theirs or existing == "replace" or defect("canonical", theirs, ours) or theirs == ours:
         return ours, tuple(tags)
     return theirs, tuple(_moved(tag, ours, theirs) for tag in tags)
+
+
+def completed(tags: Sequence[HeadTag], staying: Mapping[Key, str]) -> tuple[HeadTag, ...]:
+    """Return the tags with og:description where only the head knows a description of the page."""
+    theirs, keys = staying.get(("name", "description"), ""), {tag.key for tag in tags}
+    told = _DESCRIPTION in keys or _DESCRIPTION in staying
+    if told or ("property", "og:title") not in keys or defect("description", theirs, ""):
+        return tuple(tags)
+    same = HeadTag(key=_DESCRIPTION, tag="meta", attributes=(("property", "og:description"), ("content", theirs)))
+    return (*tags, same)
 
 
 def agreeing(tag: HeadTag, staying: Mapping[Key, str]) -> HeadTag:

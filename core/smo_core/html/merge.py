@@ -11,7 +11,7 @@ import json
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
-from smo_core.html.agree import agreeing, settled
+from smo_core.html.agree import agreeing, completed, settled
 from smo_core.html.head import Head
 from smo_core.html.marks import can_keep, head_html, json_text, kept_html
 from smo_core.html.rivals import belongs_to, group, rivals
@@ -31,7 +31,7 @@ def merge(tags: Sequence[HeadTag], head: Head, text: str, existing: Existing) ->
     giving_way = [s for s in rivals(wanted, head, existing, address) if can_keep(text[s.start : s.end])]
     staying = {s.key: s.value for s in reversed(head.statements) if s not in giving_way}
     taken: set[int] = set()
-    for tag in (agreeing(tag, staying) for tag in wanted):
+    for tag in (agreeing(tag, staying) for tag in completed(wanted, staying)):
         own = [s for s in head.statements if s.key == tag.key or group(s.key) in belongs_to(tag.key)]
         if any(s not in giving_way for s in own):
             continue
