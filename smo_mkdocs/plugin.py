@@ -25,6 +25,7 @@ from smo_core.tally import line, loudness, told
 from smo_core.themes import slots
 from smo_mkdocs.collect import collect
 from smo_mkdocs.facts import assets_of, feeds_of, opener
+from smo_mkdocs.palette import with_palette
 
 if TYPE_CHECKING:
     from jinja2 import Environment
@@ -76,7 +77,7 @@ class SmoPlugin(BasePlugin):  # type: ignore[type-arg]
     def on_env(self, env: Environment, /, *, config: MkDocsConfig, files: Files) -> Environment:
         """Read every page, plan the site, hand our files to MkDocs."""
         # Versioning plugins rewrite site_url: it is not final before all on_config have run.
-        self.settings = self.own.model_copy(
+        self.settings = with_palette(self.own, config).model_copy(
             update={
                 "site_url": config.site_url or self.own.site_url,
                 "site_name": config.site_name or self.own.site_name,

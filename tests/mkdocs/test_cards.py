@@ -1,5 +1,6 @@
 """Preview cards in a build: drawn for pages without a picture, named in their heads, cached."""
 
+from types import SimpleNamespace
 from urllib.parse import urlsplit
 
 import pytest
@@ -41,3 +42,23 @@ def test_without_cards_the_sites_image_stands_for_a_page(project, smo):
     site = project.build(smo)
     assert not any(key.startswith("smo/cards/") for key in site.files)
     assert site.said(PARTS, "og:image") == ([smo["image"]] if "image" in smo else [])
+
+
+@pytest.mark.parametrize(
+    ("palette", "own", "accent"),
+    [
+        ([{"primary": "deep orange"}, {"primary": "red"}], {}, "#ff6e42"),
+        ({"primary": "teal"}, {}, "#009485"),
+        ({"primary": "teal"}, {"accent": "#123456"}, "#123456"),
+        ({"primary": "custom"}, {}, "#2452d6"),
+        (None, {}, "#2452d6"),
+    ],
+)
+def test_cards_take_the_themes_colour_unless_told_otherwise(palette, own, accent):
+    """The first palette's primary colour; what the settings say wins; unknown names change nothing."""
+    from smo_core.settings import from_mapping
+    from smo_mkdocs.palette import with_palette
+
+    settings = from_mapping({"cards": {"colours": own}} if own else {}, source="test")
+    config = SimpleNamespace(theme={"palette": palette})
+    assert with_palette(settings, config).cards.colours.accent == accent
