@@ -10,11 +10,12 @@ from urllib.parse import unquote, urljoin
 
 from smo_core.dates import iso
 from smo_core.images import HEADER
-from smo_core.model import Facts, Feed, Finding, Image, Kind
+from smo_core.model import Facts, Feed, Finding, Image
 from smo_core.problems import SettingsError
 from smo_core.robots import forbids_indexing
 from smo_core.settings import PageSettings, page_settings
 from smo_core.urls import with_slash
+from smo_core.vocabulary import Kind
 
 if TYPE_CHECKING:
     from mkdocs.config.defaults import MkDocsConfig

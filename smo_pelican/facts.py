@@ -12,11 +12,12 @@ from markupsafe import Markup
 
 from smo_core.dates import iso
 from smo_core.images import HEADER
-from smo_core.model import Facts, Feed, Finding, Image, Kind
+from smo_core.model import Facts, Feed, Finding, Image
 from smo_core.problems import SettingsError
 from smo_core.robots import forbids_indexing
 from smo_core.settings import PageSettings, page_settings
 from smo_core.urls import absolute, is_web, published_at, with_slash
+from smo_core.vocabulary import Kind
 
 if TYPE_CHECKING:
     from pelican.contents import Content

@@ -14,17 +14,12 @@ from types import MappingProxyType
 from typing import TYPE_CHECKING, Literal
 
 from smo_core.images import ImageInfo
+from smo_core.vocabulary import Existing, Kind, Severity, Slot
 
 if TYPE_CHECKING:
     import networkx as nx
 
     from smo_core.settings import PageSettings, Settings
-
-Kind = Literal["page", "article", "home", "list", "error"]
-Existing = Literal["keep", "replace"]
-Severity = Literal["error", "warning", "info"]
-Slot = Literal["before_content", "after_content", "body_end", "placeholder"]
-SEVERITIES: tuple[Severity, ...] = ("info", "warning", "error")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

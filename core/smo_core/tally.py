@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from smo_core.model import Finding, Plan, Severity, Site
+from smo_core.model import Finding, Plan, Site
+from smo_core.vocabulary import Severity
 
 
 def rows(site: Site, plan: Plan) -> Iterator[tuple[str, str]]:

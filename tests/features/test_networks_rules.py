@@ -6,7 +6,7 @@ from smo_core.features.networks import NETWORKS, RULES, judge, see
 from smo_core.features.networks.files import ImageFile
 from smo_core.features.networks.judge import line
 from smo_core.features.networks.rules import BY_ID
-from smo_core.model import SEVERITIES
+from smo_core.vocabulary import SEVERITIES
 
 IMAGE = "https://s.example/card.png"
 GOOD = f"""<meta charset="utf-8"><title>Title</title>

@@ -13,7 +13,7 @@ from smo_core.cli.terminal import STYLES, plain
 from smo_core.features.networks.judge import Verdict
 from smo_core.features.networks.rules import BY_ID
 from smo_core.folder.checking import Checked
-from smo_core.model import SEVERITIES, Severity
+from smo_core.vocabulary import SEVERITIES, Severity
 
 _WORST = 10
 

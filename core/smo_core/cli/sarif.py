@@ -15,7 +15,8 @@ from urllib.parse import quote
 from smo_core.features.networks.rule import Rule
 from smo_core.features.networks.rules import RULES
 from smo_core.folder.checking import Checked
-from smo_core.model import Finding, Severity
+from smo_core.model import Finding
+from smo_core.vocabulary import Severity
 
 _LEVELS: dict[Severity, str] = {"error": "error", "warning": "warning", "info": "note"}
 _UNREADABLE = Rule(

@@ -13,9 +13,10 @@ from rich.markup import escape
 from rich.table import Table
 
 from smo_core.folder import Report
-from smo_core.model import SEVERITIES, Finding
+from smo_core.model import Finding
 from smo_core.tally import rows
 from smo_core.text import clean
+from smo_core.vocabulary import SEVERITIES
 
 _SHOWN = 10
 _STYLES = {"error": "red", "warning": "yellow", "info": "cyan"}

@@ -6,8 +6,8 @@ import re
 
 from rich.text import Text
 
-from smo_core.model import Severity
 from smo_core.text import clean
+from smo_core.vocabulary import Severity
 
 STYLES: dict[Severity, str] = {"error": "red", "warning": "yellow", "info": "cyan"}
 # Marks that turn the direction of what follows: in a terminal they would reach past their text.

@@ -16,11 +16,12 @@ from urllib.parse import quote, urldefrag, urljoin, urlsplit
 from smo_core.dates import iso
 from smo_core.html.head import Head
 from smo_core.html.page import Reading
-from smo_core.model import Facts, Image, Kind, Page
+from smo_core.model import Facts, Image, Page
 from smo_core.robots import forbids_indexing
 from smo_core.settings import Settings
 from smo_core.text import clean
 from smo_core.urls import absolute, index_of, is_web, location_of, resolve, with_slash
+from smo_core.vocabulary import Kind
 
 _ENDING = re.compile(r"\s+[-–—|·•:»]\s+(?=\S)")
 _MOST = 0.6

@@ -10,7 +10,8 @@ from typing import Any
 from smo_core.html.defects import defect
 from smo_core.html.head import Head, Key
 from smo_core.html.marks import json_text
-from smo_core.model import Existing, HeadTag
+from smo_core.model import HeadTag
+from smo_core.vocabulary import Existing
 
 _CANONICAL = ("link", "canonical")
 _URL = ("property", "og:url")

@@ -15,7 +15,8 @@ from smo_core.html.agree import agreeing, completed, settled
 from smo_core.html.head import Head
 from smo_core.html.marks import can_keep, head_html, json_text, kept_html
 from smo_core.html.rivals import belongs_to, group, rivals
-from smo_core.model import Existing, HeadTag
+from smo_core.model import HeadTag
+from smo_core.vocabulary import Existing
 
 Edit = tuple[int, int, str]
 # A theme that describes the page as one of these has made its statement.

@@ -9,7 +9,8 @@ from smo_core.html.dom import Element, Tree
 from smo_core.html.head import Head, head_of, read_head
 from smo_core.html.marks import MARK, block_html, strip
 from smo_core.html.merge import Edit, merge
-from smo_core.model import Additions, Block, Slot
+from smo_core.model import Additions, Block
+from smo_core.vocabulary import Slot
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -10,7 +10,8 @@ from collections.abc import Sequence
 
 from smo_core.html.defects import defect
 from smo_core.html.head import Head, Key, Statement
-from smo_core.model import Existing, HeadTag
+from smo_core.model import HeadTag
+from smo_core.vocabulary import Existing
 
 # Several tags of one name each say something of their own; an author's name has many spellings.
 _REPEATABLE = frozenset({"article:tag", "article:author", "og:locale:alternate", "fediverse:creator", "author"})

@@ -11,10 +11,10 @@ from typing import Annotated, Literal
 
 from pydantic import BeforeValidator, Field, field_validator
 
-from smo_core.model import Existing, Slot
 from smo_core.settings.cards import CardsSettings, card_switch
 from smo_core.settings.forms import ACCOUNT, HANDLE, Also, Names, Part, Score, WebAddress, listed, switch
 from smo_core.urls import is_web, with_slash
+from smo_core.vocabulary import Existing, Slot
 
 
 class CustomTarget(Part):

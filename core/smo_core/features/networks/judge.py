@@ -13,8 +13,9 @@ from smo_core.features.networks.rules import RULES
 from smo_core.features.networks.seen import Seen
 from smo_core.features.networks.showing import resolved, show
 from smo_core.features.networks.shown import Shown
-from smo_core.model import SEVERITIES, Finding, Severity
+from smo_core.model import Finding
 from smo_core.text import clean
+from smo_core.vocabulary import SEVERITIES, Severity
 
 _IMAGES = ("og:image", "og:image:url", "og:image:secure_url", "twitter:image", "twitter:image:src")
 

@@ -9,7 +9,7 @@ from smo_core.features.networks.network import Network
 from smo_core.features.networks.seen import Seen
 from smo_core.features.networks.shown import Shown
 from smo_core.html.head import Key, Statement
-from smo_core.model import Severity
+from smo_core.vocabulary import Severity
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

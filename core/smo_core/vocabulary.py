@@ -1,0 +1,11 @@
+"""The fixed words that values and settings both use."""
+
+from __future__ import annotations
+
+from typing import Literal
+
+Kind = Literal["page", "article", "home", "list", "error"]
+Existing = Literal["keep", "replace"]
+Severity = Literal["error", "warning", "info"]
+Slot = Literal["before_content", "after_content", "body_end", "placeholder"]
+SEVERITIES: tuple[Severity, ...] = ("info", "warning", "error")
