@@ -28,6 +28,8 @@ OUTPUT_PATH = str(HERE.parent / "build" / "sample" / "pelican")
 DELETE_OUTPUT_DIRECTORY = True
 
 PLUGINS = ["smo_pelican"]
+# The accent that Material's teal gives the cards of the MkDocs build.
+SMO = {"cards": {"colours": {"accent": "#009485"}}}
 
 # What is what. The overview page of the blog is a page, not an article.
 ARTICLE_PATHS = [
