@@ -164,3 +164,14 @@ def test_a_description_that_only_the_theme_knows_is_told_to_networks_too():
     assert values(merged(theirs, meta("og:title", "T")), "og:description") == ["A site about kettles."]
     assert values(merged('<meta name="description" content="None">', meta("og:title", "T")), "og:description") == []
     assert values(merged(theirs, meta("og:title", "T"), meta("og:description", "Ours")), "og:description") == ["Ours"]
+
+
+@pytest.mark.parametrize(
+    ("theirs", "kept"),
+    [("Install - The Site", False), ("Install | The Site", False), ("Install - Linux", True), ("The Site", True)],
+)
+def test_a_title_that_names_the_site_again_gives_way(theirs, kept):
+    """Networks show the site's name beside the title; any other title is the theme's word."""
+    tags = (meta("og:title", "Install"), meta("og:site_name", "The Site"))
+    soup = merged(f'<meta property="og:title" content="{theirs}">', *tags)
+    assert values(soup, "og:title") == [theirs if kept else "Install"]

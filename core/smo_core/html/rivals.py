@@ -30,7 +30,7 @@ def rivals(tags: Sequence[HeadTag], head: Head, existing: Existing, address: str
     same = [s for s in head.statements if _is_rival(s, ours, groups)]
     if existing == "replace":
         return same
-    bad = [s for s in same if s.key in ours and defect(s.key[1], s.value, ours[s.key])]
+    bad = [s for s in same if s.key in ours and (defect(s.key[1], s.value, ours[s.key]) or _repeats_site(s, ours))]
     if any(s.key[1] == "og:url" and address and s.value != address for s in same):
         # Open Graph with another address describes another page, most often the site's home.
         bad += [s for s in same if s.key[1].startswith("og:") and s not in bad]
@@ -62,6 +62,15 @@ def _values(tags: Sequence[HeadTag]) -> dict[Key, str]:
 def _is_rival(statement: Statement, ours: dict[Key, str], groups: set[str]) -> bool:
     certain = statement.end > statement.start and statement.key[0] != "jsonld"
     return certain and (statement.key in ours or group(statement.key) in groups)
+
+
+def _repeats_site(statement: Statement, ours: dict[Key, str]) -> bool:
+    """Whether a title names the site too, which networks show beside it: ``Install - The Site``."""
+    title, site = ours.get(statement.key, ""), ours.get(("property", "og:site_name"), "")
+    if statement.key[1] not in {"og:title", "twitter:title"} or not (title and site):
+        return False
+    between = statement.value.removeprefix(title).removesuffix(site)
+    return statement.value == f"{title}{between}{site}" and between.strip() in {"-", "–", "—", "|", "·", "•", ":", "»"}
 
 
 def _disputed(statements: Sequence[Statement]) -> set[Key]:
