@@ -24,7 +24,11 @@ class _Gallery:
 
     def look(self, location: str) -> ImageInfo | None:
         if location not in self.seen:
-            data = self.open_file(location)
+            try:
+                data = self.open_file(location)
+            except (OSError, ValueError):
+                # What a page names as its picture may be no name of a file at all.
+                data = None
             self.seen[location] = inspect(data) if data else None
         return self.seen[location]
 

@@ -7,8 +7,15 @@ import os
 from pathlib import Path
 
 import pytest
+from hypothesis import example, given
+from hypothesis import strategies as st
 
-from smo_core.folder import link
+from smo_core.folder import link, linking
+from smo_core.html.encoding import decode
+from smo_core.html.marks import strip
+from smo_core.html.page import read_page
+from smo_core.model import Additions, Block
+from smo_core.settings import Settings
 
 
 def test_symbolic_links_are_passed_over(folder, settings, site, tmp_path):
@@ -92,3 +99,40 @@ def test_a_name_that_is_not_utf_8_costs_only_its_page(folder, settings, site):
     report = link(root, settings(site_url="https://example.org/"))
     assert {"a/water.html", "index.html", "tea.html"} <= set(report.changed)
     json.dumps(list(report.changed), ensure_ascii=True)
+
+
+def test_a_picture_whose_name_no_file_can_have_is_no_picture(folder):
+    """An address longer than file names may be, or with a NUL, costs neither the page nor the run."""
+    body = f'<p>Text of the page here.</p><img src="{"a" * 5000}.png"><img src="a%00b.png">'
+    root = folder({"index.html": f"<html><head><title>T</title></head><body><main>{body}</main></body></html>"})
+    report = link(root, Settings(site_url="https://s.example/"))
+    assert report.changed == ("index.html",)
+    assert "og:image" not in (root / "index.html").read_text()
+
+
+SOUP = (
+    *("<html>", "<head>", "</head>", "<body>", "</body>", "<main>", "</main>", "<article>", "</article>", "</html>"),
+    *("<table>", "<tr>", "<td>", "<select>", "<p>", "</p>", "<script>", "</script>", "<style>", "<title>", "<!--"),
+    *("-->", "<template>", "</template>", "<svg>", "<math>", "<frameset>", "<noscript>", "<textarea>", "<plaintext>"),
+    *("<meta name=a>", "x", "\r", "\n", "\r\n", '"', "'", "<div", "=", ">", "<a href=x>", "</a>", "<b>", "\ufeff"),
+)
+
+
+@given(st.lists(st.sampled_from(SOUP), max_size=25).map("".join))
+@example("<article><math></article><meta name=a>")
+def test_whatever_the_markup_what_is_placed_comes_out_again(text):
+    """Where that is not possible, as behind unclosed MathML, nothing is placed and the page is reported."""
+    raw = text.encode()
+    additions = Additions(blocks=(Block(name="share", slot="after_content", html="<aside><p>x</p></aside>"),))
+    made, findings = linking._placed(raw, "a.html", additions, read_page(decode(raw).text).seams)
+    assert strip(decode(made).text) == text
+    assert made == raw or not any(finding.rule == "unsafe-page" for finding in findings)
+
+
+def test_a_page_that_cannot_be_restored_is_left_as_it_is():
+    """The block would become part of the formula; so it is not placed."""
+    raw = b"<article><math></article><meta name=a>"
+    additions = Additions(blocks=(Block(name="share", slot="after_content", html="<aside><p>x</p></aside>"),))
+    made, findings = linking._placed(raw, "a.html", additions, read_page(raw.decode()).seams)
+    assert made == raw
+    assert [finding.rule for finding in findings] == ["unsafe-page"]
