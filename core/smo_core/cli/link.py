@@ -9,8 +9,6 @@ import click
 from smo_core.cli import options
 from smo_core.cli.main import EXIT_FINDINGS
 
-_LEVELS = ("error", "warning", "info", "never")
-
 
 @click.command("link", short_help="Add everything to a folder of built HTML.")
 @options.site
@@ -26,13 +24,7 @@ _LEVELS = ("error", "warning", "info", "never")
     show_default=True,
     help="Where to keep what is slow to make, such as preview cards; safe to delete.",
 )
-@click.option(
-    "--fail-on",
-    type=click.Choice(_LEVELS),
-    default="error",
-    show_default=True,
-    help="Exit with 1 on findings of this severity or worse.",
-)
+@options.fail_on
 def command(
     site: Path,
     out: Path | None,

@@ -15,7 +15,6 @@ from smo_core.folder.owned import refuse_foreign, write_emits
 from smo_core.folder.scan import Progress, Scan, over, pool, scan
 from smo_core.html.encoding import decode
 from smo_core.html.marks import ascii_only, strip
-from smo_core.html.page import Reading
 from smo_core.html.place import Seams, place
 from smo_core.images import HEADER
 from smo_core.model import Additions, Finding, Plan, Site
@@ -62,9 +61,7 @@ def link(  # noqa: PLR0913 - each is a choice of the caller, all but two by name
     if out is not None and not dry_run:
         _copy(root, out, found.readings.keys())
     tasks = [
-        (key, planned.additions.get(key, Additions()), _seams(found, key))
-        for key in found.files
-        if key in found.readings
+        (key, planned.additions.get(key, Additions()), reading.seams) for key, reading in sorted(found.readings.items())
     ]
     changed: list[str] = []
     findings = [*found.findings, *planned.findings]
@@ -103,11 +100,6 @@ def survey_folder(found: Scan, settings: Settings) -> Site:
     return survey(facts.pages(content, settings).values(), settings, open_file=open_file)
 
 
-def _seams(found: Scan, key: str) -> Seams:
-    reading: Reading = found.readings[key]
-    return reading.seams
-
-
 def _apply(
     root: str,
     target: str,
@@ -117,14 +109,12 @@ def _apply(
     key, additions, seams = task
     try:
         raw = Path(root, key).read_bytes()
-        current = raw if root == target else b""
         made, findings = _placed(raw, key, additions, seams)
-        if made == current:
-            return key, False, findings
-        differs = made != raw or root != target
-        if not dry_run and differs:
+        elsewhere = root != target
+        differs = elsewhere or made != raw
+        if differs and not dry_run:
             differs = write(Path(target, key), made)
-            if root != target:
+            if elsewhere:
                 shutil.copymode(Path(root, key), Path(target, key))
     except (OSError, InputError) as error:
         return key, False, [Finding(rule="unwritable", severity="error", message=str(error), page=key)]

@@ -47,12 +47,12 @@ def scan(root: Path, *, content: str = "", jobs: int = 0, progress: Progress | N
     0 for one for each core. A file that cannot be read is a finding. Raises InputError
     when the folder is missing or holds no HTML.
     """
-    files = find(root)
+    files, unnamable = _found(root)
     if not files:
         message = f"{root}: there is no HTML file here. Build the site first, and name the folder it was built into."
         raise InputError(message)
     readings: dict[str, Reading] = {}
-    findings = _unnamable(root)
+    findings = [_bad_name(key) for key in unnamable]
     with pool(jobs, len(files)) as executor:
         read = partial(_read, str(root), content)
         for done, (key, reading, noticed) in enumerate(over(executor, read, files), 1):
@@ -71,11 +71,17 @@ def find(root: Path) -> tuple[str, ...]:
     points to is either found by itself or lies outside. So are names that are no valid
     text: no address could lead to them. Raises InputError when there is no such folder.
     """
+    return _found(root)[0]
+
+
+def _found(root: Path) -> tuple[tuple[str, ...], tuple[str, ...]]:
+    """Return the keys of the HTML files, and those that are no valid text, both sorted."""
     if not root.is_dir():
         there = "is not a folder" if root.exists() else "does not exist"
         message = f"{root}: this {there}. Name the folder that the site was built into."
         raise InputError(message)
-    return tuple(sorted(key for key in _walk(root) if _is_text(key)))
+    keys = sorted(_walk(root))
+    return tuple(key for key in keys if _is_text(key)), tuple(key for key in keys if not _is_text(key))
 
 
 def _walk(root: Path) -> Iterator[str]:
@@ -95,13 +101,9 @@ def _is_text(key: str) -> bool:
     return True
 
 
-def _unnamable(root: Path) -> list[Finding]:
+def _bad_name(key: str) -> Finding:
     message = "The file's name is not valid UTF-8, so no address can lead to it; it was left alone."
-    return [
-        Finding(rule="bad-name", severity="warning", message=message, page=key.encode(errors="replace").decode())
-        for key in sorted(_walk(root))
-        if not _is_text(key)
-    ]
+    return Finding(rule="bad-name", severity="warning", message=message, page=key.encode(errors="replace").decode())
 
 
 def _read(root: str, content: str, key: str) -> tuple[str, Reading | None, list[Finding]]:

@@ -71,36 +71,27 @@ def read_page(text: str, *, selector: str = "") -> Reading:
     body = tree.body
     region, several = _region(tree, selector) if body is not None else (None, False)
     seams = region_seams(tree, region, head)
-    language = head.language
     titled, topped = tree.document.find("title"), tree.document.find("h1")
-    title = clean(titled.text) if titled is not None else ""
-    heading = clean(topped.text) if topped is not None else ""
-    if region is not None:
-        marked = region.closest("[lang]")
-        language = (marked.attr("lang") or language) if marked is not None else language
-        published, authors, tags = _byline(region)
-        content = content_of(tree, region)
-        return Reading(
-            head=head,
-            seams=seams,
-            content=content,
-            language=language,
-            title=title,
-            heading=heading,
-            several=several,
-            published=published,
-            authors=authors,
-            tags=tags,
-        )
-    parts = tuple(_parts(tree, body)) if body is not None else ()
-    return Reading(
+    reading = Reading(
         head=head,
         seams=seams,
-        parts=parts,
-        language=language,
-        title=title,
-        heading=heading,
+        language=head.language,
+        title=clean(titled.text) if titled is not None else "",
+        heading=clean(topped.text) if topped is not None else "",
         several=several,
+    )
+    if region is None:
+        return replace(reading, parts=tuple(_parts(tree, body)) if body is not None else ())
+    marked = region.closest("[lang]")
+    language = (marked.attr("lang") if marked is not None else "") or head.language
+    published, authors, tags = _byline(region)
+    return replace(
+        reading,
+        content=content_of(tree, region),
+        language=language,
+        published=published,
+        authors=authors,
+        tags=tags,
     )
 
 
