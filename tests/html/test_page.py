@@ -2,7 +2,7 @@
 
 import pytest
 
-from smo_core.html.page import read_page
+from smo_core.html.page import read_page, read_parts
 from smo_core.html.repeats import settle
 
 P = "<p>A paragraph of the page that is long enough.</p>"
@@ -69,8 +69,10 @@ def test_what_repeats_on_unmarked_pages_is_no_content():
     texts = {f"p{i}.html": unmarked(i) for i in range(6)}
     settled = settle({key: read_page(text) for key, text in texts.items()})
     for i, (key, reading) in enumerate(settled.items()):
-        assert [link.href for link in reading.content.links] == [f"p{i + 1}.html"]
-        assert reading.content.lead == f"Paragraph number {i} is only on this page."
+        content = read_parts(texts[key], reading.parts)
+        assert [link.href for link in content.links] == [f"p{i + 1}.html"]
+        assert [texts[key][link.offset :][:9] for link in content.links] == ["<a href=p"]
+        assert content.lead == f"Paragraph number {i} is only on this page."
         assert texts[key][reading.seams.after_content :].startswith("</div><div>Made by nobody") or texts[key][
             reading.seams.after_content :
         ].startswith("<div>Made by nobody")
@@ -79,4 +81,7 @@ def test_what_repeats_on_unmarked_pages_is_no_content():
 def test_a_page_that_is_all_template_has_no_content():
     """Where everything repeats, nothing is claimed."""
     texts = {f"p{i}.html": "<body><div>same</div><div>words</div></body>" for i in range(6)}
-    assert all(not r.content.text for r in settle({k: read_page(t) for k, t in texts.items()}).values())
+    assert all(
+        not r.parts and r.seams.after_content is None
+        for r in settle({k: read_page(t) for k, t in texts.items()}).values()
+    )

@@ -7,7 +7,7 @@ import re
 from collections.abc import Callable, Iterable, Iterator
 from concurrent.futures import Executor, ProcessPoolExecutor
 from contextlib import contextmanager
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import partial
 from multiprocessing import get_context
 from pathlib import Path
@@ -15,9 +15,9 @@ from typing import TypeVar
 
 from smo_core.html.encoding import decode
 from smo_core.html.marks import strip
-from smo_core.html.page import Reading, read_page
+from smo_core.html.page import Part, Reading, read_page, read_parts
 from smo_core.html.repeats import settle
-from smo_core.model import Finding
+from smo_core.model import Content, Finding
 from smo_core.problems import InputError
 
 _SUFFIXES = (".html", ".htm")
@@ -61,7 +61,11 @@ def scan(root: Path, *, content: str = "", jobs: int = 0, progress: Progress | N
                 readings[key] = reading
             if progress is not None:
                 progress("Reading", done, len(files))
-    return Scan(root=root, files=files, readings=settle(readings), findings=tuple(findings))
+        readings = settle(readings)
+        unmarked = [(key, reading.parts) for key, reading in readings.items() if reading.parts]
+        for key, said in over(executor, partial(_read_parts, str(root)), unmarked):
+            readings[key] = replace(readings[key], content=said, parts=())
+    return Scan(root=root, files=files, readings=readings, findings=tuple(findings))
 
 
 def find(root: Path) -> tuple[str, ...]:
@@ -140,6 +144,15 @@ def _read(root: str, content: str, key: str) -> tuple[str, Reading | None, list[
         message = "This is a frameset page; nothing can be placed into it."
         findings.append(Finding(rule="no-head", severity="info", message=message, page=key))
     return key, reading, findings
+
+
+def _read_parts(root: str, task: tuple[str, tuple[Part, ...]]) -> tuple[str, Content]:
+    key, parts = task
+    try:
+        return key, read_parts(strip(decode(Path(root, key).read_bytes()).text), parts)
+    except OSError:
+        # Gone since it was first read; writing to it will say so.
+        return key, Content()
 
 
 @contextmanager

@@ -1,14 +1,18 @@
 """A whole built page → its head, its content, and where it can be opened.
 
 The content is what the site's owner says it is, else ``<main>`` or its one ``<article>``,
-else ``[role=main]``; a page without any of these is read in parts, and which of them are
-content is decided where all pages are known (:mod:`smo_core.html.repeats`).
+else ``[role=main]``; a page without any of these is taken apart, which of its parts are
+content is decided where all pages are known (:mod:`smo_core.html.repeats`), and those are
+then read by :func:`read_parts`.
 """
 
 from __future__ import annotations
 
+from bisect import bisect_right
+from collections.abc import Sequence
 from dataclasses import dataclass, field, replace
 from hashlib import blake2b
+from itertools import accumulate
 
 from smo_core.html.dom import Element, Tree
 from smo_core.html.head import Head, head_of
@@ -29,13 +33,16 @@ _NOISE = frozenset(
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Part:
-    """A stretch of a page whose content region is not marked: its span, print and content."""
+    """A stretch of a page whose content region is not marked: its span and its text's print.
+
+    ``noise`` says that its name is that of navigation, ``empty`` that it shows nothing.
+    """
 
     start: int
     end: int
     print: bytes
     noise: bool
-    content: Content
+    empty: bool
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -148,8 +155,24 @@ def _part(tree: Tree, element: Element) -> Part | None:
         return None
     names = set(f"{element.attr('class') or ''} {element.attr('id') or ''}".lower().replace("_", "-").split())
     noise = element.tag in {"nav", "header", "footer", "aside"} or not names.isdisjoint(_NOISE)
-    fingerprint = blake2b(clean(element.text).encode(), digest_size=8).digest()
-    # Read by itself, because an unmarked page's paragraphs may be stretches of their own.
-    content = read_content(tree.text[slice(*span)])
-    shifted = tuple(replace(link, offset=link.offset + span[0]) for link in content.links)
-    return Part(start=span[0], end=span[1], print=fingerprint, noise=noise, content=replace(content, links=shifted))
+    text = clean(element.text)
+    fingerprint = blake2b(text.encode(), digest_size=8).digest()
+    empty = not text and element.tag != "img" and element.find("img") is None
+    return Part(start=span[0], end=span[1], print=fingerprint, noise=noise, empty=empty)
+
+
+def read_parts(text: str, parts: Sequence[Part]) -> Content:
+    """Return what these parts of a page say together, as one content; offsets are those in ``text``."""
+    starts = list(accumulate((part.end - part.start for part in parts), initial=0))
+
+    def moved(offset: int) -> int:
+        at = bisect_right(starts, offset) - 1
+        return offset - starts[at] + parts[at].start
+
+    # Read by themselves, because an unmarked page's paragraphs may be parts of their own.
+    content = read_content("".join(text[part.start : part.end] for part in parts))
+    return replace(
+        content,
+        links=tuple(replace(link, offset=moved(link.offset)) for link in content.links),
+        videos=tuple(replace(video, offset=moved(video.offset)) for video in content.videos),
+    )

@@ -11,15 +11,14 @@ from collections.abc import Mapping
 from dataclasses import replace
 from itertools import chain
 
-from smo_core.html.page import Part, Reading
-from smo_core.model import Content
+from smo_core.html.page import Reading
 
 _MANY = 3
 _SHARE = 0.2
 
 
 def settle(readings: Mapping[str, Reading]) -> dict[str, Reading]:
-    """Return the readings, by the same keys, with content and seams chosen for unmarked pages."""
+    """Return the readings, by the same keys; unmarked pages keep the parts that are content, and get their seams."""
     unmarked = {key: reading for key, reading in readings.items() if reading.parts}
     counts = Counter(chain.from_iterable({part.print for part in r.parts} for r in unmarked.values()))
     many = max(_MANY, round(_SHARE * len(unmarked)))
@@ -28,22 +27,8 @@ def settle(readings: Mapping[str, Reading]) -> dict[str, Reading]:
 
 
 def _settle(reading: Reading, repeated: set[bytes]) -> Reading:
-    kept = [
-        p for p in reading.parts if not p.noise and p.print not in repeated and (p.content.text or p.content.images)
-    ]
+    kept = tuple(part for part in reading.parts if not (part.noise or part.empty or part.print in repeated))
     if not kept:
         return replace(reading, parts=())
     seams = replace(reading.seams, before_content=kept[0].start, after_content=kept[-1].end)
-    return replace(reading, parts=(), content=_joined(kept), seams=seams)
-
-
-def _joined(parts: list[Part]) -> Content:
-    contents = [part.content for part in parts]
-    return Content(
-        links=tuple(chain.from_iterable(c.links for c in contents)),
-        images=tuple(chain.from_iterable(c.images for c in contents)),
-        videos=tuple(chain.from_iterable(c.videos for c in contents)),
-        headings=tuple(chain.from_iterable(c.headings for c in contents)),
-        text=" ".join(c.text for c in contents if c.text),
-        lead=next((c.lead for c in contents if c.lead), ""),
-    )
+    return replace(reading, parts=kept, seams=seams)

@@ -34,7 +34,8 @@ def rivals(tags: Sequence[HeadTag], head: Head, existing: Existing, address: str
     if any(s.key[1] == "og:url" and address and s.value != address for s in same):
         # Open Graph with another address describes another page, most often the site's home.
         bad += [s for s in same if s.key[1].startswith("og:") and s not in bad]
-    bad += [s for s in same if s.key in _disputed(same) and s not in bad]
+    disputed = _disputed(same)
+    bad += [s for s in same if s.key in disputed and s not in bad]
     sound = {s.key for s in same if s not in bad}
     lost = {group(s.key) for s in bad if s.key[1] in _GROUPS} - {""}
     return [s for s in same if (s in bad and s.key not in sound) or group(s.key) in lost]
@@ -42,7 +43,8 @@ def rivals(tags: Sequence[HeadTag], head: Head, existing: Existing, address: str
 
 def group(key: Key) -> str:
     """Return the picture or film that a statement belongs to, "" for all others."""
-    return next((name for name in _GROUPS if key[1] == name or key[1].startswith(f"{name}:")), "")
+    name = ":".join(key[1].split(":", 2)[:2])
+    return name if name in _GROUPS else ""
 
 
 def belongs_to(key: Key) -> set[str]:
