@@ -10,7 +10,7 @@ import pytest
 from hypothesis import example, given
 from hypothesis import strategies as st
 
-from smo_core.folder import link, linking
+from smo_core.folder import link, placing
 from smo_core.html.encoding import decode
 from smo_core.html.marks import strip
 from smo_core.html.page import read_page
@@ -124,7 +124,7 @@ def test_whatever_the_markup_what_is_placed_comes_out_again(text):
     """Where that is not possible, as behind unclosed MathML, nothing is placed and the page is reported."""
     raw = text.encode()
     additions = Additions(blocks=(Block(name="share", slot="after_content", html="<aside><p>x</p></aside>"),))
-    made, findings = linking._placed(raw, "a.html", additions, read_page(decode(raw).text).seams)
+    made, findings = placing.placed(raw, "a.html", additions, read_page(decode(raw).text).seams)
     assert strip(decode(made).text) == text
     assert made == raw or not any(finding.rule == "unsafe-page" for finding in findings)
 
@@ -133,6 +133,6 @@ def test_a_page_that_cannot_be_restored_is_left_as_it_is():
     """The block would become part of the formula; so it is not placed."""
     raw = b"<article><math></article><meta name=a>"
     additions = Additions(blocks=(Block(name="share", slot="after_content", html="<aside><p>x</p></aside>"),))
-    made, findings = linking._placed(raw, "a.html", additions, read_page(raw.decode()).seams)
+    made, findings = placing.placed(raw, "a.html", additions, read_page(raw.decode()).seams)
     assert made == raw
     assert [finding.rule for finding in findings] == ["unsafe-page"]

@@ -22,7 +22,7 @@ from smo_core.cli.main import EXIT_FINDINGS
     type=click.Path(path_type=Path),
     default=Path(".cache/smo"),
     show_default=True,
-    help="Where to keep what is slow to make, such as preview cards; safe to delete.",
+    help="Where to keep what earlier runs learned, and preview cards; safe to delete.",
 )
 @options.fail_on
 def command(
@@ -43,13 +43,17 @@ def command(
     """
     settings = options.load(config, site_url)
     from smo_core.cli import summary  # noqa: PLC0415 - settings errors come before heavy imports
-    from smo_core.folder import link  # noqa: PLC0415
+    from smo_core.folder import link, unchanged  # noqa: PLC0415
 
-    with options.progress(quiet=as_json) as show:
-        report = link(site, settings, out=out, dry_run=dry_run, jobs=jobs, cache=cache, progress=show)
-    if as_json:
-        click.echo(summary.as_json(report, dry_run=dry_run))
+    last = unchanged(site, settings, cache=cache) if out is None else None
+    if last is None:
+        with options.progress(quiet=as_json) as show:
+            run = summary.told(link(site, settings, out=out, dry_run=dry_run, jobs=jobs, cache=cache, progress=show))
     else:
-        summary.show(report, place=out or site, dry_run=dry_run)
-    if summary.fails(report.findings, fail_on) or (settings.strict and summary.fails(report.findings, "warning")):
+        run = summary.told(last)
+    if as_json:
+        click.echo(summary.as_json(run, dry_run=dry_run))
+    else:
+        summary.show(run, place=out or site, dry_run=dry_run)
+    if summary.fails(run.findings, fail_on) or (settings.strict and summary.fails(run.findings, "warning")):
         raise click.exceptions.Exit(EXIT_FINDINGS)

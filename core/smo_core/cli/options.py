@@ -13,7 +13,7 @@ import click
 
 if TYPE_CHECKING:
     from smo_core.features.networks.network import Network
-    from smo_core.folder.scan import Progress
+    from smo_core.folder.pool import Progress
     from smo_core.settings import Settings
 
 _F = TypeVar("_F", bound=Callable[..., object])

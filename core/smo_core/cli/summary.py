@@ -5,7 +5,7 @@ from __future__ import annotations
 import json
 from collections import Counter
 from collections.abc import Iterable, Sequence
-from dataclasses import asdict
+from dataclasses import asdict, dataclass
 from pathlib import Path
 
 from rich.console import Console
@@ -13,6 +13,7 @@ from rich.markup import escape
 from rich.table import Table
 
 from smo_core.folder import Report
+from smo_core.folder.recall import LastRun
 from smo_core.model import Finding
 from smo_core.tally import rows
 from smo_core.text import clean
@@ -30,19 +31,37 @@ def fails(findings: Iterable[Finding], level: str) -> bool:
     return any(finding.severity in bad for finding in findings)
 
 
-def show(report: Report, *, place: Path, dry_run: bool) -> None:
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Told:
+    """What is told of a run: the rows of its table, the pages that changed, our files written, the findings."""
+
+    rows: tuple[tuple[str, str], ...]
+    findings: tuple[Finding, ...]
+    changed: tuple[str, ...] = ()
+    written: tuple[str, ...] = ()
+
+
+def told(run: Report | LastRun) -> Told:
+    """Return what to tell of a run, or of one that found nothing to do."""
+    if isinstance(run, LastRun):
+        return Told(rows=run.rows, findings=run.findings)
+    made = tuple(rows(run.site, run.plan))
+    return Told(rows=made, findings=run.findings, changed=run.changed, written=run.written)
+
+
+def show(run: Told, *, place: Path, dry_run: bool) -> None:
     """Print the findings, then one table of what was done."""
     console = Console(highlight=False, soft_wrap=True)
-    _findings(console, report.findings)
+    _findings(console, run.findings)
     table = Table(
         title=f"{'Would do in' if dry_run else 'Done in'} {escape(str(place))}", title_justify="left", show_header=False
     )
     table.add_column(no_wrap=True)
     table.add_column(justify="right")
-    for name, value in rows(report.site, report.plan):
+    for name, value in run.rows:
         table.add_row(name, value)
-    table.add_row("Files changed", str(len(report.changed)))
-    table.add_row("Files of ours written", str(len(report.written)))
+    table.add_row("Files changed", str(len(run.changed)))
+    table.add_row("Files of ours written", str(len(run.written)))
     console.print(table)
 
 
@@ -63,15 +82,15 @@ def _findings(console: Console, findings: Sequence[Finding]) -> None:
         console.print(f"[{style}]{finding.severity}[/] {escape(clean(f'{where}{text} [{finding.rule}]'))}")
 
 
-def as_json(report: Report, *, dry_run: bool) -> str:
-    """Return the report as one JSON document."""
+def as_json(run: Told, *, dry_run: bool) -> str:
+    """Return what was done as one JSON document."""
     return json.dumps(
         {
             "dry_run": dry_run,
-            "summary": dict(rows(report.site, report.plan)),
-            "changed": list(report.changed),
-            "written": list(report.written),
-            "findings": [asdict(finding) for finding in report.findings],
+            "summary": dict(run.rows),
+            "changed": list(run.changed),
+            "written": list(run.written),
+            "findings": [asdict(finding) for finding in run.findings],
         },
         ensure_ascii=False,
         indent=1,

@@ -17,8 +17,9 @@ from smo_core.features.networks.network import Network
 from smo_core.features.networks.seen import Seen, see
 from smo_core.features.networks.table import NETWORKS
 from smo_core.folder.facts import canonical_address
+from smo_core.folder.files import find
 from smo_core.folder.images import measure_all
-from smo_core.folder.scan import Progress, find, over, pool
+from smo_core.folder.pool import Progress, over, pool
 from smo_core.html.encoding import decode
 from smo_core.model import Finding
 from smo_core.paths import matches

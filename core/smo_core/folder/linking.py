@@ -3,25 +3,30 @@
 from __future__ import annotations
 
 import shutil
-from collections.abc import Collection
-from dataclasses import dataclass
+from collections.abc import Collection, Iterable, Mapping
+from dataclasses import dataclass, replace
 from functools import partial
 from pathlib import Path
+
+from msgspec.msgpack import Decoder
 
 from smo_core.enrich import plan, survey
 from smo_core.features.cards import with_cards
 from smo_core.folder import facts
+from smo_core.folder.cache import Cache, digest, encoded, opened
 from smo_core.folder.owned import refuse_foreign, write_emits
-from smo_core.folder.scan import Progress, Scan, over, pool, scan
-from smo_core.html.encoding import decode
-from smo_core.html.marks import ascii_only, strip
-from smo_core.html.place import Seams, place
+from smo_core.folder.placing import Placed, Task, apply
+from smo_core.folder.pool import Progress, over, pool
+from smo_core.folder.recall import LastRun, digest_of, recall, remember_run
+from smo_core.folder.scan import Scan, remember, scan
 from smo_core.images import HEADER
 from smo_core.model import Additions, Finding, Plan, Site
 from smo_core.paths import matches
 from smo_core.problems import InputError
 from smo_core.settings import Settings
-from smo_core.write import write
+from smo_core.tally import rows
+
+_FINDINGS = Decoder(tuple[Finding, ...])
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -52,32 +57,98 @@ def link(  # noqa: PLR0913 - each is a choice of the caller, all but two by name
     cards; it may be deleted at any time. Raises InputError for a missing or empty folder and
     when a file cannot be written; the pages written until then are whole.
     """
-    found = scan(root, content=settings.folder.content, jobs=jobs, progress=progress)
-    site = with_cards(survey_folder(found, settings), cache / "cards")
-    planned = plan(site)
     target = out or root
-    for folder in {root, target}:
-        refuse_foreign(folder, settings.assets, [emit.path for emit in planned.emits])
-    if out is not None and not dry_run:
-        _copy(root, out, found.readings.keys())
-    tasks = [
-        (key, planned.additions.get(key, Additions()), reading.seams) for key, reading in sorted(found.readings.items())
-    ]
-    changed: list[str] = []
-    findings = [*found.findings, *planned.findings]
+    seen: dict[str, bytes] = {}
+    with opened(cache / "folders", root) as kept:
+        found = scan(root, content=settings.folder.content, jobs=jobs, cache=kept, progress=progress)
+        site = with_cards(survey_folder(found, settings, seen), cache / "cards")
+        planned = plan(site)
+        for folder in {root, target}:
+            refuse_foreign(folder, settings.assets, [emit.path for emit in planned.emits])
+        if out is not None and not dry_run:
+            _copy(root, out, found.readings.keys())
+        pages = _place(found, planned, kept, target=target, dry_run=dry_run, jobs=jobs, progress=progress)
+        written = () if dry_run else write_emits(target, settings.assets, planned.emits)
+        report = Report(
+            site=site,
+            plan=planned,
+            changed=tuple(page.key for page in pages if page.differs),
+            written=written,
+            findings=(*found.findings, *planned.findings, *(finding for page in pages for finding in page.findings)),
+        )
+        if not dry_run:
+            for page in (page for page in pages if page.state):
+                # What was placed is not read: the page says the same as before.
+                remember(replace(found.seen[page.key], digest=page.source), settings.folder.content, kept)
+            if out is None:
+                _remember_run(kept, settings, found, report, pages, seen)
+        kept.save()
+    return report
+
+
+def unchanged(root: Path, settings: Settings, *, cache: Path = Path(".cache/smo")) -> LastRun | None:
+    """Return what the last :func:`link` in this place said, if it would do nothing now, else None.
+
+    Raises InputError when there is no such folder.
+    """
+    with opened(cache / "folders", root) as kept:
+        return recall(kept, root, settings, partial(_look, root))
+
+
+def _remember_run(  # noqa: PLR0913, PLR0917 - what a run is made of
+    kept: Cache,
+    settings: Settings,
+    found: Scan,
+    report: Report,
+    pages: Iterable[Placed],
+    seen: Mapping[str, bytes],
+) -> None:
+    now = {key: seen.digest for key, seen in found.seen.items()} | {page.key: page.source for page in pages}
+    run = LastRun(
+        rows=tuple(rows(report.site, report.plan)),
+        findings=report.findings,
+        files={emit.path: digest_of(found.root / emit.path) for emit in report.plan.emits},
+        images=dict(seen),
+    )
+    remember_run(kept, settings, now, run)
+
+
+def _place(  # noqa: PLR0913 - what a run is made of, by name
+    found: Scan,
+    planned: Plan,
+    kept: Cache,
+    *,
+    target: Path,
+    dry_run: bool,
+    jobs: int,
+    progress: Progress | None,
+) -> list[Placed]:
+    """Return what became of each page; those that an earlier run left as they should be are not looked at again."""
+    tasks: list[Task] = []
+    pages: list[Placed] = []
+    for key, reading in sorted(found.readings.items()):
+        additions, source = planned.additions.get(key, Additions()), found.seen[key].digest
+        wanted = encoded((additions, reading.seams))
+        state = digest(source, source if target == found.root else digest_of(target / key), wanted)
+        if (known := kept.get("placed", key, state, _FINDINGS)) is None:
+            tasks.append(Task(key=key, additions=additions, seams=reading.seams, wanted=wanted))
+        else:
+            pages.append(Placed(key=key, findings=known, source=source, state=state))
     with pool(jobs, len(tasks)) as executor:
-        work = partial(_apply, str(root), str(target), dry_run)
-        for done, (key, differs, noticed) in enumerate(over(executor, work, tasks), 1):
-            changed += [key] if differs else []
-            findings += noticed
+        for placed in over(executor, partial(apply, found.root, target, dry_run), tasks):
+            pages.append(placed)
+            if placed.state:
+                kept.put("placed", placed.key, placed.state, placed.findings)
             if progress is not None:
-                progress("Writing", done, len(tasks))
-    written = () if dry_run else write_emits(target, settings.assets, planned.emits)
-    return Report(site=site, plan=planned, changed=tuple(changed), written=written, findings=tuple(findings))
+                progress("Writing", len(pages), len(found.readings))
+    return sorted(pages, key=lambda page: page.key)
 
 
-def survey_folder(found: Scan, settings: Settings) -> Site:
-    """Return the site that a scanned folder makes; pages that are no content are left out of it."""
+def survey_folder(found: Scan, settings: Settings, seen: dict[str, bytes] | None = None) -> Site:
+    """Return the site that a scanned folder makes; pages that are no content are left out of it.
+
+    ``seen`` is filled with the digests of the image files that were looked at, by location.
+    """
     content = {
         key: reading
         for key, reading in found.readings.items()
@@ -91,61 +162,21 @@ def survey_folder(found: Scan, settings: Settings) -> Site:
     )
 
     def open_file(location: str) -> bytes | None:
-        path = found.root / location
-        if not location or not path.is_file() or not path.resolve().is_relative_to(found.root.resolve()):
-            return None
-        with path.open("rb") as file:
-            return file.read(HEADER)
+        data = _look(found.root, location)
+        if seen is not None:
+            seen[location] = digest(data or b"")
+        return data
 
     return survey(facts.pages(content, settings).values(), settings, open_file=open_file)
 
 
-def _apply(
-    root: str,
-    target: str,
-    dry_run: bool,  # noqa: FBT001 - called through partial
-    task: tuple[str, Additions, Seams],
-) -> tuple[str, bool, list[Finding]]:
-    key, additions, seams = task
-    try:
-        raw = Path(root, key).read_bytes()
-        made, findings = _placed(raw, key, additions, seams)
-        elsewhere = root != target
-        differs = elsewhere or made != raw
-        if differs and not dry_run:
-            differs = write(Path(target, key), made)
-            if elsewhere:
-                shutil.copymode(Path(root, key), Path(target, key))
-    except (OSError, InputError) as error:
-        return key, False, [Finding(rule="unwritable", severity="error", message=str(error), page=key)]
-    return key, differs, findings
-
-
-def _placed(raw: bytes, key: str, additions: Additions, seams: Seams) -> tuple[bytes, list[Finding]]:
-    """Return the page's new bytes. What cannot be undone to the byte is not done."""
-    decoded = decode(raw)
-    base = strip(decoded.text)
-    encode = str if decoded.unicode and decoded.valid else ascii_only
-    text = place(base, additions, seams, encode=encode)
-    if strip(text) != base:
-        message = "Nothing was placed here: it could not be taken out again to the byte."
-        hint = "The page's markup is broken near its head or its content; a validator will show where."
-        return decoded.encode(base), [
-            Finding(rule="unsafe-page", severity="warning", message=message, hint=hint, page=key)
-        ]
-    findings = []
-    homeless = [block.name for block in additions.blocks if seams.of(block) is None and block.slot != "placeholder"]
-    if homeless:
-        findings.append(
-            Finding(
-                rule="no-content-region",
-                severity="info",
-                message=f"The page marks no content region, so it has no {', '.join(homeless)}.",
-                hint="Mark it by <main> or <article>, or name it in the setting folder.content.",
-                page=key,
-            ),
-        )
-    return decoded.encode(text), findings
+def _look(root: Path, location: str) -> bytes | None:
+    """Return the first bytes of a file of the site, None for what is no file or lies outside of it."""
+    path = root / location
+    if not location or not path.is_file() or not path.resolve().is_relative_to(root.resolve()):
+        return None
+    with path.open("rb") as file:
+        return file.read(HEADER)
 
 
 def _copy(root: Path, out: Path, pages: Collection[str]) -> None:

@@ -2,17 +2,19 @@
 
 from __future__ import annotations
 
-import os
 import re
-from collections.abc import Callable, Iterable, Iterator
-from concurrent.futures import Executor, ProcessPoolExecutor
-from contextlib import contextmanager
+from collections.abc import Iterable, Iterator, Mapping
+from concurrent.futures import Executor
+from contextlib import suppress
 from dataclasses import dataclass, replace
 from functools import partial
-from multiprocessing import get_context
 from pathlib import Path
-from typing import TypeVar
 
+from msgspec.msgpack import Decoder
+
+from smo_core.folder.cache import Cache, digest, encoded
+from smo_core.folder.files import bad_name, found
+from smo_core.folder.pool import Progress, over, pool
 from smo_core.html.encoding import decode
 from smo_core.html.marks import strip
 from smo_core.html.page import Part, Reading, read_page, read_parts
@@ -20,130 +22,142 @@ from smo_core.html.repeats import settle
 from smo_core.model import Content, Finding
 from smo_core.problems import InputError
 
-_SUFFIXES = (".html", ".htm")
 _TAG = re.compile(r"<[A-Za-z!/]")
-_CHUNK = 64
-# Below this many pages, starting processes costs more than it saves.
-_WORTH_A_POOL = 300
-_T = TypeVar("_T")
-_R = TypeVar("_R")
-Progress = Callable[[str, int, int], None]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Scan:
-    """The pages of a folder by key, every HTML file found, and what was noticed while reading."""
+    """The pages of a folder by key, every HTML file found, and what was noticed while reading.
+
+    ``seen`` is what each file said by itself, without a look at the others.
+    """
 
     root: Path
     files: tuple[str, ...]
     readings: dict[str, Reading]
     findings: tuple[Finding, ...]
+    seen: dict[str, Seen]
 
 
-def scan(root: Path, *, content: str = "", jobs: int = 0, progress: Progress | None = None) -> Scan:
+def scan(
+    root: Path,
+    *,
+    content: str = "",
+    jobs: int = 0,
+    cache: Cache | None = None,
+    progress: Progress | None = None,
+) -> Scan:
     """Return what the HTML files below ``root`` say.
 
     ``content`` is a CSS selector of the content region; ``jobs`` how many processes read,
-    0 for one for each core. A file that cannot be read is a finding. Raises InputError
-    when the folder is missing or holds no HTML.
+    0 for one for each core; files that ``cache`` knows are not read again. A file that
+    cannot be read is a finding. Raises InputError when the folder is missing or holds no HTML.
     """
-    files, unnamable = _found(root)
+    files, unnamable = found(root)
     if not files:
         message = f"{root}: there is no HTML file here. Build the site first, and name the folder it was built into."
         raise InputError(message)
-    readings: dict[str, Reading] = {}
-    findings = [_bad_name(key) for key in unnamable]
-    with pool(jobs, len(files)) as executor:
-        read = partial(_read, str(root), content)
-        for done, (key, reading, noticed) in enumerate(over(executor, read, files), 1):
-            findings += noticed
-            if reading is not None:
-                readings[key] = reading
+    cache = cache or Cache()
+    known = _recalled(root, files, content, cache)
+    unread = [key for key in files if key not in known]
+    findings = [bad_name(key) for key in unnamable]
+    with pool(jobs, len(unread)) as executor:
+        for done, seen in enumerate(over(executor, partial(_read, str(root), content), unread), len(known) + 1):
+            known[seen.key] = seen
+            remember(seen, content, cache)
             if progress is not None:
                 progress("Reading", done, len(files))
-        readings = settle(readings)
-        unmarked = [(key, reading.parts) for key, reading in readings.items() if reading.parts]
-        for key, said in over(executor, partial(_read_parts, str(root)), unmarked):
-            readings[key] = replace(readings[key], content=said, parts=())
-    return Scan(root=root, files=files, readings=readings, findings=tuple(findings))
+        known = {key: known[key] for key in files}
+        findings += [finding for seen in known.values() for finding in seen.findings]
+        readings = settle({key: seen.reading for key, seen in known.items() if seen.reading is not None})
+        readings.update(_with_parts(root, readings, cache, executor))
+    return Scan(root=root, files=files, readings=readings, findings=tuple(findings), seen=known)
 
 
-def find(root: Path) -> tuple[str, ...]:
-    """Return the HTML files below ``root`` as sorted keys.
-
-    Symbolic links are passed over: writing to one would turn it into a file, and what it
-    points to is either found by itself or lies outside. So are names that are no valid
-    text: no address could lead to them. Raises InputError when there is no such folder.
-    """
-    return _found(root)[0]
+def remember(seen: Seen, content: str, cache: Cache) -> None:
+    """Keep what a file says for the next run; ``content`` is the selector it was read with."""
+    cache.put("reading", seen.key, digest(content.encode(), seen.digest), seen)
 
 
-def _found(root: Path) -> tuple[tuple[str, ...], tuple[str, ...]]:
-    """Return the keys of the HTML files, and those that are no valid text, both sorted."""
-    if not root.is_dir():
-        there = "is not a folder" if root.exists() else "does not exist"
-        message = f"{root}: this {there}. Name the folder that the site was built into."
-        raise InputError(message)
-    keys = sorted(_walk(root))
-    return tuple(key for key in keys if _is_text(key)), tuple(key for key in keys if not _is_text(key))
+def _recalled(root: Path, files: Iterable[str], content: str, cache: Cache) -> dict[str, Seen]:
+    """Return what the cache knows of the files as they are now."""
+    if cache.empty:
+        return {}
+    known: dict[str, Seen] = {}
+    for key in files:
+        with suppress(OSError):
+            made_from = digest(content.encode(), digest(Path(root, key).read_bytes()))
+            if (seen := cache.get("reading", key, made_from, _SEEN)) is not None:
+                known[key] = seen
+    return known
 
 
-def _walk(root: Path) -> Iterator[str]:
-    for folder, subfolders, names in os.walk(root):
-        subfolders.sort()
-        for name in names:
-            path = Path(folder, name)
-            if name.lower().endswith(_SUFFIXES) and not path.is_symlink():
-                yield path.relative_to(root).as_posix()
+def _with_parts(
+    root: Path,
+    readings: Mapping[str, Reading],
+    cache: Cache,
+    executor: Executor | None,
+) -> Iterator[tuple[str, Reading]]:
+    """Yield the readings of unmarked pages, with the content of the parts that are theirs."""
+    unread: list[tuple[str, tuple[Part, ...]]] = []
+    for key, reading in readings.items():
+        if reading.parts:
+            said = cache.get("parts", key, encoded(reading.parts), _CONTENT)
+            if said is None:
+                unread.append((key, reading.parts))
+            else:
+                yield key, replace(reading, content=said, parts=())
+    for key, said in over(executor, partial(_read_parts, str(root)), unread):
+        cache.put("parts", key, encoded(readings[key].parts), said)
+        yield key, replace(readings[key], content=said, parts=())
 
 
-def _is_text(key: str) -> bool:
-    try:
-        key.encode()
-    except UnicodeEncodeError:
-        return False
-    return True
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Seen:
+    """One file as it was read: its bytes' digest, what it says (None if nothing), and what was noticed."""
+
+    key: str
+    digest: bytes = b""
+    reading: Reading | None = None
+    findings: tuple[Finding, ...] = ()
 
 
-def _bad_name(key: str) -> Finding:
-    message = "The file's name is not valid UTF-8, so no address can lead to it; it was left alone."
-    return Finding(rule="bad-name", severity="warning", message=message, page=key.encode(errors="replace").decode())
+_SEEN = Decoder(Seen)
+_CONTENT = Decoder(Content)
 
 
-def _read(root: str, content: str, key: str) -> tuple[str, Reading | None, list[Finding]]:
+def _read(root: str, content: str, key: str) -> Seen:
     try:
         raw = Path(root, key).read_bytes()
     except OSError as error:
         reason = error.strerror or str(error)
-        return (
-            key,
-            None,
-            [Finding(rule="unreadable", severity="error", message=f"The file cannot be read: {reason}.", page=key)],
-        )
+        message = f"The file cannot be read: {reason}."
+        return Seen(key=key, findings=(Finding(rule="unreadable", severity="error", message=message, page=key),))
+    seen = Seen(key=key, digest=digest(raw))
     decoded = decode(raw)
     if not _TAG.search(decoded.text):
         # A bare text, such as the proof of ownership that a search engine asks for.
-        return key, None, []
-    findings = []
-    if not decoded.valid:
-        findings.append(
-            Finding(
-                rule="invalid-encoding",
-                severity="warning",
-                message="Some bytes are neither valid UTF-8 nor valid in the encoding that the page declares.",
-                hint="Save the page as UTF-8. Its text was read as well as it could be; its bytes stay as they are.",
-                page=key,
-            ),
-        )
+        return seen
+    findings = [] if decoded.valid else [_bad_encoding(key)]
     try:
         reading = read_page(strip(decoded.text), selector=content)
     except Exception as error:  # noqa: BLE001 - one page must not cost the others
         message = f"The page cannot be understood: {error}"
-        return key, None, [Finding(rule="unreadable", severity="error", message=message, page=key)]
+        return replace(seen, findings=(Finding(rule="unreadable", severity="error", message=message, page=key),))
     if reading.seams.head.at is None:
         message = "This is a frameset page; nothing can be placed into it."
         findings.append(Finding(rule="no-head", severity="info", message=message, page=key))
-    return key, reading, findings
+    return replace(seen, reading=reading, findings=tuple(findings))
+
+
+def _bad_encoding(key: str) -> Finding:
+    return Finding(
+        rule="invalid-encoding",
+        severity="warning",
+        message="Some bytes are neither valid UTF-8 nor valid in the encoding that the page declares.",
+        hint="Save the page as UTF-8. Its text was read as well as it could be; its bytes stay as they are.",
+        page=key,
+    )
 
 
 def _read_parts(root: str, task: tuple[str, tuple[Part, ...]]) -> tuple[str, Content]:
@@ -153,28 +167,3 @@ def _read_parts(root: str, task: tuple[str, tuple[Part, ...]]) -> tuple[str, Con
     except OSError:
         # Gone since it was first read; writing to it will say so.
         return key, Content()
-
-
-@contextmanager
-def pool(jobs: int, size: int) -> Iterator[Executor | None]:
-    """Provide a process pool, or None where one process is faster or asked for."""
-    workers = jobs or os.cpu_count() or 1
-    if workers < 2 or size < _WORTH_A_POOL:  # noqa: PLR2004 - one worker is no pool
-        yield None
-        return
-    method = "fork" if "fork" in _methods() else "spawn"
-    with ProcessPoolExecutor(workers, mp_context=get_context(method)) as executor:
-        yield executor
-
-
-def _methods() -> list[str]:
-    from multiprocessing import get_all_start_methods  # noqa: PLC0415 - asked once, when a pool starts
-
-    return get_all_start_methods()
-
-
-def over(executor: Executor | None, function: Callable[[_T], _R], items: Iterable[_T]) -> Iterable[_R]:
-    """Return the function's results in the order of the items, from the pool if there is one."""
-    if executor is None:
-        return map(function, items)
-    return executor.map(function, items, chunksize=_CHUNK)

@@ -5,8 +5,9 @@ from __future__ import annotations
 from functools import partial
 from pathlib import Path
 
+from smo_core.folder.files import find
 from smo_core.folder.owned import owned, remove
-from smo_core.folder.scan import Progress, find, over, pool
+from smo_core.folder.pool import Progress, over, pool
 from smo_core.html.encoding import decode
 from smo_core.html.marks import MARK, strip
 from smo_core.problems import InputError

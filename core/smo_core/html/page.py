@@ -33,7 +33,7 @@ _NOISE = frozenset(
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Part:
-    """A stretch of a page whose content region is not marked: its span and its text's print.
+    """A stretch of a page whose content region is not marked: its span, and prints of its text and its source.
 
     ``noise`` says that its name is that of navigation, ``empty`` that it shows nothing.
     """
@@ -41,6 +41,7 @@ class Part:
     start: int
     end: int
     print: bytes
+    source: bytes
     noise: bool
     empty: bool
 
@@ -156,9 +157,16 @@ def _part(tree: Tree, element: Element) -> Part | None:
     names = set(f"{element.attr('class') or ''} {element.attr('id') or ''}".lower().replace("_", "-").split())
     noise = element.tag in {"nav", "header", "footer", "aside"} or not names.isdisjoint(_NOISE)
     text = clean(element.text)
-    fingerprint = blake2b(text.encode(), digest_size=8).digest()
+    source = tree.text[slice(*span)].encode(errors="surrogatepass")
     empty = not text and element.tag != "img" and element.find("img") is None
-    return Part(start=span[0], end=span[1], print=fingerprint, noise=noise, empty=empty)
+    return Part(
+        start=span[0],
+        end=span[1],
+        print=blake2b(text.encode(), digest_size=8).digest(),
+        source=blake2b(source, digest_size=16).digest(),
+        noise=noise,
+        empty=empty,
+    )
 
 
 def read_parts(text: str, parts: Sequence[Part]) -> Content:

@@ -1,0 +1,135 @@
+"""What earlier runs learned of a folder, kept in one SQLite file: an answer is found by what it was made from.
+
+Nothing here is needed: an entry whose digest differs is a miss, a file that cannot be used is
+begun anew, and deleting it costs time only. All that a run learned is written at its end, at once.
+"""
+
+from __future__ import annotations
+
+import os
+import sqlite3
+from collections.abc import Iterator
+from contextlib import contextmanager, suppress
+from functools import cache
+from hashlib import blake2b
+from importlib.metadata import PackageNotFoundError, version
+from pathlib import Path
+from typing import TypeVar
+
+from msgspec import DecodeError
+from msgspec.msgpack import Decoder, Encoder
+
+T = TypeVar("T")
+_ENCODER = Encoder()
+_CODE = Path(__file__).parents[1]
+_TABLE = "create table if not exists entry (kind text, key text, digest blob, data blob, primary key (kind, key))"
+
+
+def encoded(value: object) -> bytes:
+    """Return bytes that stand for a value of the suite's own, the same for equal values."""
+    return _ENCODER.encode(value)
+
+
+def digest(*parts: bytes) -> bytes:
+    """Return 16 bytes that stand for these parts, in this order."""
+    state = blake2b(digest_size=16)
+    for part in parts:
+        state.update(len(part).to_bytes(8, "little"))
+        state.update(part)
+    return state.digest()
+
+
+@cache
+def _maker() -> bytes:
+    """Return what stands for the code: what another version learned may be wrong for this one."""
+    try:
+        name = version("smo-suite")
+    except PackageNotFoundError:
+        name = ""
+    files = sorted(path for path in _CODE.rglob("*") if path.suffix not in {".pyc", ".ttf"})
+    stats = ((str(path), path.stat()) for path in files if path.is_file())
+    return digest(name.encode(), *(f"{path} {stat.st_size} {stat.st_mtime_ns}".encode() for path, stat in stats))
+
+
+class Cache:
+    """Entries by kind and key, each good for one digest. Without a file it remembers nothing."""
+
+    def __init__(self, file: Path | None = None) -> None:
+        """Open the file, or begin a new one where there is none that can be used."""
+        self._file = file
+        self._base = _opened(file) if file is not None else None
+        self._new: dict[tuple[str, str], tuple[bytes, bytes]] = {}
+        self._used: set[tuple[str, str]] = set()
+
+    @property
+    def empty(self) -> bool:
+        """Whether there is nothing in it to ask for."""
+        if self._base is None:
+            return True
+        with suppress(sqlite3.Error):
+            return self._base.execute("select 1 from entry limit 1").fetchone() is None
+        return True
+
+    def get(self, kind: str, key: str, made_from: bytes, decoder: Decoder[T]) -> T | None:
+        """Return what was kept under these names if it was made from the same and can be read, else None."""
+        if self._base is None:
+            return None
+        row = value = None
+        query = "select digest, data from entry where kind = ? and key = ?"
+        with suppress(sqlite3.Error, DecodeError):
+            row = self._base.execute(query, (kind, key)).fetchone()
+            value = decoder.decode(row[1]) if row and row[0] == digest(_maker(), made_from) else None
+        if value is not None:
+            self._used.add((kind, key))
+        return value
+
+    def put(self, kind: str, key: str, made_from: bytes, value: object) -> None:
+        """Keep an entry for the next run."""
+        if self._base is not None:
+            self._new[kind, key] = digest(_maker(), made_from), _ENCODER.encode(value)
+
+    def save(self) -> None:
+        """Write what is new, and forget what this run had no use for."""
+        if self._base is None:
+            return
+        with suppress(sqlite3.Error), self._base as base:
+            there = set(base.execute("select kind, key from entry"))
+            base.executemany("delete from entry where kind = ? and key = ?", there - self._used - self._new.keys())
+            rows = ((kind, key, made_from, data) for (kind, key), (made_from, data) in self._new.items())
+            base.executemany("insert or replace into entry values (?, ?, ?, ?)", rows)
+
+    def close(self) -> None:
+        """Let go of the file."""
+        if self._base is not None:
+            self._base.close()
+
+
+@contextmanager
+def opened(folder: Path, site: Path) -> Iterator[Cache]:
+    """Provide the cache that ``folder`` keeps for a site; where there can be none, one that forgets."""
+    name = digest(os.fsencode(site.resolve())).hex()
+    try:
+        folder.mkdir(parents=True, exist_ok=True)
+        kept = Cache(folder / f"{name}.sqlite")
+    except OSError:
+        kept = Cache()
+    try:
+        yield kept
+    finally:
+        kept.close()
+
+
+def _opened(file: Path) -> sqlite3.Connection | None:
+    for fresh in (False, True):
+        with suppress(sqlite3.Error, OSError):
+            if fresh:
+                file.unlink(missing_ok=True)
+            base = sqlite3.connect(file, timeout=1)
+            try:
+                base.execute(_TABLE)
+                base.execute("select kind, key, digest, data from entry limit 1").fetchone()
+            except sqlite3.Error:
+                base.close()
+                raise
+            return base
+    return None

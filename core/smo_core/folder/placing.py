@@ -1,0 +1,88 @@
+"""One page of a folder: what is to be placed into it, and what became of it."""
+
+from __future__ import annotations
+
+import shutil
+from dataclasses import dataclass
+from pathlib import Path
+
+from smo_core.folder.cache import digest
+from smo_core.html.encoding import decode
+from smo_core.html.marks import ascii_only, strip
+from smo_core.html.place import Seams, place
+from smo_core.model import Additions, Finding
+from smo_core.problems import InputError
+from smo_core.write import write
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Task:
+    """What is to be placed into one page; ``wanted`` are bytes that stand for all of it."""
+
+    key: str
+    additions: Additions
+    seams: Seams
+    wanted: bytes
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Placed:
+    """What became of one page.
+
+    ``source`` is the digest of the file to read next time, ``state`` stands for all that the
+    page was made from; both are b"" when that is not certain.
+    """
+
+    key: str
+    differs: bool = False
+    findings: tuple[Finding, ...] = ()
+    source: bytes = b""
+    state: bytes = b""
+
+
+def apply(root: Path, target: Path, dry_run: bool, task: Task) -> Placed:  # noqa: FBT001 - called through partial
+    """Return what became of a page once everything was placed into it; no exception, only findings."""
+    key = task.key
+    try:
+        raw = (root / key).read_bytes()
+        made, findings = placed(raw, key, task.additions, task.seams)
+        elsewhere = root != target
+        differs = elsewhere or made != raw
+        if differs and not dry_run:
+            differs = write(target / key, made)
+            if elsewhere:
+                shutil.copymode(root / key, target / key)
+    except (OSError, InputError) as error:
+        return Placed(key=key, findings=(Finding(rule="unwritable", severity="error", message=str(error), page=key),))
+    if dry_run:
+        return Placed(key=key, differs=differs, findings=tuple(findings))
+    source = digest(raw if elsewhere else made)
+    state = digest(source, digest(made), task.wanted)
+    return Placed(key=key, differs=differs, findings=tuple(findings), source=source, state=state)
+
+
+def placed(raw: bytes, key: str, additions: Additions, seams: Seams) -> tuple[bytes, list[Finding]]:
+    """Return the page's new bytes. What cannot be undone to the byte is not done."""
+    decoded = decode(raw)
+    base = strip(decoded.text)
+    encode = str if decoded.unicode and decoded.valid else ascii_only
+    text = place(base, additions, seams, encode=encode)
+    if strip(text) != base:
+        message = "Nothing was placed here: it could not be taken out again to the byte."
+        hint = "The page's markup is broken near its head or its content; a validator will show where."
+        return decoded.encode(base), [
+            Finding(rule="unsafe-page", severity="warning", message=message, hint=hint, page=key)
+        ]
+    findings = []
+    homeless = [block.name for block in additions.blocks if seams.of(block) is None and block.slot != "placeholder"]
+    if homeless:
+        findings.append(
+            Finding(
+                rule="no-content-region",
+                severity="info",
+                message=f"The page marks no content region, so it has no {', '.join(homeless)}.",
+                hint="Mark it by <main> or <article>, or name it in the setting folder.content.",
+                page=key,
+            ),
+        )
+    return decoded.encode(text), findings

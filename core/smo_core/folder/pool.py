@@ -1,0 +1,43 @@
+"""Several processes where that is faster, one where it is not: the same results either way."""
+
+from __future__ import annotations
+
+import os
+from collections.abc import Callable, Iterable, Iterator
+from concurrent.futures import Executor, ProcessPoolExecutor
+from contextlib import contextmanager
+from multiprocessing import get_context
+from typing import TypeVar
+
+_CHUNK = 64
+# Below this many pages, starting processes costs more than it saves.
+_WORTH_A_POOL = 300
+_T = TypeVar("_T")
+_R = TypeVar("_R")
+# Told of each step: its name, how many pages are done, how many there are.
+Progress = Callable[[str, int, int], None]
+
+
+@contextmanager
+def pool(jobs: int, size: int) -> Iterator[Executor | None]:
+    """Provide a process pool, or None where one process is faster or asked for."""
+    workers = jobs or os.cpu_count() or 1
+    if workers < 2 or size < _WORTH_A_POOL:  # noqa: PLR2004 - one worker is no pool
+        yield None
+        return
+    method = "fork" if "fork" in _methods() else "spawn"
+    with ProcessPoolExecutor(workers, mp_context=get_context(method)) as executor:
+        yield executor
+
+
+def _methods() -> list[str]:
+    from multiprocessing import get_all_start_methods  # noqa: PLC0415 - asked once, when a pool starts
+
+    return get_all_start_methods()
+
+
+def over(executor: Executor | None, function: Callable[[_T], _R], items: Iterable[_T]) -> Iterable[_R]:
+    """Return the function's results in the order of the items, from the pool if there is one."""
+    if executor is None:
+        return map(function, items)
+    return executor.map(function, items, chunksize=_CHUNK)
