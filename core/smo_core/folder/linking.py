@@ -2,8 +2,7 @@
 
 from __future__ import annotations
 
-import shutil
-from collections.abc import Collection
+from contextlib import AbstractContextManager, nullcontext
 from dataclasses import dataclass
 from functools import partial
 from pathlib import Path
@@ -11,8 +10,10 @@ from pathlib import Path
 from smo_core.enrich import plan, survey
 from smo_core.features.cards import with_cards
 from smo_core.folder import facts
-from smo_core.folder.owned import refuse_foreign, write_emits
-from smo_core.folder.scan import Progress, Scan, over, pool, scan
+from smo_core.folder.alone import alone_in
+from smo_core.folder.copying import copy_rest, prepare
+from smo_core.folder.owned import claim, refuse_foreign, retire, write_emits
+from smo_core.folder.scan import Progress, Scan, digest_of, over, pool, scan
 from smo_core.html.encoding import decode
 from smo_core.html.marks import ascii_only, strip
 from smo_core.html.place import Seams, place
@@ -49,31 +50,58 @@ def link(  # noqa: PLR0913 - each is a choice of the caller, all but two by name
 
     Runs again change nothing that is not different; pages that can no longer be added to
     lose what earlier runs put there. ``cache`` keeps what is slow to make, such as preview
-    cards; it may be deleted at any time. Raises InputError for a missing or empty folder and
-    when a file cannot be written; the pages written until then are whole.
+    cards; it may be deleted at any time. Raises InputError for a missing or empty folder, when
+    another run is at work in it, and when a file cannot be written; what was written until
+    then is whole, and the next run goes on from there.
     """
-    found = scan(root, content=settings.folder.content, jobs=jobs, progress=progress)
-    site = with_cards(survey_folder(found, settings), cache / "cards")
-    planned = plan(site)
     target = out or root
-    for folder in {root, target}:
-        refuse_foreign(folder, settings.assets, [emit.path for emit in planned.emits])
-    if out is not None and not dry_run:
-        _copy(root, out, found.readings.keys())
+    with _alone(root, out, dry_run=dry_run):
+        found = scan(root, content=settings.folder.content, jobs=jobs, progress=progress)
+        site = with_cards(survey_folder(found, settings), cache / "cards")
+        planned = plan(site)
+        for folder in {root, target}:
+            refuse_foreign(folder, settings.assets, [emit.path for emit in planned.emits])
+        if dry_run:
+            changed, findings = _place_all(found, planned, target, dry_run=True, jobs=jobs, progress=progress)
+            written: tuple[str, ...] = ()
+        else:
+            if out is not None:
+                copy_rest(root, out, found.readings.keys())
+            # Our files first: a page never names a stylesheet or a card that is not there.
+            old = claim(target, settings.assets, planned.emits)
+            written = write_emits(target, settings.assets, planned.emits)
+            changed, findings = _place_all(found, planned, target, dry_run=False, jobs=jobs, progress=progress)
+            written = tuple(sorted((*written, *retire(target, settings.assets, planned.emits, old))))
+    findings = (*found.findings, *planned.findings, *findings)
+    return Report(site=site, plan=planned, changed=changed, written=written, findings=findings)
+
+
+def _alone(root: Path, out: Path | None, *, dry_run: bool) -> AbstractContextManager[None]:
+    if dry_run or not root.is_dir():
+        return nullcontext()
+    if out is not None:
+        prepare(root, out)
+    return alone_in(root, out)
+
+
+def _place_all(  # noqa: PLR0913 - all but three by name
+    found: Scan, planned: Plan, target: Path, *, dry_run: bool, jobs: int, progress: Progress | None
+) -> tuple[tuple[str, ...], tuple[Finding, ...]]:
+    """Place into every page; return the keys of those that differ, and what was noticed."""
     tasks = [
-        (key, planned.additions.get(key, Additions()), reading.seams) for key, reading in sorted(found.readings.items())
+        (key, planned.additions.get(key, Additions()), reading.seams, found.digests[key])
+        for key, reading in sorted(found.readings.items())
     ]
     changed: list[str] = []
-    findings = [*found.findings, *planned.findings]
+    findings: list[Finding] = []
     with pool(jobs, len(tasks)) as executor:
-        work = partial(_apply, str(root), str(target), dry_run)
+        work = partial(_apply, str(found.root), str(target), dry_run)
         for done, (key, differs, noticed) in enumerate(over(executor, work, tasks), 1):
             changed += [key] if differs else []
             findings += noticed
             if progress is not None:
                 progress("Writing", done, len(tasks))
-    written = () if dry_run else write_emits(target, settings.assets, planned.emits)
-    return Report(site=site, plan=planned, changed=tuple(changed), written=written, findings=tuple(findings))
+    return tuple(changed), tuple(findings)
 
 
 def survey_folder(found: Scan, settings: Settings) -> Site:
@@ -104,21 +132,30 @@ def _apply(
     root: str,
     target: str,
     dry_run: bool,  # noqa: FBT001 - called through partial
-    task: tuple[str, Additions, Seams],
+    task: tuple[str, Additions, Seams, bytes],
 ) -> tuple[str, bool, list[Finding]]:
-    key, additions, seams = task
+    key, additions, seams, digest = task
+    source, elsewhere = Path(root, key), root != target
     try:
-        raw = Path(root, key).read_bytes()
-        made, findings = _placed(raw, key, additions, seams)
-        elsewhere = root != target
+        raw = source.read_bytes()
+        # The seams are those of the text that was read; in another they would be anywhere.
+        made, findings = _placed(raw, key, additions, seams) if digest_of(raw) == digest else (raw, [_changed(key)])
         differs = elsewhere or made != raw
         if differs and not dry_run:
-            differs = write(Path(target, key), made)
-            if elsewhere:
-                shutil.copymode(Path(root, key), Path(target, key))
+            differs = write(Path(target, key), made, like=source)
     except (OSError, InputError) as error:
         return key, False, [Finding(rule="unwritable", severity="error", message=str(error), page=key)]
     return key, differs, findings
+
+
+def _changed(key: str) -> Finding:
+    return Finding(
+        rule="changed-meanwhile",
+        severity="error",
+        message="The file changed after it was read, so nothing was placed into it.",
+        hint="Run again when nothing else writes into the folder.",
+        page=key,
+    )
 
 
 def _placed(raw: bytes, key: str, additions: Additions, seams: Seams) -> tuple[bytes, list[Finding]]:
@@ -146,36 +183,3 @@ def _placed(raw: bytes, key: str, additions: Additions, seams: Seams) -> tuple[b
             ),
         )
     return decoded.encode(text), findings
-
-
-def _copy(root: Path, out: Path, pages: Collection[str]) -> None:
-    """Copy everything but the pages that were read into the output folder, times and modes kept."""
-    if out.resolve().is_relative_to(root.resolve()):
-        message = f"{out}: the output folder lies inside the folder that is read. Choose one beside it."
-        raise InputError(message)
-    try:
-        for path in sorted(root.rglob("*")):
-            to = out / path.relative_to(root)
-            if path.is_symlink():
-                _copy_link(path, to)
-            elif path.is_dir():
-                to.mkdir(parents=True, exist_ok=True)
-            elif path.relative_to(root).as_posix() not in pages and not _same(path, to):
-                to.parent.mkdir(parents=True, exist_ok=True)
-                shutil.copy2(path, to)
-    except OSError as error:
-        message = f"{out}: cannot copy the site: {error}"
-        raise InputError(message) from error
-
-
-def _copy_link(path: Path, to: Path) -> None:
-    if not to.is_symlink() or to.readlink() != path.readlink():
-        to.unlink(missing_ok=True)
-        to.symlink_to(path.readlink())
-
-
-def _same(path: Path, to: Path) -> bool:
-    if not to.is_file():
-        return False
-    a, b = path.stat(), to.stat()
-    return a.st_size == b.st_size and int(a.st_mtime) == int(b.st_mtime)

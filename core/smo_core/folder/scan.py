@@ -4,13 +4,16 @@ from __future__ import annotations
 
 import os
 import re
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from concurrent.futures import Executor, ProcessPoolExecutor
 from contextlib import contextmanager
 from dataclasses import dataclass
 from functools import partial
-from multiprocessing import get_context
+from hashlib import sha256
+from multiprocessing import get_context, parent_process
+from multiprocessing.connection import wait
 from pathlib import Path
+from threading import Thread
 from typing import TypeVar
 
 from smo_core.html.encoding import decode
@@ -32,12 +35,16 @@ Progress = Callable[[str, int, int], None]
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Scan:
-    """The pages of a folder by key, every HTML file found, and what was noticed while reading."""
+    """The pages of a folder by key, every HTML file found, and what was noticed while reading.
+
+    ``digests`` tell whether a page's file is still the one that was read.
+    """
 
     root: Path
     files: tuple[str, ...]
     readings: dict[str, Reading]
     findings: tuple[Finding, ...]
+    digests: Mapping[str, bytes]
 
 
 def scan(root: Path, *, content: str = "", jobs: int = 0, progress: Progress | None = None) -> Scan:
@@ -52,16 +59,17 @@ def scan(root: Path, *, content: str = "", jobs: int = 0, progress: Progress | N
         message = f"{root}: there is no HTML file here. Build the site first, and name the folder it was built into."
         raise InputError(message)
     readings: dict[str, Reading] = {}
+    digests: dict[str, bytes] = {}
     findings = [_bad_name(key) for key in unnamable]
     with pool(jobs, len(files)) as executor:
         read = partial(_read, str(root), content)
-        for done, (key, reading, noticed) in enumerate(over(executor, read, files), 1):
+        for done, (key, reading, digest, noticed) in enumerate(over(executor, read, files), 1):
             findings += noticed
             if reading is not None:
-                readings[key] = reading
+                readings[key], digests[key] = reading, digest
             if progress is not None:
                 progress("Reading", done, len(files))
-    return Scan(root=root, files=files, readings=settle(readings), findings=tuple(findings))
+    return Scan(root=root, files=files, readings=settle(readings), findings=tuple(findings), digests=digests)
 
 
 def find(root: Path) -> tuple[str, ...]:
@@ -106,20 +114,22 @@ def _bad_name(key: str) -> Finding:
     return Finding(rule="bad-name", severity="warning", message=message, page=key.encode(errors="replace").decode())
 
 
-def _read(root: str, content: str, key: str) -> tuple[str, Reading | None, list[Finding]]:
+def digest_of(raw: bytes) -> bytes:
+    """Return what tells a file's bytes from all others."""
+    return sha256(raw).digest()
+
+
+def _read(root: str, content: str, key: str) -> tuple[str, Reading | None, bytes, list[Finding]]:
     try:
         raw = Path(root, key).read_bytes()
     except OSError as error:
         reason = error.strerror or str(error)
-        return (
-            key,
-            None,
-            [Finding(rule="unreadable", severity="error", message=f"The file cannot be read: {reason}.", page=key)],
-        )
+        message = f"The file cannot be read: {reason}."
+        return key, None, b"", [Finding(rule="unreadable", severity="error", message=message, page=key)]
     decoded = decode(raw)
     if not _TAG.search(decoded.text):
         # A bare text, such as the proof of ownership that a search engine asks for.
-        return key, None, []
+        return key, None, b"", []
     findings = []
     if not decoded.valid:
         findings.append(
@@ -135,11 +145,11 @@ def _read(root: str, content: str, key: str) -> tuple[str, Reading | None, list[
         reading = read_page(strip(decoded.text), selector=content)
     except Exception as error:  # noqa: BLE001 - one page must not cost the others
         message = f"The page cannot be understood: {error}"
-        return key, None, [Finding(rule="unreadable", severity="error", message=message, page=key)]
+        return key, None, b"", [Finding(rule="unreadable", severity="error", message=message, page=key)]
     if reading.seams.head.at is None:
         message = "This is a frameset page; nothing can be placed into it."
         findings.append(Finding(rule="no-head", severity="info", message=message, page=key))
-    return key, reading, findings
+    return key, reading, digest_of(raw), findings
 
 
 @contextmanager
@@ -150,8 +160,15 @@ def pool(jobs: int, size: int) -> Iterator[Executor | None]:
         yield None
         return
     method = "fork" if "fork" in _methods() else "spawn"
-    with ProcessPoolExecutor(workers, mp_context=get_context(method)) as executor:
+    with ProcessPoolExecutor(workers, mp_context=get_context(method), initializer=_end_with_parent) as executor:
         yield executor
+
+
+def _end_with_parent() -> None:
+    """Let a worker end when the run is killed: else it would wait forever, and keep the folder locked."""
+    parent = parent_process()
+    if parent is not None:
+        Thread(target=lambda: (wait([parent.sentinel]), os._exit(1)), daemon=True).start()
 
 
 def _methods() -> list[str]:
