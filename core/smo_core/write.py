@@ -3,47 +3,110 @@
 from __future__ import annotations
 
 import os
+import re
 import shutil
 import tempfile
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager, suppress
 from pathlib import Path
 
 from smo_core.problems import InputError
 
+_SUFFIX = ".smo-tmp"
+# As mkstemp makes them of a file's name; nothing else is ever taken for one of ours.
+_TEMPORARY = re.compile(r"\..{1,40}\.[a-z0-9_]{8}\.smo-tmp", re.DOTALL)
+_CHUNK = 1 << 20
 
-def write(path: Path, data: bytes) -> bool:
+
+def write(path: Path, data: bytes, *, like: Path | None = None) -> bool:
     """Make ``path`` hold ``data``; return False, touching nothing, when it does already.
 
     The bytes go to a temporary file beside the target, which then takes its place; mode
-    bits stay. Raises InputError when the file system refuses.
+    bits stay, or are those of the file ``like``. Raises InputError when the file system refuses.
     """
-    try:
-        if path.is_file() and path.stat().st_size == len(data) and path.read_bytes() == data:
+    with _refusals(path, "write"):
+        if path.is_file() and not path.is_symlink() and path.stat().st_size == len(data) and path.read_bytes() == data:
             return False
         path.parent.mkdir(parents=True, exist_ok=True)
-        _replace(path, data)
-    except OSError as error:
-        message = f"{path}: cannot write: {error.strerror or error}"
-        raise InputError(message) from error
+        model = like or path
+        with _replacing(path, lambda to: shutil.copymode(model, to) if model.exists() else _usual_mode(to)) as file:
+            Path(file).write_bytes(data)
     return True
 
 
-def _replace(path: Path, data: bytes) -> None:
-    handle, temporary = tempfile.mkstemp(prefix=f".{path.name[:40]}.", suffix=".smo-tmp", dir=path.parent)
+def copy(source: Path, path: Path) -> bool:
+    """Make ``path`` a copy of the file ``source``, its times and mode too; return False when it is one already.
+
+    Contents are compared, not times: a clock can be wrong, and builds can give all files one
+    time. Raises InputError when the file system refuses.
+    """
+    with _refusals(path, "copy"):
+        if path.is_file() and not path.is_symlink() and _same(source, path):
+            if source.stat().st_mtime_ns != path.stat().st_mtime_ns:
+                shutil.copystat(source, path)
+            return False
+        path.parent.mkdir(parents=True, exist_ok=True)
+        with _replacing(path, lambda to: shutil.copystat(source, to)) as file:
+            shutil.copyfile(source, file)
+    return True
+
+
+def is_temporary(name: str) -> bool:
+    """Whether a file's name is one that :func:`write` gives to a file it has not finished."""
+    return name.endswith(_SUFFIX) and _TEMPORARY.fullmatch(name) is not None
+
+
+def sweep(root: Path) -> int:
+    """Remove what killed runs left unfinished below ``root``; return how many files that were.
+
+    To be called by one who is alone there (:func:`smo_core.lock.locked`): the unfinished file
+    of a run that is still at work looks the same.
+    """
+    count = 0
+    for folder, _, names in os.walk(root):
+        for name in names:
+            if is_temporary(name):
+                with suppress(OSError):
+                    Path(folder, name).unlink()
+                    count += 1
+    return count
+
+
+@contextmanager
+def _refusals(path: Path, what: str) -> Iterator[None]:
     try:
-        with os.fdopen(handle, "wb") as file:
-            file.write(data)
-        if path.exists():
-            shutil.copymode(path, temporary)
-        else:
-            Path(temporary).chmod(0o666 & ~_umask())
+        yield
+    except OSError as error:
+        message = f"{path}: cannot {what}: {error.strerror or error}"
+        raise InputError(message) from error
+
+
+@contextmanager
+def _replacing(path: Path, finish: Callable[[str], None]) -> Iterator[str]:
+    """Provide a temporary file beside ``path`` that takes its place in the end, or goes away."""
+    handle, temporary = tempfile.mkstemp(prefix=f".{path.name[:40]}.", suffix=_SUFFIX, dir=path.parent)
+    os.close(handle)
+    try:
+        yield temporary
+        finish(temporary)
         Path(temporary).replace(path)
     except BaseException:
         Path(temporary).unlink(missing_ok=True)
         raise
 
 
-def _umask() -> int:
-    # There is no way to read it but to set it.
+def _same(one: Path, other: Path) -> bool:
+    if one.stat().st_size != other.stat().st_size:
+        return False
+    with one.open("rb") as a, other.open("rb") as b:
+        while chunk := a.read(_CHUNK):
+            if chunk != b.read(_CHUNK):
+                return False
+    return True
+
+
+def _usual_mode(path: str) -> None:
+    # There is no way to read the mask but to set it.
     mask = os.umask(0)
     os.umask(mask)
-    return mask
+    Path(path).chmod(0o666 & ~mask)

@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-import shutil
-from collections.abc import Collection, Iterable, Mapping
+from collections.abc import Iterable, Mapping
+from contextlib import AbstractContextManager, nullcontext
 from dataclasses import dataclass, replace
 from functools import partial
 from pathlib import Path
@@ -13,8 +13,10 @@ from msgspec.msgpack import Decoder
 from smo_core.enrich import plan, survey
 from smo_core.features.cards import with_cards
 from smo_core.folder import facts
+from smo_core.folder.alone import alone_in
 from smo_core.folder.cache import Cache, digest, encoded, opened
-from smo_core.folder.owned import refuse_foreign, write_emits
+from smo_core.folder.copying import copy_rest, prepare
+from smo_core.folder.owned import claim, refuse_foreign, retire, write_emits
 from smo_core.folder.placing import Placed, Task, apply
 from smo_core.folder.pool import Progress, over, pool
 from smo_core.folder.recall import LastRun, digest_of, recall, remember_run
@@ -22,7 +24,6 @@ from smo_core.folder.scan import Scan, remember, scan
 from smo_core.images import HEADER
 from smo_core.model import Additions, Finding, Plan, Site
 from smo_core.paths import matches
-from smo_core.problems import InputError
 from smo_core.settings import Settings
 from smo_core.tally import rows
 
@@ -54,21 +55,30 @@ def link(  # noqa: PLR0913 - each is a choice of the caller, all but two by name
 
     Runs again change nothing that is not different; pages that can no longer be added to
     lose what earlier runs put there. ``cache`` keeps what is slow to make, such as preview
-    cards; it may be deleted at any time. Raises InputError for a missing or empty folder and
-    when a file cannot be written; the pages written until then are whole.
+    cards; it may be deleted at any time. Raises InputError for a missing or empty folder, when
+    another run is at work in it, and when a file cannot be written; what was written until
+    then is whole, and the next run goes on from there.
     """
     target = out or root
     seen: dict[str, bytes] = {}
-    with opened(cache / "folders", root) as kept:
+    with _alone(root, out, dry_run=dry_run), opened(cache / "folders", root) as kept:
         found = scan(root, content=settings.folder.content, jobs=jobs, cache=kept, progress=progress)
         site = with_cards(survey_folder(found, settings, seen), cache / "cards")
         planned = plan(site)
         for folder in {root, target}:
             refuse_foreign(folder, settings.assets, [emit.path for emit in planned.emits])
-        if out is not None and not dry_run:
-            _copy(root, out, found.readings.keys())
-        pages = _place(found, planned, kept, target=target, dry_run=dry_run, jobs=jobs, progress=progress)
-        written = () if dry_run else write_emits(target, settings.assets, planned.emits)
+        place = partial(_place, found, planned, kept, target=target, jobs=jobs, progress=progress)
+        written: tuple[str, ...] = ()
+        if dry_run:
+            pages = place(dry_run=True)
+        else:
+            if out is not None:
+                copy_rest(root, out, found.readings.keys())
+            # Our files first: a page never names a stylesheet or a card that is not there.
+            old = claim(target, settings.assets, planned.emits)
+            written = write_emits(target, settings.assets, planned.emits)
+            pages = place(dry_run=False)
+            written = tuple(sorted((*written, *retire(target, settings.assets, planned.emits, old))))
         report = Report(
             site=site,
             plan=planned,
@@ -84,6 +94,14 @@ def link(  # noqa: PLR0913 - each is a choice of the caller, all but two by name
                 _remember_run(kept, settings, found, report, pages, seen)
         kept.save()
     return report
+
+
+def _alone(root: Path, out: Path | None, *, dry_run: bool) -> AbstractContextManager[None]:
+    if dry_run or not root.is_dir():
+        return nullcontext()
+    if out is not None:
+        prepare(root, out)
+    return alone_in(root, out)
 
 
 def unchanged(root: Path, settings: Settings, *, cache: Path = Path(".cache/smo")) -> LastRun | None:
@@ -131,7 +149,7 @@ def _place(  # noqa: PLR0913 - what a run is made of, by name
         wanted = encoded((additions, reading.seams))
         state = digest(source, source if target == found.root else digest_of(target / key), wanted)
         if (known := kept.get("placed", key, state, _FINDINGS)) is None:
-            tasks.append(Task(key=key, additions=additions, seams=reading.seams, wanted=wanted))
+            tasks.append(Task(key=key, source=source, additions=additions, seams=reading.seams, wanted=wanted))
         else:
             pages.append(Placed(key=key, findings=known, source=source, state=state))
     with pool(jobs, len(tasks)) as executor:
@@ -177,36 +195,3 @@ def _look(root: Path, location: str) -> bytes | None:
         return None
     with path.open("rb") as file:
         return file.read(HEADER)
-
-
-def _copy(root: Path, out: Path, pages: Collection[str]) -> None:
-    """Copy everything but the pages that were read into the output folder, times and modes kept."""
-    if out.resolve().is_relative_to(root.resolve()):
-        message = f"{out}: the output folder lies inside the folder that is read. Choose one beside it."
-        raise InputError(message)
-    try:
-        for path in sorted(root.rglob("*")):
-            to = out / path.relative_to(root)
-            if path.is_symlink():
-                _copy_link(path, to)
-            elif path.is_dir():
-                to.mkdir(parents=True, exist_ok=True)
-            elif path.relative_to(root).as_posix() not in pages and not _same(path, to):
-                to.parent.mkdir(parents=True, exist_ok=True)
-                shutil.copy2(path, to)
-    except OSError as error:
-        message = f"{out}: cannot copy the site: {error}"
-        raise InputError(message) from error
-
-
-def _copy_link(path: Path, to: Path) -> None:
-    if not to.is_symlink() or to.readlink() != path.readlink():
-        to.unlink(missing_ok=True)
-        to.symlink_to(path.readlink())
-
-
-def _same(path: Path, to: Path) -> bool:
-    if not to.is_file():
-        return False
-    a, b = path.stat(), to.stat()
-    return a.st_size == b.st_size and int(a.st_mtime) == int(b.st_mtime)

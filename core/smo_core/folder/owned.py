@@ -1,28 +1,40 @@
-"""Our own files in a site's folder: nobody else's is ever overwritten or removed."""
+"""Our own files in a site's folder: nobody else's is ever overwritten or removed.
+
+The manifest names every file before it is written and until it is removed, so that a run
+which was killed leaves nothing behind that the next one would not know as ours.
+"""
 
 from __future__ import annotations
 
 from collections.abc import Iterable
 from pathlib import Path, PurePosixPath
 
-from smo_core.manifest import listed, location
+from smo_core.manifest import listed, location, manifest
 from smo_core.model import Emit
 from smo_core.problems import InputError
 from smo_core.write import write
 
 
 def owned(root: Path, assets: str) -> tuple[str, ...]:
-    """Return the paths, relative to ``root``, of the files that earlier runs made."""
+    """Return the paths, relative to ``root``, of the files that earlier runs made; none that leaves it."""
     try:
-        return listed((root / location(assets)).read_text(encoding="utf-8"))
+        paths = listed((root / location(assets)).read_text(encoding="utf-8"))
     except (OSError, UnicodeDecodeError):
         return ()
+    folders = {PurePosixPath(path).parent for path in paths}
+    outside = {folder for folder in folders if _link_above(root, folder / "any") is not None}
+    return tuple(path for path in paths if PurePosixPath(path).parent not in outside)
 
 
 def refuse_foreign(root: Path, assets: str, paths: Iterable[str]) -> None:
-    """Raise InputError when a file that we would write is there and is not ours."""
+    """Raise InputError when a file that we would write is there and is not ours, or would lie elsewhere."""
     known = {*owned(root, assets)}
     for path in sorted(paths):
+        if (link := _link_above(root, PurePosixPath(path))) is not None:
+            message = (
+                f"{link}: this is a symbolic link, and nothing is written through one. Set assets to another name."
+            )
+            raise InputError(message)
         in_the_way = [parent for parent in (root / path).parents if parent.is_relative_to(root) and parent.is_file()]
         if in_the_way or (path not in known and (root / path).exists()):
             message = (
@@ -32,23 +44,49 @@ def refuse_foreign(root: Path, assets: str, paths: Iterable[str]) -> None:
             raise InputError(message)
 
 
-def write_emits(root: Path, assets: str, emits: Iterable[Emit]) -> tuple[str, ...]:
-    """Write our files, remove those of earlier runs that are no longer made; return what was written."""
-    made = sorted(emits, key=lambda emit: emit.path)
+def claim(root: Path, assets: str, emits: Iterable[Emit]) -> bytes:
+    """Name in the manifest, beside the files of earlier runs, all that are about to be written.
+
+    Returns the manifest's bytes as they were, for :func:`retire`.
+    """
     before = owned(root, assets)
-    written = tuple(emit.path for emit in made if write(root / emit.path, emit.read()))
-    for path in set(before) - {emit.path for emit in made}:
+    old = (root / location(assets)).read_bytes() if before else b""
+    names = {emit.path for emit in emits}
+    if names - {*before}:
+        write(root / location(assets), manifest(assets, names | {*before}).read())
+    return old
+
+
+def write_emits(root: Path, assets: str, emits: Iterable[Emit]) -> tuple[str, ...]:
+    """Write our files, all but the manifest; return which were not there already."""
+    made = sorted(emits, key=lambda emit: emit.path)
+    return tuple(emit.path for emit in made if emit.path != location(assets) and write(root / emit.path, emit.read()))
+
+
+def retire(root: Path, assets: str, emits: Iterable[Emit], old: bytes) -> tuple[str, ...]:
+    """Remove files of earlier runs that are no longer made; return the manifest's path if it is not as it was."""
+    names = {emit.path: emit for emit in emits}
+    for path in sorted({*owned(root, assets)} - names.keys()):
         (root / path).unlink(missing_ok=True)
-    return written
+    last = names.get(location(assets))
+    if last is None:
+        return ()
+    write(root / last.path, last.read())
+    return (last.path,) if last.read() != old else ()
 
 
 def remove(root: Path, assets: str) -> tuple[str, ...]:
-    """Remove our files and the folders that this leaves empty; return what was removed."""
+    """Remove our files, the list of them last, and the folders that this leaves empty; return what was removed."""
     gone = [path for path in owned(root, assets) if (root / path).is_file()]
-    for path in gone:
+    for path in sorted(gone, key=lambda path: path == location(assets)):
         (root / path).unlink()
     folders = {parent for path in gone for parent in PurePosixPath(path).parents if parent != PurePosixPath()}
     for folder in sorted(folders, key=lambda f: -len(f.parts)):
         if (root / folder).is_dir() and not any((root / folder).iterdir()):
             (root / folder).rmdir()
     return tuple(gone)
+
+
+def _link_above(root: Path, path: PurePosixPath) -> Path | None:
+    """Return the symbolic link through which a path below ``root`` would lead, None without."""
+    return next((root / parent for parent in path.parents[:-1] if (root / parent).is_symlink()), None)

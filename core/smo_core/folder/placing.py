@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import shutil
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -17,9 +16,14 @@ from smo_core.write import write
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Task:
-    """What is to be placed into one page; ``wanted`` are bytes that stand for all of it."""
+    """What is to be placed into one page.
+
+    ``source`` is the digest of the file that was read, ``wanted`` are bytes that stand for all
+    that is to be placed.
+    """
 
     key: str
+    source: bytes
     additions: Additions
     seams: Seams
     wanted: bytes
@@ -45,13 +49,14 @@ def apply(root: Path, target: Path, dry_run: bool, task: Task) -> Placed:  # noq
     key = task.key
     try:
         raw = (root / key).read_bytes()
+        if digest(raw) != task.source:
+            # The seams are those of the text that was read; in another they would be anywhere.
+            return Placed(key=key, findings=(_changed(key),))
         made, findings = placed(raw, key, task.additions, task.seams)
         elsewhere = root != target
         differs = elsewhere or made != raw
         if differs and not dry_run:
-            differs = write(target / key, made)
-            if elsewhere:
-                shutil.copymode(root / key, target / key)
+            differs = write(target / key, made, like=root / key)
     except (OSError, InputError) as error:
         return Placed(key=key, findings=(Finding(rule="unwritable", severity="error", message=str(error), page=key),))
     if dry_run:
@@ -59,6 +64,16 @@ def apply(root: Path, target: Path, dry_run: bool, task: Task) -> Placed:  # noq
     source = digest(raw if elsewhere else made)
     state = digest(source, digest(made), task.wanted)
     return Placed(key=key, differs=differs, findings=tuple(findings), source=source, state=state)
+
+
+def _changed(key: str) -> Finding:
+    return Finding(
+        rule="changed-meanwhile",
+        severity="error",
+        message="The file changed after it was read, so nothing was placed into it.",
+        hint="Run again when nothing else writes into the folder.",
+        page=key,
+    )
 
 
 def placed(raw: bytes, key: str, additions: Additions, seams: Seams) -> tuple[bytes, list[Finding]]:

@@ -6,7 +6,9 @@ import os
 from collections.abc import Callable, Iterable, Iterator
 from concurrent.futures import Executor, ProcessPoolExecutor
 from contextlib import contextmanager
-from multiprocessing import get_context
+from multiprocessing import get_context, parent_process
+from multiprocessing.connection import wait
+from threading import Thread
 from typing import TypeVar
 
 _CHUNK = 64
@@ -26,8 +28,15 @@ def pool(jobs: int, size: int) -> Iterator[Executor | None]:
         yield None
         return
     method = "fork" if "fork" in _methods() else "spawn"
-    with ProcessPoolExecutor(workers, mp_context=get_context(method)) as executor:
+    with ProcessPoolExecutor(workers, mp_context=get_context(method), initializer=_end_with_parent) as executor:
         yield executor
+
+
+def _end_with_parent() -> None:
+    """Let a worker end when the run is killed: else it would wait forever, and keep the folder locked."""
+    parent = parent_process()
+    if parent is not None:
+        Thread(target=lambda: (wait([parent.sentinel]), os._exit(1)), daemon=True).start()
 
 
 def _methods() -> list[str]:

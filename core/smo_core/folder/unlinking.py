@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+from contextlib import nullcontext
 from functools import partial
 from pathlib import Path
 
+from smo_core.folder.alone import alone_in
 from smo_core.folder.files import find
 from smo_core.folder.owned import owned, remove
 from smo_core.folder.pool import Progress, over, pool
@@ -24,16 +26,18 @@ def unlink(
 ) -> tuple[tuple[str, ...], tuple[str, ...]]:
     """Remove everything placed below ``root``; return the pages changed and the files removed.
 
-    Raises InputError when the folder is missing or a file cannot be read or written.
+    Raises InputError when the folder is missing, another run is at work in it, or a file
+    cannot be read or written.
     """
-    files = find(root)
     changed: list[str] = []
-    with pool(jobs, len(files)) as executor:
-        for done, (key, differs) in enumerate(over(executor, partial(_clean, str(root), dry_run), files), 1):
-            changed += [key] if differs else []
-            if progress is not None:
-                progress("Cleaning", done, len(files))
-    gone = owned(root, assets) if dry_run else remove(root, assets)
+    with nullcontext() if dry_run else alone_in(root):
+        files = find(root)
+        with pool(jobs, len(files)) as executor:
+            for done, (key, differs) in enumerate(over(executor, partial(_clean, str(root), dry_run), files), 1):
+                changed += [key] if differs else []
+                if progress is not None:
+                    progress("Cleaning", done, len(files))
+        gone = owned(root, assets) if dry_run else remove(root, assets)
     return tuple(changed), gone
 
 

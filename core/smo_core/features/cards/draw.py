@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import json
 import re
+import shutil
 import time
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from contextlib import suppress
@@ -35,9 +36,11 @@ from smo_core.features.cards.spec import (
     wanted,
 )
 from smo_core.features.cards.typeset import DrawingError, Job, gather, source, typeset, typeset_all
+from smo_core.lock import locked
 from smo_core.model import Card, Finding, Page, Site
+from smo_core.problems import InputError
 from smo_core.settings import CardsSettings
-from smo_core.write import write
+from smo_core.write import sweep, write
 
 if TYPE_CHECKING:
     from smo_core.features.cards.logo import Logo
@@ -51,6 +54,8 @@ _SIGNS = frozenset("…·")
 _HEAVY = 300_000
 _DAY = 86_400
 _KEPT_DAYS = 30
+# Where typst works while cards are drawn: in the cache, so that the next run finds what a killed one left.
+_WORKSHOP = "drawing-"
 _NAMED_FILE = re.compile(r'"([^"\n]+\.\w+)"')
 _PACKAGE = re.compile(r'"@[\w-]+/')
 _NOT_SLUG = re.compile(r"[^a-z0-9]+")
@@ -93,7 +98,9 @@ def draw(site: Site, *, cache: Path) -> tuple[Mapping[str, Card], tuple[Finding,
         )
         return MappingProxyType({}), (missing,) if settings.enabled is True else ()
     try:
-        return _drawn(site, cache)
+        _tidy(cache)
+        with locked(cache, shared=True):
+            return _drawn(site, cache)
     except Exception as error:  # noqa: BLE001 - a picture must never cost the build
         failed = Finding(
             rule="cards-failed", severity="info", message=f"Preview cards could not be drawn: {_said(error)}"
@@ -278,7 +285,7 @@ def _file(cache: Path, digest: str) -> Path:
 
 def _fill(orders: Sequence[Order], design: Design, logo: Logo | None, cache: Path) -> list[Finding]:
     """Draw the cards into the cache; return what could not be drawn."""
-    with TemporaryDirectory(prefix="smo-cards-", ignore_cleanup_errors=True) as temporary:
+    with TemporaryDirectory(prefix=_WORKSHOP, dir=cache, ignore_cleanup_errors=True) as temporary:
         fonts = Path(temporary, "fonts")
         gather(sorted({file for order in orders for file in order.files}), fonts)
         studio = Studio(design=design, fonts=fonts, logo=logo)
@@ -384,6 +391,15 @@ def _heavy(order: Order, size: int) -> Finding:
         hint="Use a smaller or plainer logo, or a template without photographs.",
         page=order.page,
     )
+
+
+def _tidy(cache: Path) -> None:
+    """Make the cache's folder, and clear away what killed runs left in it; not while another run draws there."""
+    cache.mkdir(parents=True, exist_ok=True)
+    with suppress(InputError), locked(cache, patience=0):
+        for workshop in sorted(cache.glob(f"{_WORKSHOP}*")):
+            shutil.rmtree(workshop, ignore_errors=True)
+        sweep(cache)
 
 
 def _prune(cache: Path, used: set[str]) -> None:

@@ -14,6 +14,7 @@ import sys
 from collections.abc import Sequence
 from dataclasses import asdict, dataclass
 from pathlib import Path
+from threading import Thread
 from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
@@ -117,7 +118,7 @@ class _Helper:
             self._process = subprocess.Popen(  # noqa: S603 - our own file
                 [sys.executable, "-P", __file__, str(task), str(self._into)],
                 env={**os.environ, "PYTHONPATH": os.pathsep.join(filter(None, sys.path))},
-                stdin=subprocess.DEVNULL,
+                stdin=subprocess.PIPE,
                 stdout=subprocess.DEVNULL,
                 stderr=subprocess.DEVNULL,
             )
@@ -130,9 +131,9 @@ class _Helper:
         return _unpacked(self._into.read_bytes())
 
     def stop(self) -> None:
-        if self._process is not None and self._process.poll() is None:
+        if self._process is not None:
             self._process.kill()
-            self._process.wait()
+            self._process.communicate()
 
 
 def _packed(pages: Sequence[bytes]) -> bytes:
@@ -159,6 +160,13 @@ def gather(files: Sequence[str], folder: Path) -> None:
             shutil.copyfile(file, target)
 
 
+def _end_with_parent() -> None:
+    """End when nobody is left to take the cards: the standard input closes."""
+    sys.stdin.buffer.read()
+    os._exit(1)
+
+
 if __name__ == "__main__":
+    Thread(target=_end_with_parent, daemon=True).start()
     task = Job(**json.loads(Path(sys.argv[1]).read_text(encoding="utf-8")))
     Path(sys.argv[2]).write_bytes(_packed(typeset(task)))
