@@ -78,6 +78,8 @@ class Facts:
     address. Dates are ISO 8601, date only where the source gives no time. ``translations``
     maps a BCP 47 language tag to the key of another page, or to a URL outside the site.
     ``section`` names the sections from the outermost in; left empty, it follows the folders.
+    ``order`` is the page's place in the order in which the site is read, None where nobody
+    says: the page whose number is one more comes next.
     """
 
     key: str
@@ -92,6 +94,7 @@ class Facts:
     language: str = ""
     translations: tuple[tuple[str, str], ...] = ()
     section: tuple[str, ...] = ()
+    order: int | None = None
     image: Image | None = None
     kind: Kind = "page"
     draft: bool = False
@@ -116,13 +119,17 @@ class Facts:
 class Link:
     """One ``<a href>`` of a page's content.
 
-    ``offset`` is where it starts, in characters of the HTML that was read.
+    ``offset`` is where it starts, in characters of the HTML that was read. ``context`` is the
+    sentence in which it stands, cut to a line or two, "" where nothing is said around it;
+    ``span`` is where its text begins and ends in there.
     """
 
     href: str
     text: str = ""
     rel: tuple[str, ...] = ()
     offset: int = 0
+    context: str = ""
+    span: tuple[int, int] = (0, 0)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
