@@ -191,6 +191,20 @@ class Suggestion:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class Resource:
+    """An address elsewhere that several pages of the site link to.
+
+    ``title`` is what most of them call it, ``host`` whose it is, ``pages`` the keys of the
+    pages that cite it.
+    """
+
+    url: str
+    title: str
+    host: str
+    pages: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Site:
     """A whole site, ready to be planned: everything that a feature may look at.
 
@@ -199,6 +213,10 @@ class Site:
     were made while the site was put together; ``images`` are the site's own image files by
     location, as far as pages may be represented by them; ``cards`` are the preview cards by
     page key, filled by the outermost shell (:func:`smo_core.features.cards.with_cards`).
+    ``sections`` are the pages of each section in reading order (names: see
+    :func:`smo_core.sections.section_of`), ``following`` the page that comes next by the
+    site's order, ``resources`` what is cited by section, from the outermost in, ``()`` for
+    the whole site; empty unless the settings ask for them.
     """
 
     settings: Settings
@@ -209,6 +227,9 @@ class Site:
     images: Mapping[str, ImageInfo] = field(default_factory=lambda: MappingProxyType({}))
     feeds: tuple[Feed, ...] = ()
     cards: Mapping[str, Card] = field(default_factory=lambda: MappingProxyType({}))
+    sections: Mapping[tuple[str, ...], tuple[str, ...]] = field(default_factory=lambda: MappingProxyType({}))
+    following: Mapping[str, str] = field(default_factory=lambda: MappingProxyType({}))
+    resources: Mapping[tuple[str, ...], tuple[Resource, ...]] = field(default_factory=lambda: MappingProxyType({}))
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -7,7 +7,7 @@ import re
 from smo_core.text import joins
 
 # An end counts only before a blank and something that can open a sentence: "e.g. this" goes on.
-_ENDS = re.compile(r"[.!?…؟۔।](?:[\"'”’»)\]」』]*+)\s++(?![a-z,;])|[。！？](?:[」』）]*+)(?=.)")
+_ENDS = re.compile(r"[.!?…؟۔।](?:[\"'”’»)\]」』]*+)\s++(?![a-z,;])|[。！？](?:[」』]*+)(?=.)")
 LONGEST = 160
 _CUT = "…"
 
