@@ -89,6 +89,7 @@ def records(site: Site, key: str) -> list[dict[str, Any]]:
     words = words_for(site, site.pages[key])
     return [
         {
+            "key": found.key,
             "page": site.pages[found.key].facts.location,
             "title": choose.title(site.pages[found.key]),
             "score": found.score,
