@@ -12,8 +12,7 @@ from smo_core.html.encoding import decode
 from smo_core.html.marks import strip
 from smo_core.html.page import read_page
 from smo_core.html.read import read_content
-from smo_core.model import Facts, Finding, Page
-from smo_mkdocs.facts import facts_of
+from smo_core.model import Facts, Page
 
 if TYPE_CHECKING:
     from mkdocs.config.defaults import MkDocsConfig
@@ -24,15 +23,10 @@ if TYPE_CHECKING:
 def collect(
     files: Files,
     config: MkDocsConfig,
-    site_url: str,
     known: Mapping[str, Page],
-    findings: list[Finding],
+    facts: Callable[[MkDocsPage], Facts],
 ) -> list[Page]:
     """Return the pages of a build; ``known`` are those of the last one by source, for ``--dirty``."""
-
-    def facts(page: MkDocsPage) -> Facts:
-        return facts_of(page, config, site_url, findings)
-
     found = []
     for file in files.documentation_pages():
         page = _page(file, config, known, facts)

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping
 from datetime import date, datetime
 from pathlib import Path
+from types import MappingProxyType
 from typing import TYPE_CHECKING, Any
 from urllib.parse import unquote, urljoin
 
@@ -20,13 +21,21 @@ from smo_core.vocabulary import Kind
 if TYPE_CHECKING:
     from mkdocs.config.defaults import MkDocsConfig
     from mkdocs.structure.files import Files
+    from mkdocs.structure.nav import Navigation
     from mkdocs.structure.pages import Page as MkDocsPage
 
 
-def facts_of(page: MkDocsPage, config: MkDocsConfig, site_url: str, findings: list[Finding]) -> Facts:
+def facts_of(
+    page: MkDocsPage,
+    config: MkDocsConfig,
+    site_url: str,
+    findings: list[Finding],
+    order: Mapping[str, int] = MappingProxyType({}),
+) -> Facts:
     """Return what MkDocs knows of a page; bad settings of the page become a finding.
 
-    ``site_url`` is the site's final address, from MkDocs' settings or ours.
+    ``site_url`` is the site's final address, from MkDocs' settings or ours; ``order`` the
+    places of sources in the menu.
     """
     meta: Mapping[str, Any] = page.meta or {}
     location = unquote(page.url)
@@ -42,6 +51,7 @@ def facts_of(page: MkDocsPage, config: MkDocsConfig, site_url: str, findings: li
         published=_date(meta, "date", "created"),
         modified=_date(meta, "modified", "updated") or iso(meta.get("git_revision_date_localized_raw_iso_date")),
         language=language(page, config),
+        order=order.get(page.file.src_uri),
         translations=_alternates(page, site_url),
         image=_image(meta),
         kind=_kind(page),
@@ -59,6 +69,11 @@ def language(page: MkDocsPage, config: MkDocsConfig) -> str:
     own = (page.meta or {}).get("lang") or getattr(page.file, "locale", None)
     theme = config.theme.get("language") or config.theme.get("locale")
     return str(own or theme or "")
+
+
+def order_of(nav: Navigation) -> dict[str, int]:
+    """Return the place of each page in the menu, by its source."""
+    return {page.file.src_uri: place for place, page in enumerate(nav.pages)}
 
 
 def opener(files: Files) -> Callable[[str], bytes | None]:

@@ -7,6 +7,7 @@ appended in ``on_page_context``, after the search plugins have indexed; head tag
 
 from __future__ import annotations
 
+from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, Literal
 
@@ -24,7 +25,7 @@ from smo_core.settings import Settings, from_mapping
 from smo_core.tally import line, loudness, told
 from smo_core.themes import slots
 from smo_mkdocs.collect import collect
-from smo_mkdocs.facts import assets_of, feeds_of, opener
+from smo_mkdocs.facts import assets_of, facts_of, feeds_of, opener, order_of
 from smo_mkdocs.palette import with_palette
 
 if TYPE_CHECKING:
@@ -45,6 +46,7 @@ class SmoPlugin(BasePlugin):  # type: ignore[type-arg]
         self.own = Settings()
         self.settings = Settings()
         self.pages: dict[str, Page] = {}
+        self.order: dict[str, int] = {}
         self.plan = Plan(additions={})
         self.summary = ""
         self.serving = False
@@ -73,6 +75,12 @@ class SmoPlugin(BasePlugin):  # type: ignore[type-arg]
         self.summary = ""
         return config
 
+    @event_priority(-100)
+    def on_nav(self, nav: Navigation, /, *, config: MkDocsConfig, files: Files) -> Navigation:  # noqa: ARG002 - MkDocs' signature
+        """Remember the order of the menu, when all who build menus have built theirs."""
+        self.order = order_of(nav)
+        return nav
+
     @event_priority(-90)
     def on_env(self, env: Environment, /, *, config: MkDocsConfig, files: Files) -> Environment:
         """Read every page, plan the site, hand our files to MkDocs."""
@@ -86,7 +94,8 @@ class SmoPlugin(BasePlugin):  # type: ignore[type-arg]
             },
         )
         findings: list[Finding] = []
-        pages = collect(files, config, self.settings.site_url, self.pages, findings)
+        facts = partial(facts_of, config=config, site_url=self.settings.site_url, findings=findings, order=self.order)
+        pages = collect(files, config, self.pages, facts)
         self.pages = {page.facts.source or "": page for page in pages}
         # Error pages extend a theme's templates too, and have no page of ours.
         env.globals["smo"] = slots(Additions())

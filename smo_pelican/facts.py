@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from html import unescape
 from pathlib import Path
+from types import MappingProxyType
 from typing import TYPE_CHECKING, Any
 from urllib.parse import unquote
 
@@ -41,8 +42,16 @@ def contents_of(generators: Iterable[object]) -> Iterator[Content]:
                     yield content
 
 
-def facts_of(content: Content, settings: Mapping[str, Any], findings: list[Finding]) -> Facts:
-    """Return what Pelican knows of a piece of content; its bad settings become a finding."""
+def facts_of(
+    content: Content,
+    settings: Mapping[str, Any],
+    findings: list[Finding],
+    order: Mapping[str, int] = MappingProxyType({}),
+) -> Facts:
+    """Return what Pelican knows of a piece of content; its bad settings become a finding.
+
+    ``order`` are the places of output files among the articles, the oldest first.
+    """
     meta: Mapping[str, Any] = content.metadata
     location = published_at(unquote(content.url).lstrip("/"), content.save_as)
     status = getattr(content, "status", "published")
@@ -57,6 +66,7 @@ def facts_of(content: Content, settings: Mapping[str, Any], findings: list[Findi
         published=iso(getattr(content, "date", None)),
         modified=iso(getattr(content, "modified", None)),
         language=str(getattr(content, "lang", "") or settings.get("DEFAULT_LANG", "")),
+        order=order.get(content.save_as),
         translations=tuple(sorted((t.lang, t.save_as) for t in getattr(content, "translations", ()))),
         image=Image(src=str(meta["image"]), alt=str(meta.get("image_alt", ""))) if meta.get("image") else None,
         kind=_kind(content, location),
@@ -67,6 +77,16 @@ def facts_of(content: Content, settings: Mapping[str, Any], findings: list[Findi
         source=content.get_relative_source_path() if content.source_path else None,
         options=_options(meta, content, findings),
     )
+
+
+def order_of(contents: Iterable[Content]) -> dict[str, int]:
+    """Return the place of each published article by date in its language, by output file: the newer one comes next."""
+    dated = [
+        (str(content.lang), content.date, content.save_as)
+        for content in contents
+        if type(content).__name__ == "Article" and content.status == "published"
+    ]
+    return {save_as: place for place, (_, _, save_as) in enumerate(sorted(dated))}
 
 
 def opener(context: Mapping[str, Any]) -> Callable[[str], bytes | None]:

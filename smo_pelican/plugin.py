@@ -27,7 +27,7 @@ from smo_core.settings import Settings, from_mapping
 from smo_core.tally import line, loudness, told
 from smo_core.themes import slots
 from smo_core.write import write
-from smo_pelican.facts import address_of, contents_of, facts_of, feeds_of, opener
+from smo_pelican.facts import address_of, contents_of, facts_of, feeds_of, opener, order_of
 from smo_pelican.templates import held, hold, teach
 
 log = logging.getLogger(__name__)
@@ -102,10 +102,11 @@ def collect(generators: list[Any]) -> None:
         return
     findings: list[Finding] = []
     contents = {content.save_as: content for content in contents_of(generators)}
+    order = order_of(contents.values())
     site_url = {**settings, "SITEURL": build.settings.site_url}
     pages = [
         Page(
-            facts=facts_of(content, site_url, findings),
+            facts=facts_of(content, site_url, findings, order),
             content=read_content(content.get_content(settings.get("SITEURL", ""))),
         )
         for content in contents.values()

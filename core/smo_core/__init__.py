@@ -16,6 +16,7 @@ if TYPE_CHECKING:
     from smo_core.html.marks import strip
     from smo_core.html.place import place_in_content, place_in_page
     from smo_core.html.read import read_content
+    from smo_core.linker import Related, related_pages
     from smo_core.model import (
         Additions,
         Block,
@@ -30,6 +31,7 @@ if TYPE_CHECKING:
         Page,
         Plan,
         Reason,
+        Resource,
         Site,
         Suggestion,
     )
@@ -45,9 +47,10 @@ _HOME = {
     "smo_core.html.place": ("place_in_content", "place_in_page"),
     "smo_core.html.marks": ("strip",),
     "smo_core.html.read": ("read_content",),
+    "smo_core.linker": ("Related", "related_pages"),
     "smo_core.model": (
         "Additions", "Block", "Content", "Emit", "Facts", "Finding", "HeadTag", "Heading", "Image", "Link", "Page",
-        "Plan", "Reason", "Site", "Suggestion",
+        "Plan", "Reason", "Resource", "Site", "Suggestion",
     ),
     "smo_core.problems": ("InputError", "Problem", "SettingsError", "SmoError"),
     "smo_core.settings": ("PageSettings", "Settings"),
@@ -55,9 +58,9 @@ _HOME = {
 _WHERE = {name: module for module, names in _HOME.items() for name in names}
 __all__ = [
     "Additions", "Block", "Content", "Emit", "Facts", "Feature", "Finding", "HeadTag", "Heading", "Image", "InputError",
-    "Link", "Page", "PageSettings", "Plan", "Problem", "Reason", "Settings", "SettingsError", "Site", "SmoError",
-    "Suggestion", "build_graph", "link", "place_in_content", "place_in_page", "plan", "read_content", "strip", "survey",
-    "unlink",
+    "Link", "Page", "PageSettings", "Plan", "Problem", "Reason", "Related", "Resource", "Settings", "SettingsError",
+    "Site", "SmoError", "Suggestion", "build_graph", "link", "place_in_content", "place_in_page", "plan",
+    "read_content", "related_pages", "strip", "survey", "unlink",
 ]  # fmt: skip
 
 

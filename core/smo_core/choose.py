@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Collection, Iterator
+from dataclasses import replace
 
 from smo_core.model import Image, Page, Site
 from smo_core.settings import PageSettings
@@ -60,11 +61,35 @@ def image(site: Site, page: Page) -> Image | None:
 
 def own_image(site: Site, page: Page) -> Image | None:
     """Return the image that the page brings along: named by its author, or a picture of its content."""
+    own = _own(site, page)
+    return _absolute(site, page, own) if own is not None else None
+
+
+def picture(site: Site, page: Page, other: Page) -> Image | None:
+    """Return the image of another page as this one shows it: a file of the site's own, by a relative link.
+
+    The image that the other page brings along, else its preview card. None where there is
+    neither: a picture on another server would be a request to strangers for each reader.
+    """
+    settings = site.settings
+    own, card = _own(site, other), site.cards.get(other.key)
+    location = image_location(other, own.src, site.images, settings.site_url) if own is not None else None
+    info = site.images.get(location) if location is not None else None
+    if location is not None and info is not None:
+        found = Image(src=location, width=info.width or None, height=info.height or None)
+    elif card is not None:
+        found = Image(src=card.src, width=card.width, height=card.height)
+    else:
+        return None
+    return replace(found, src=relative(found.src, base=page.facts.location))
+
+
+def _own(site: Site, page: Page) -> Image | None:
     named = options(page).meta
     if named.image:
-        return _absolute(site, page, Image(src=named.image, alt=named.image_alt))
+        return Image(src=named.image, alt=named.image_alt)
     if page.facts.image is not None:
-        return _absolute(site, page, page.facts.image)
+        return page.facts.image
     return _content_image(site, page) if site.settings.meta.content_images else None
 
 
@@ -95,8 +120,9 @@ def _content_image(site: Site, page: Page) -> Image | None:
         location = resolve(candidate.src, base=page.facts.location, site_url=site.settings.site_url)
         info = site.images.get(location) if location is not None else None
         fits = info is not None and info.type in _SHOWN and info.width >= _WIDE and info.height >= _HIGH
-        if info is not None and fits and 1 / _LONGEST <= info.width / info.height <= _LONGEST:
-            return _absolute(site, page, candidate)
+        if location is not None and info is not None and fits and 1 / _LONGEST <= info.width / info.height <= _LONGEST:
+            # The content means it from the page, and from here on it is meant from the site's root.
+            return replace(candidate, src=relative(location, base=""))
     return None
 
 

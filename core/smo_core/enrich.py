@@ -17,19 +17,24 @@ from smo_core.features.backlinks import FEATURE as BACKLINKS
 from smo_core.features.base import Feature, SiteAddition
 from smo_core.features.cards import FEATURE as CARDS
 from smo_core.features.meta import FEATURE as META
+from smo_core.features.next import FEATURE as NEXT
 from smo_core.features.related import FEATURE as RELATED
+from smo_core.features.resources import FEATURE as RESOURCES
+from smo_core.features.section import FEATURE as SECTION
 from smo_core.features.share import FEATURE as SHARE
+from smo_core.features.share.targets import endpoints
 from smo_core.graph.links import build
 from smo_core.graph.related import rank
+from smo_core.graph.resources import cited
 from smo_core.manifest import manifest
 from smo_core.model import Additions, Block, Emit, Feed, Finding, HeadTag, Page, Plan, Site
 from smo_core.paths import matches
 from smo_core.pictures import OpenFile, measure
-from smo_core.sections import complete
+from smo_core.sections import complete, following, members
 from smo_core.settings import Settings
 
 # The order in which blocks of one slot stand on a page.
-FEATURES: tuple[Feature, ...] = (META, SHARE, RELATED, BACKLINKS, CARDS)
+FEATURES: tuple[Feature, ...] = (META, SHARE, NEXT, RELATED, SECTION, BACKLINKS, RESOURCES, CARDS)
 _GROUP = "smo.features"
 _SHARED_CSS = Path(__file__).parent / "features" / "smo.css"
 
@@ -76,6 +81,9 @@ def survey(
         findings=tuple(findings),
         images=MappingProxyType(measure(ordered.values(), settings, open_file)),
         feeds=tuple(feeds),
+        sections=MappingProxyType(members(ordered) if settings.section.enabled else {}),
+        following=MappingProxyType(following(ordered) if settings.next.enabled else {}),
+        resources=MappingProxyType(cited(ordered, settings, endpoints()) if settings.resources.enabled else {}),
     )
 
 

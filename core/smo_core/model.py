@@ -78,6 +78,8 @@ class Facts:
     address. Dates are ISO 8601, date only where the source gives no time. ``translations``
     maps a BCP 47 language tag to the key of another page, or to a URL outside the site.
     ``section`` names the sections from the outermost in; left empty, it follows the folders.
+    ``order`` is the page's place in the order in which the site is read, None where nobody
+    says: the page whose number is one more comes next.
     """
 
     key: str
@@ -92,6 +94,7 @@ class Facts:
     language: str = ""
     translations: tuple[tuple[str, str], ...] = ()
     section: tuple[str, ...] = ()
+    order: int | None = None
     image: Image | None = None
     kind: Kind = "page"
     draft: bool = False
@@ -116,13 +119,17 @@ class Facts:
 class Link:
     """One ``<a href>`` of a page's content.
 
-    ``offset`` is where it starts, in characters of the HTML that was read.
+    ``offset`` is where it starts, in characters of the HTML that was read. ``context`` is the
+    sentence in which it stands, cut to a line or two, "" where nothing is said around it;
+    ``span`` is where its text begins and ends in there.
     """
 
     href: str
     text: str = ""
     rel: tuple[str, ...] = ()
     offset: int = 0
+    context: str = ""
+    span: tuple[int, int] = (0, 0)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -184,6 +191,20 @@ class Suggestion:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class Resource:
+    """An address elsewhere that several pages of the site link to.
+
+    ``title`` is what most of them call it, ``host`` whose it is, ``pages`` the keys of the
+    pages that cite it.
+    """
+
+    url: str
+    title: str
+    host: str
+    pages: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Site:
     """A whole site, ready to be planned: everything that a feature may look at.
 
@@ -192,6 +213,10 @@ class Site:
     were made while the site was put together; ``images`` are the site's own image files by
     location, as far as pages may be represented by them; ``cards`` are the preview cards by
     page key, filled by the outermost shell (:func:`smo_core.features.cards.with_cards`).
+    ``sections`` are the pages of each section in reading order (names: see
+    :func:`smo_core.sections.section_of`), ``following`` the page that comes next by the
+    site's order, ``resources`` what is cited by section, from the outermost in, ``()`` for
+    the whole site; empty unless the settings ask for them.
     """
 
     settings: Settings
@@ -202,6 +227,9 @@ class Site:
     images: Mapping[str, ImageInfo] = field(default_factory=lambda: MappingProxyType({}))
     feeds: tuple[Feed, ...] = ()
     cards: Mapping[str, Card] = field(default_factory=lambda: MappingProxyType({}))
+    sections: Mapping[tuple[str, ...], tuple[str, ...]] = field(default_factory=lambda: MappingProxyType({}))
+    following: Mapping[str, str] = field(default_factory=lambda: MappingProxyType({}))
+    resources: Mapping[tuple[str, ...], tuple[Resource, ...]] = field(default_factory=lambda: MappingProxyType({}))
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

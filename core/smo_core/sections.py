@@ -1,7 +1,8 @@
-"""What only the whole site can tell of a page: its section, and a title where it has none."""
+"""What only the whole site can tell of a page: its section and who else stands there, its title, what comes next."""
 
 from __future__ import annotations
 
+from collections import defaultdict
 from collections.abc import Mapping
 from dataclasses import replace
 
@@ -36,3 +37,40 @@ def _with_section(page: Page, folders: set[str], names: Mapping[str, str]) -> Pa
     trail = ["/".join(parts[: depth + 1]) + "/" for depth in range(len(parts))]
     section = tuple(names.get(folder) or folder.rstrip("/").rpartition("/")[2] for folder in trail)
     return replace(page, facts=replace(facts, section=section))
+
+
+def members(pages: Mapping[str, Page]) -> dict[tuple[str, ...], tuple[str, ...]]:
+    """Return for each section the pages that stand in it, in reading order, those without one last.
+
+    Only pages that readers may be pointed to. A section's pages in another language are a
+    section of their own.
+    """
+    found: defaultdict[tuple[str, ...], list[str]] = defaultdict(list)
+    for key in sorted(pages, key=lambda key: _place(pages[key])):
+        facts = pages[key].facts
+        if facts.section and facts.readable:
+            found[section_of(pages[key])].append(key)
+    return {name: tuple(keys) for name, keys in found.items()}
+
+
+def section_of(page: Page) -> tuple[str, ...]:
+    """Return the name of a page's section for :func:`members`: its language, then the sections' names."""
+    return (page.facts.language.casefold(), *page.facts.section)
+
+
+def _place(page: Page) -> tuple[bool, int, str]:
+    order = page.facts.order
+    return order is None, order or 0, page.key
+
+
+def following(pages: Mapping[str, Page]) -> dict[str, str]:
+    """Return the page that comes next by the site's own order, for each page that has one in its language."""
+    by_order = {page.facts.order: page for page in pages.values() if page.facts.order is not None}
+    return {
+        key: then.key
+        for key, page in pages.items()
+        if page.facts.order is not None
+        and (then := by_order.get(page.facts.order + 1)) is not None
+        and then.facts.readable
+        and then.facts.language == page.facts.language
+    }

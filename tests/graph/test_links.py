@@ -53,11 +53,13 @@ def test_every_page_is_a_node_with_what_programs_need(page):
 
 
 def test_an_edge_counts_its_links_and_keeps_each_text_once(graph):
-    """Count, distinct anchor texts in page order, and the place of the first."""
+    """Count, distinct anchor texts in page order, the place of the first, and the first sentence around one."""
     links = [Link(href="b.html", text="B", offset=7), Link(href="b.html#x", text="", offset=20)]
-    links += [Link(href="./b.html?q", text="also B", offset=30), Link(href="b", text="B", offset=40)]
+    links += [Link(href="./b.html?q", text="also B", offset=30, context="See also B of old.", span=(4, 10))]
+    links += [Link(href="b", text="B", offset=40, context="And B in the end.", span=(4, 5))]
     made = graph({"a.html": links, "b.html": []})
-    assert made.edges["a.html", "b.html"] == {"count": 4, "anchors": ("B", "also B"), "offset": 7}
+    said = {"context": "See also B of old.", "span": (4, 10)}
+    assert made.edges["a.html", "b.html"] == {"count": 4, "anchors": ("B", "also B"), "offset": 7, **said}
 
 
 @pytest.mark.parametrize(

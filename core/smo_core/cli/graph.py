@@ -23,9 +23,11 @@ def command(site: Path, config: Path | None, site_url: str, form: str, output: P
     """Print the graph of content links between the pages of SITE.
 
     Each page has its title, section, number of links in and out, and PageRank; navigation
-    links are not counted.
+    links are not counted. JSON also has each page's related pages with score, parts and
+    reasons, and the addresses elsewhere that several pages link to.
     """
     settings = options.load(config, site_url)
+    from smo_core.features.related.listing import records  # noqa: PLC0415
     from smo_core.folder import scan  # noqa: PLC0415 - settings errors come before heavy imports
     from smo_core.folder.linking import survey_folder  # noqa: PLC0415
     from smo_core.graph.export import export  # noqa: PLC0415
@@ -33,8 +35,12 @@ def command(site: Path, config: Path | None, site_url: str, form: str, output: P
 
     with options.progress(quiet=False) as show:
         found = scan(site, content=settings.folder.content, jobs=jobs, progress=show)
-    unranked = settings.model_copy(update={"related": settings.related.model_copy(update={"enabled": False})})
-    text = export(survey_folder(found, unranked).graph, form)
+    # Only JSON has room for what takes the time.
+    asked = {"enabled": form == "json"}
+    parts = {name: getattr(settings, name).model_copy(update=asked) for name in ("related", "resources")}
+    surveyed = survey_folder(found, settings.model_copy(update=parts))
+    related = {key: records(surveyed, key) for key in surveyed.related}
+    text = export(surveyed.graph, form, related=related, resources=surveyed.resources.get((), ()))
     if output is None:
         click.echo(text, nl=False)
     else:

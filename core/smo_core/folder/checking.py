@@ -2,14 +2,12 @@
 
 from __future__ import annotations
 
-import os
 import re
 from collections import Counter
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 from functools import partial
 from pathlib import Path
-from urllib.parse import urlsplit
 
 from smo_core.features.networks.files import ImageFile
 from smo_core.features.networks.judge import Verdict, images, judge, line
@@ -19,13 +17,14 @@ from smo_core.features.networks.table import NETWORKS
 from smo_core.folder.facts import canonical_address
 from smo_core.folder.files import find
 from smo_core.folder.images import measure_all
+from smo_core.folder.naming import key_of
 from smo_core.folder.pool import Progress, over, pool
 from smo_core.html.encoding import decode
 from smo_core.model import Finding
 from smo_core.paths import matches
-from smo_core.problems import InputError, did_you_mean
+from smo_core.problems import InputError
 from smo_core.settings import Settings
-from smo_core.urls import absolute, index_of, location_of
+from smo_core.urls import absolute, location_of
 
 # The later pages of a list, as Pelican numbers them; what the settings exclude comes on top.
 _NUMBERED = re.compile(r"(?:.*/)?index\d+\.html")
@@ -81,7 +80,7 @@ def check(  # noqa: PLR0913 - each is a choice of the caller, all but two by nam
             if progress is not None:
                 progress("Reading", done, len(files))
     site_url = settings.site_url or canonical_address({key: seen.head for key, seen in pages.items()})
-    wanted = [_key_of(page, pages, root, site_url)] if page else []
+    wanted = [key_of(page, pages, root, site_url)] if page else []
     skipped = {} if page else {key: why for key, seen in pages.items() if (why := _skip(key, seen, settings))}
     looked_at = [
         replace(pages[key], address=absolute(site_url, location_of(key)) or "")
@@ -127,22 +126,3 @@ def _skip(key: str, seen: Seen, settings: Settings) -> str:
         return "error page"
     listed = _NUMBERED.fullmatch(key) or matches(key, (*settings.folder.exclude, *settings.exclude))
     return "list or index" if listed else ""
-
-
-def _key_of(page: str, pages: Iterable[str], root: Path, site_url: str) -> str:
-    """Return the key of the page that the user means by an address, a location or a file."""
-    keys = tuple(pages)
-    path = page
-    if "://" in page:
-        base = urlsplit(site_url).path if site_url else "/"
-        path = urlsplit(page).path.removeprefix(base)
-    elif Path(page).is_file():
-        # Not resolve(): a page may be a link into somewhere else.
-        path = os.path.relpath(Path(page).absolute(), root.absolute()).replace(os.sep, "/")
-    index = index_of((key, location_of(key)) for key in keys)
-    path = path.removeprefix("/").split("#")[0].split("?")[0]
-    found = index.get(path) or index.get(page)
-    if found is None:
-        message = f"{page}: there is no such page. {did_you_mean(path, keys) if keys else ''}"[:400]
-        raise InputError(message)
-    return found

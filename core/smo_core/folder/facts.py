@@ -10,6 +10,7 @@ from __future__ import annotations
 import re
 from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import replace
 from typing import Literal
 from urllib.parse import quote, urldefrag, urljoin, urlsplit
 
@@ -83,7 +84,35 @@ def _split(reading: Reading) -> tuple[str, str]:
 def pages(readings: Mapping[str, Reading], settings: Settings) -> dict[str, Page]:
     """Return the pages of a folder by key. ``settings`` holds the site's final address and name."""
     index = index_of((key, location_of(key)) for key in readings)
-    return {key: Page(facts=_facts(key, r, settings, index), content=r.content) for key, r in sorted(readings.items())}
+    order = _order(readings, settings.site_url, index)
+    return {
+        key: Page(facts=replace(_facts(key, r, settings, index), order=order.get(key)), content=r.content)
+        for key, r in sorted(readings.items())
+    }
+
+
+def _order(readings: Mapping[str, Reading], site_url: str, index: Mapping[str, str]) -> dict[str, int]:
+    """Return the place of each page in the chains that ``<link rel="next">`` makes, a gap between any two of them."""
+    following: dict[str, str] = {}
+    reached: set[str] = set()
+    for key, reading in sorted(readings.items()):
+        href = reading.head.said.get(("link", "next"), "")
+        target = resolve(href, base=location_of(key), site_url=site_url) if href else None
+        then = index.get(target) if target is not None else None
+        # What two pages call their next is a crossing, not a way; the first keeps it.
+        if then is not None and then != key and then not in reached:
+            following[key] = then
+            reached.add(then)
+    places: dict[str, int] = {}
+    place = 0
+    for start in sorted(following.keys() - reached):
+        here: str | None = start
+        while here is not None:
+            places[here] = place
+            place += 1
+            here = following.get(here)
+        place += 1
+    return places
 
 
 def _facts(key: str, reading: Reading, settings: Settings, index: Mapping[str, str]) -> Facts:

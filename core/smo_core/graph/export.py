@@ -5,21 +5,35 @@ from __future__ import annotations
 import csv
 import io
 import json
-from collections.abc import Callable
-from typing import TYPE_CHECKING
+from collections.abc import Callable, Iterable, Mapping, Sequence
+from dataclasses import asdict
+from types import MappingProxyType
+from typing import Any
 from urllib.parse import quote
 
 import networkx as nx
 
 from smo_core.graph.metrics import with_metrics
-
-if TYPE_CHECKING:
-    from collections.abc import Mapping
+from smo_core.model import Resource
 
 
-def export(graph: nx.DiGraph[str], form: str) -> str:
-    """Return the graph as text in one of :data:`FORMATS`, with title, section, degrees and PageRank."""
-    return FORMATS[form](with_metrics(graph))
+def export(
+    graph: nx.DiGraph[str],
+    form: str,
+    *,
+    related: Mapping[str, Sequence[Mapping[str, Any]]] = MappingProxyType({}),
+    resources: Iterable[Resource] = (),
+) -> str:
+    """Return the graph as text in one of :data:`FORMATS`, with title, section, degrees and PageRank.
+
+    JSON alone has room for more: ``related``, for each page its suggestions with score, parts
+    and reasons, and ``resources``, the addresses elsewhere that several pages link to.
+    """
+    whole = with_metrics(graph)
+    if form == "json":
+        nx.set_node_attributes(whole, {key: list(related.get(key, ())) for key in whole}, "related")
+        whole.graph["resources"] = [asdict(resource) for resource in resources]
+    return FORMATS[form](whole)
 
 
 def _flat(graph: nx.DiGraph[str]) -> nx.DiGraph[str]:

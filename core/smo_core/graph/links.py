@@ -2,7 +2,9 @@
 
 Node = page key, with ``title``, ``section`` (names joined by " / "), ``language`` and
 ``location``. Edge = at least one content link, with ``count``, ``anchors`` (the distinct
-link texts in page order) and ``offset`` (characters before the first of them).
+link texts in page order), ``offset`` (characters before the first of them), ``context`` (the
+sentence around the first that stands in one, "" if none does) and ``span`` (where its text
+begins and ends in there).
 Navigation, header and footer links are not content: with them every page looks linked.
 """
 
@@ -12,7 +14,7 @@ from collections.abc import Iterator, Mapping
 
 import networkx as nx
 
-from smo_core.model import Page
+from smo_core.model import Link, Page
 from smo_core.urls import index_of, resolve
 
 
@@ -30,20 +32,30 @@ def build(pages: Mapping[str, Page], *, site_url: str = "") -> nx.DiGraph[str]:
         )
     index = index_of((key, page.facts.location) for key, page in pages.items())
     for key in sorted(pages):
-        for target, anchor, offset in _targets(pages[key], index, site_url):
+        for target, link in _targets(pages[key], index, site_url):
             if graph.has_edge(key, target):
                 edge = graph.edges[key, target]
                 edge["count"] += 1
-                if anchor and anchor not in edge["anchors"]:
-                    edge["anchors"] = (*edge["anchors"], anchor)
+                if link.text and link.text not in edge["anchors"]:
+                    edge["anchors"] = (*edge["anchors"], link.text)
+                if link.context and not edge["context"]:
+                    edge.update(context=link.context, span=link.span)
             else:
-                graph.add_edge(key, target, count=1, anchors=(anchor,) if anchor else (), offset=offset)
+                graph.add_edge(
+                    key,
+                    target,
+                    count=1,
+                    anchors=(link.text,) if link.text else (),
+                    offset=link.offset,
+                    context=link.context,
+                    span=link.span,
+                )
     return graph
 
 
-def _targets(page: Page, index: Mapping[str, str], site_url: str) -> Iterator[tuple[str, str, int]]:
+def _targets(page: Page, index: Mapping[str, str], site_url: str) -> Iterator[tuple[str, Link]]:
     for link in page.content.links:
         location = resolve(link.href, base=page.facts.location, site_url=site_url)
         target = None if location is None else index.get(location)
         if target is not None and target != page.key:
-            yield target, link.text, link.offset
+            yield target, link

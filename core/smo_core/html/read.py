@@ -10,8 +10,10 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
+from smo_core.html.anchors import BLOCKS, Stretch, anchors
 from smo_core.html.dom import Element, Tree
 from smo_core.model import Content, Heading, Image, Link, Video
+from smo_core.sentences import sentence_around
 from smo_core.text import clean
 
 _NOT_CONTENT = (
@@ -103,12 +105,28 @@ def _pixels(value: str | None) -> int | None:
 
 def _links(tree: Tree, region: Element) -> list[Link]:
     found = []
+    stretches: dict[Element, Stretch | None] = {}
     for a in region.find_all("a"):
         href = (a.attr("href") or "").strip()
         if href and (start := tree.start_tag(a)):
             rel = tuple((a.attr("rel") or "").lower().split())
-            found.append(Link(href=href, text=clean(a.text), rel=rel, offset=start[0]))
+            text, context, span = clean(a.text), "", (0, 0)
+            # A link within the page tells nothing about another one.
+            if text and not href.startswith("#"):
+                if a not in stretches:
+                    stretches.update(anchors(a.closest(BLOCKS) or region))
+                context, span = _context(stretches.get(a))
+            found.append(Link(href=href, text=text, rel=rel, offset=start[0], context=context, span=span))
     return found
+
+
+def _context(stretch: Stretch | None) -> tuple[str, tuple[int, int]]:
+    """Return the sentence around an anchor and where it stands there, "" where nothing is said around it."""
+    if stretch is not None:
+        said, start, end = sentence_around(*stretch)
+        if _says_something(said[:start] + said[end:]):
+            return said, (start, end)
+    return "", (0, 0)
 
 
 def _lead(region: Element) -> str:
@@ -128,8 +146,7 @@ def _lead(region: Element) -> str:
 
 def _says_something(text: str) -> bool:
     """Whether a text is more than a label: three words, or a dozen letters where words are not spaced."""
-    spaced = not any(c >= _FIRST_CJK for c in text[:20])
-    return len(text) >= _LEAD_AT_LEAST and (not spaced or text.count(" ") >= _BLANKS_AT_LEAST)
+    return len(text) >= _LEAD_AT_LEAST and (text.count(" ") >= _BLANKS_AT_LEAST or max(text[:20]) >= _FIRST_CJK)
 
 
 def _is_byline(paragraph: Element, text: str) -> bool:

@@ -55,4 +55,7 @@ class PageSettings(Part):
     share: Annotated[PageSwitch, BeforeValidator(switch), Also("boolean")] = PageSwitch()
     related: Annotated[PageRelated, BeforeValidator(switch), Also("boolean")] = PageRelated()
     backlinks: Annotated[PageSwitch, BeforeValidator(switch), Also("boolean")] = PageSwitch()
+    section: Annotated[PageSwitch, BeforeValidator(switch), Also("boolean")] = PageSwitch()
+    next: Annotated[PageSwitch, BeforeValidator(switch), Also("boolean")] = PageSwitch()
+    resources: Annotated[PageSwitch, BeforeValidator(switch), Also("boolean")] = PageSwitch()
     cards: Annotated[PageSwitch, BeforeValidator(switch), Also("boolean")] = PageSwitch()

@@ -142,10 +142,12 @@ class RelatedSettings(Part):
 
     enabled: bool = True
     """Show related pages."""
+    style: Literal["list", "cards", "compact"] = "list"
+    """How the list looks: titles with reasons, cards with images, or titles in as little room as can be."""
     count: int = Field(default=5, ge=1, le=50)
     """The most pages shown."""
     reasons: bool = True
-    """Say under each link why it is there."""
+    """Say under each link why it is there; the compact style never does."""
     weights: dict[str, Score] = Field(default_factory=dict)
     """Weights by signal, over the built-in ones; 0 turns a signal off."""
     exclude: Names = ()
@@ -161,7 +163,46 @@ class BacklinksSettings(Part):
     """Show the pages that link to the page."""
     count: int = Field(default=10, ge=1, le=1000)
     """The most pages shown."""
+    context: bool = True
+    """Show the sentence in which each page links here."""
     slot: Slot = "after_content"
+    """Where the list goes when the page has no placeholder for it."""
+
+
+class SectionSettings(Part):
+    """More pages of the same section."""
+
+    enabled: bool = False
+    """Show the other pages of the page's section."""
+    count: int = Field(default=6, ge=1, le=1000)
+    """The most pages shown: those that follow first."""
+    slot: Slot = "after_content"
+    """Where the list goes when the page has no placeholder for it."""
+
+
+class NextSettings(Part):
+    """What to read next."""
+
+    enabled: bool = False
+    """Show which page to read next."""
+    count: int = Field(default=1, ge=1, le=2)
+    """How many pages: the one that follows in the site's order, then the best related one not linked to yet."""
+    slot: Slot = "after_content"
+    """Where it goes when the page has no placeholder for it."""
+
+
+class ResourcesSettings(Part):
+    """Pages elsewhere that several pages of the site link to."""
+
+    enabled: bool = False
+    """List them, by section and for the whole site."""
+    count: int = Field(default=10, ge=1, le=1000)
+    """The most addresses shown."""
+    at_least: int = Field(default=2, ge=1)
+    """How many pages must link to an address before it is listed."""
+    exclude: Names = ()
+    """Globs of addresses that are never listed, without ``https://``: ``github.com/**``."""
+    slot: Slot = "placeholder"
     """Where the list goes when the page has no placeholder for it."""
 
 
@@ -217,6 +258,9 @@ class Settings(Part):
     share: Annotated[ShareSettings, BeforeValidator(switch), Also("boolean")] = ShareSettings()
     related: Annotated[RelatedSettings, BeforeValidator(switch), Also("boolean")] = RelatedSettings()
     backlinks: Annotated[BacklinksSettings, BeforeValidator(switch), Also("boolean")] = BacklinksSettings()
+    section: Annotated[SectionSettings, BeforeValidator(switch), Also("boolean")] = SectionSettings()
+    next: Annotated[NextSettings, BeforeValidator(switch), Also("boolean")] = NextSettings()
+    resources: Annotated[ResourcesSettings, BeforeValidator(switch), Also("boolean")] = ResourcesSettings()
     cards: Annotated[CardsSettings, BeforeValidator(card_switch), Also("boolean", "string")] = CardsSettings()
     folder: FolderSettings = FolderSettings()
 

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from smo_core import choose
+from smo_core.features.entry import Entry
 from smo_core.model import Block, Page, Site
 from smo_core.render import render
 
@@ -14,12 +15,15 @@ _TEMPLATE = Path(__file__).with_name("backlinks.html")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Item:
-    """One page that links here, as the template sees it."""
+class Item(Entry):
+    """One page that links here, as the template sees it: with the sentence that does, around its anchor.
 
-    href: str
-    title: str
-    language: str
+    All three parts are empty where no sentence is to be shown.
+    """
+
+    before: str = ""
+    anchor: str = ""
+    after: str = ""
 
 
 def listing(site: Site, page: Page) -> Iterator[Block]:
@@ -36,4 +40,14 @@ def listing(site: Site, page: Page) -> Iterator[Block]:
 
 
 def _item(site: Site, page: Page, other: Page) -> Item:
-    return Item(href=choose.href(page, other), title=choose.title(other), language=choose.language(site, other))
+    edge = site.graph.edges[other.key, page.key]
+    said = edge["context"] if site.settings.backlinks.context else ""
+    start, end = edge["span"]
+    return Item(
+        href=choose.href(page, other),
+        title=choose.title(other),
+        language=choose.language(site, other),
+        before=said[:start],
+        anchor=said[start:end],
+        after=said[end:],
+    )

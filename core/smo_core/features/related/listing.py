@@ -7,23 +7,31 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import partial
 from pathlib import Path
+from typing import Any
 
 from smo_core import choose
-from smo_core.features.related.reasons import sentence
-from smo_core.model import Block, Emit, Page, Site
+from smo_core.features.entry import Entry
+from smo_core.features.related.reasons import Words, sentence
+from smo_core.graphemes import graphemes
+from smo_core.model import Block, Emit, Image, Page, Site, Suggestion
 from smo_core.render import render, words_for
 
-_TEMPLATE = Path(__file__).with_name("related.html")
+_HERE = Path(__file__).parent
+# Style → template; the same names a site gives its own.
+_TEMPLATES = {"list": "related.html", "cards": "related-cards.html", "compact": "related-compact.html"}
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Item:
-    """One entry of the list, as its template sees it."""
+class Item(Entry):
+    """One entry of the list, as its template sees it.
 
-    href: str
-    title: str
-    reason: str
-    language: str
+    ``image`` (of cards only) is the page's picture, None where it has none: then ``initial``,
+    the first letter of its title, stands there.
+    """
+
+    reason: str = ""
+    image: Image | None = None
+    initial: str = ""
 
 
 def listing(site: Site, page: Page) -> Iterator[Block]:
@@ -33,16 +41,32 @@ def listing(site: Site, page: Page) -> Iterator[Block]:
     if not (settings.enabled and choose.options(page).related.enabled and suggestions):
         return
     words = words_for(site, page)
-    items = tuple(
-        Item(
-            href=choose.href(page, site.pages[s.key]),
-            title=choose.title(site.pages[s.key]),
-            reason=sentence(s.reasons, words) if settings.reasons else "",
-            language=choose.language(site, site.pages[s.key]),
-        )
-        for s in suggestions
+    items = tuple(_item(site, page, found, words) for found in suggestions)
+    template = _HERE / _TEMPLATES[settings.style]
+    pictured = any(item.image is not None for item in items)
+    html = render(template, site, page, items=items, pictured=pictured)
+    yield Block(name="related", slot=settings.slot, html=html)
+
+
+def _item(site: Site, page: Page, found: Suggestion, words: Words) -> Item:
+    settings = site.settings.related
+    other = site.pages[found.key]
+    title = choose.title(other)
+    cards = settings.style == "cards"
+    return Item(
+        href=choose.href(page, other),
+        title=title,
+        language=choose.language(site, other),
+        reason=sentence(found.reasons, words) if settings.reasons and settings.style != "compact" else "",
+        image=choose.picture(site, page, other) if cards else None,
+        initial=_initial(title) if cards else "",
     )
-    yield Block(name="related", slot=settings.slot, html=render(_TEMPLATE, site, page, items=items))
+
+
+def _initial(title: str) -> str:
+    """Return the first letter of a title, quotes and brackets before it left out."""
+    signs = (sign for sign in graphemes(title) if sign[0].isalnum())
+    return next(signs, title[:1]).upper()
 
 
 def data(site: Site) -> Iterator[Emit]:
@@ -53,16 +77,32 @@ def data(site: Site) -> Iterator[Emit]:
 
 def _json(site: Site) -> bytes:
     document = {
-        site.pages[key].facts.location: [
-            {
-                "page": site.pages[s.key].facts.location,
-                "title": choose.title(site.pages[s.key]),
-                "score": s.score,
-                "reasons": [{"signal": r.signal, "score": r.score, "evidence": list(r.evidence)} for r in s.reasons],
-            }
-            for s in suggestions
-        ]
-        for key, suggestions in sorted(site.related.items())
+        site.pages[key].facts.location: records(site, key)
+        for key in sorted(site.related)
         if site.pages[key].facts.readable
     }
     return (json.dumps(document, ensure_ascii=False, indent=1) + "\n").encode()
+
+
+def records(site: Site, key: str) -> list[dict[str, Any]]:
+    """Return one page's suggestions as plain values, best first, as all JSON of the suite has them."""
+    words = words_for(site, site.pages[key])
+    return [
+        {
+            "key": found.key,
+            "page": site.pages[found.key].facts.location,
+            "title": choose.title(site.pages[found.key]),
+            "score": found.score,
+            "parts": {reason.signal: reason.score for reason in found.reasons},
+            "reasons": [
+                {
+                    "signal": reason.signal,
+                    "score": reason.score,
+                    "evidence": list(reason.evidence),
+                    "sentence": sentence((reason,), words),
+                }
+                for reason in found.reasons
+            ],
+        }
+        for found in site.related.get(key, ())
+    ]

@@ -690,3 +690,14 @@ PRESETS: Final[Mapping[str, tuple[str, ...]]] = MappingProxyType(
     }
 )
 """Ready choices of targets, in order, for three kinds of readers."""
+
+
+def endpoints() -> frozenset[str]:
+    """Return the addresses at which pages are shared, as host and path; ``*`` is a server of the reader's choice."""
+    patterns = (pattern for target in TARGETS for pattern in (target.pattern, target.on_server))
+    addresses = (re.split(r"[?#]|\{(?!server\})", pattern)[0] for pattern in patterns)
+    return frozenset(
+        address.replace("{server}", "*").partition("://")[2].removeprefix("www.").rstrip("/")
+        for address in addresses
+        if address.startswith("http")
+    )

@@ -1,0 +1,46 @@
+"""The other pages of a page's section.
+
+Where there are more than are wanted, those that follow the page come first, and after the
+last the first: so every page of a section is shown on as many others.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from pathlib import Path
+
+from smo_core import choose
+from smo_core.features.entry import entry
+from smo_core.model import Block, Page, Site
+from smo_core.render import render
+from smo_core.sections import section_of
+
+_TEMPLATE = Path(__file__).with_name("section.html")
+
+
+def siblings(site: Site, page: Page) -> Iterator[Block]:
+    """Yield the list of one page; none where no other page of its section is left to show."""
+    settings = site.settings.section
+    if not (settings.enabled and choose.options(page).section.enabled and page.facts.section):
+        return
+    keys = site.sections.get(section_of(page), ())
+    at = keys.index(page.key) if page.key in keys else -1
+    told = _told_already(site, page)
+    chosen: set[int] = set()
+    for step in range(1, len(keys) + 1):
+        place = (at + step) % len(keys)
+        if place != at and keys[place] not in told:
+            chosen.add(place)
+            if len(chosen) == settings.count:
+                break
+    if chosen:
+        items = tuple(entry(site, page, site.pages[keys[place]]) for place in sorted(chosen))
+        html = render(_TEMPLATE, site, page, items=items, section=page.facts.section[-1])
+        yield Block(name="section", slot=settings.slot, html=html)
+
+
+def _told_already(site: Site, page: Page) -> set[str]:
+    """Return the pages that stand in the list of related pages on the same page."""
+    if site.settings.related.slot == "placeholder" or not choose.options(page).related.enabled:
+        return set()
+    return {suggestion.key for suggestion in site.related.get(page.key, ())}
