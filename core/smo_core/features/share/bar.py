@@ -6,7 +6,7 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, replace
 from pathlib import Path
 
-from markupsafe import Markup
+from markupsafe import Markup  # noqa: TC002 - annotations stay resolvable
 
 from smo_core import choose
 from smo_core.features.share import qr

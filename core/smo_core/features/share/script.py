@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import re
 from base64 import b64encode
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator
 from functools import cache, lru_cache
 from hashlib import sha256, sha384
 from pathlib import Path
@@ -29,7 +29,11 @@ def script_tag(site: Site, page: Page) -> HeadTag:
     data = _script(site, page)
     # A stale copy under the same name would fail the checksum: the version gives each its own address.
     src = f"{choose.asset(site, page, _name(site, page))}?v={sha256(data).hexdigest()[:8]}"
-    attributes = (("type", "module"), ("src", src), ("integrity", f"sha384-{b64encode(sha384(data).digest()).decode()}"))
+    attributes = (
+        ("type", "module"),
+        ("src", src),
+        ("integrity", f"sha384-{b64encode(sha384(data).digest()).decode()}"),
+    )
     return HeadTag(key=("script", "smo-share"), tag="script", attributes=attributes, body="")
 
 
@@ -37,7 +41,7 @@ def scripts(site: Site) -> Iterator[Emit]:
     """Yield the script once for each language that pages with a bar are in."""
     if not (site.settings.share.enabled and site.settings.share.script):
         return
-    shared = {_name(site, page): page for page in reversed(site.pages.values()) if page.facts.public and page.facts.url}
+    shared = {_name(site, page): page for page in site.pages.values() if page.facts.public and page.facts.url}
     for name in sorted(shared):
         yield Emit(path=f"{site.settings.assets}/{name}", data=_script(site, shared[name]))
 
