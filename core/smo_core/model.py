@@ -217,6 +217,8 @@ class Site:
     :func:`smo_core.sections.section_of`), ``following`` the page that comes next by the
     site's order, ``resources`` what is cited by section, from the outermost in, ``()`` for
     the whole site; empty unless the settings ask for them.
+    ``sprite`` is the location, with its version, of the file of icons; "" where icons are drawn
+    in the pages.
     """
 
     settings: Settings
@@ -230,6 +232,7 @@ class Site:
     sections: Mapping[tuple[str, ...], tuple[str, ...]] = field(default_factory=lambda: MappingProxyType({}))
     following: Mapping[str, str] = field(default_factory=lambda: MappingProxyType({}))
     resources: Mapping[tuple[str, ...], tuple[Resource, ...]] = field(default_factory=lambda: MappingProxyType({}))
+    sprite: str = ""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
