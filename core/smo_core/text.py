@@ -80,6 +80,29 @@ def words(text: str) -> list[str]:
     return [word for token in _WORDS.findall(text) for word in _forms(token)]
 
 
+def folded(text: str) -> list[str]:
+    """Return the words of ``text`` in order, one form each; scripts without spaces give single signs."""
+    return [fold for token in _WORDS.findall(text) for fold in _folds(token)]
+
+
+def folded_spans(text: str) -> tuple[list[str], list[tuple[int, int]]]:
+    """Return the :func:`folded` words of ``text``, and for each where it starts and ends in it."""
+    found: list[str] = []
+    spans: list[tuple[int, int]] = []
+    for match in _WORDS.finditer(text):
+        folds = _folds(match[0])
+        found += folds
+        start, end = match.span()
+        spans += [(start, end)] if len(folds) == 1 else [(at, at + 1) for at in range(start, end)]
+    return found, spans
+
+
+@lru_cache(maxsize=200_000)
+def _folds(token: str) -> tuple[str, ...]:
+    """Return the word that a stretch of letters is compared as, or its single signs where words are not spaced."""
+    return tuple(token) if _IS_CJK.match(token) else (stem(token.casefold()),)
+
+
 def spoken(text: str) -> list[str]:
     """Return the words of ``text`` as they are written, digits alone left out."""
     return [token for token in _WORDS.findall(text) if not token.isdigit()]
