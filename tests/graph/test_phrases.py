@@ -1,0 +1,71 @@
+"""Names of pages, and where a text speaks of them."""
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from smo_core import Facts, Page
+from smo_core.graph.phrases import Mention, names_of, phrases
+from smo_core.text import folded
+
+
+@pytest.mark.parametrize(
+    ("title", "names"),
+    [
+        ("Installing", ("Installing",)),
+        ("54.29. pg_stats", ("54.29. pg_stats", "pg_stats")),
+        ("3 Options", ("3 Options", "Options")),
+        ("sys — System parameters", ("sys — System parameters", "sys", "System parameters")),
+        ("pandas.Series.sub", ("pandas.Series.sub", "Series.sub", "sub")),
+        (
+            "std::tie, std::ignore",
+            ("std::tie, std::ignore", "std::tie", "std::ignore", "std.tie", "tie", "std.ignore", "ignore"),
+        ),
+        ("Storage Interface (CSI)", ("Storage Interface (CSI)", "Storage Interface")),
+        ("", ()),
+    ],
+)
+def test_a_page_is_called_by_its_title_and_by_the_names_in_it(title, names):
+    """Numbers before and brackets behind are no part of a name; both sides of a dash are."""
+    assert names_of(Page(facts=Facts(key="a", location="a", title=title))) == names
+
+
+def test_a_name_is_found_whatever_its_capitals_and_plurals():
+    """Offsets are those of the text as written; words inside words are no names."""
+    text = "Two Preview-Cards; a preview card, previewcards."
+    found = list(phrases({"cards": ["Preview cards"]}).find(text))
+    assert [text[m.start : m.end] for m in found] == ["Preview-Cards", "preview card"]
+    assert {m.phrase for m in found} == {"preview card"}
+
+
+def test_names_inside_names_are_found_too():
+    """The longer comes first where both begin at one place."""
+    found = [m.phrase for m in phrases({"a": ["link graph"], "b": ["graph"], "c": ["link"]}).find("The link graph")]
+    assert found == ["link graph", "link", "graph"]
+
+
+def test_scripts_without_spaces_have_names():
+    """A Chinese title is found in the middle of a sentence."""
+    assert list(phrases({"a": ["卡片"]}).find("预览卡片是")) == [Mention(start=2, end=4, phrase="卡 片")]
+
+
+def test_a_name_may_have_several_owners_in_the_order_of_their_keys():
+    """Who that is, is for the reader of the table to weigh."""
+    assert phrases({"b": ["Guide"], "a": ["guides", ""]}).owners == {"guide": ("a", "b")}
+
+
+def test_no_names_find_nothing():
+    """An empty site and an empty text are no trouble."""
+    assert list(phrases({}).find("text")) == []
+    assert phrases({}).count("text") == {}
+    assert list(phrases({"a": ["x y"]}).find("")) == []
+
+
+@given(st.text(), st.text(min_size=1, max_size=8))
+def test_what_is_found_says_the_name(text, name):
+    """Every mention's own characters fold to its phrase, and counting agrees with finding."""
+    table = phrases({"a": [name]})
+    found = list(table.find(f"{text} {name} {text}"))
+    assert all(" ".join(folded(f"{text} {name} {text}"[m.start : m.end])) == m.phrase for m in found)
+    assert len(found) == table.count(f"{text} {name} {text}").total()
+    assert bool(found) or not folded(name)
