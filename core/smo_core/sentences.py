@@ -10,6 +10,8 @@ from smo_core.text import joins
 _ENDS = re.compile(r"[.!?…؟۔।](?:[\"'”’»)\]」』]*+)\s++(?![a-z,;])|[。！？](?:[」』]*+)(?=.)")
 LONGEST = 160
 _CUT = "…"
+# Nothing ends with one of these.
+_LOOSE = " ,;:–—-、，；："
 
 
 def sentence_around(text: str, start: int, end: int, limit: int = LONGEST) -> tuple[str, int, int]:
@@ -35,7 +37,10 @@ def sentence_around(text: str, start: int, end: int, limit: int = LONGEST) -> tu
         last = _word_before(text, last, end)
     opening = _CUT if first > begin else ""
     closing = _CUT if last < stop else ""
-    said = f"{opening}{text[first:last]}{closing}"
+    shown = text[first:last]
+    if closing:
+        shown = shown[: end - first] + shown[end - first :].rstrip(_LOOSE)
+    said = f"{opening}{shown}{closing}"
     return said, start - first + len(opening), end - first + len(opening)
 
 

@@ -17,8 +17,6 @@ from smo_core.settings import Settings
 from smo_core.urls import is_web, resolve, tidy
 
 _NOT_VOUCHED = frozenset({"nofollow", "sponsored", "ugc", "license", "author"})
-# An anchor that leads to more addresses than this says nothing of any of them: "here", "source".
-_MEANS_AT_MOST = 2
 Section = tuple[str, ...]
 
 
@@ -85,8 +83,11 @@ def _plain(url: str) -> str:
 
 
 def _title(called: Counter[str], meant: Counter[str]) -> str:
-    """Return what an address is called most often, by a text that means it and is no address itself."""
-    telling = [text for text in called if meant[text] <= _MEANS_AT_MOST and not _is_address(text)]
+    """Return what an address is called most often, by a text that means no other and is no address itself.
+
+    So "here" and "source" are no titles, and no two addresses have the same.
+    """
+    telling = [text for text in called if meant[text] == 1 and not _is_address(text)]
     return min(telling, key=lambda text: (-called[text], -len(text), text), default="")
 
 

@@ -11,6 +11,7 @@ from typing import Any
 
 from smo_core import choose
 from smo_core.features.entry import Entry
+from smo_core.features.once import related
 from smo_core.features.related.reasons import Words, sentence
 from smo_core.graphemes import graphemes
 from smo_core.model import Block, Emit, Image, Page, Site, Suggestion
@@ -37,8 +38,8 @@ class Item(Entry):
 def listing(site: Site, page: Page) -> Iterator[Block]:
     """Yield the list of one page; none when there is nothing to suggest."""
     settings = site.settings.related
-    suggestions = site.related.get(page.key, ())
-    if not (settings.enabled and choose.options(page).related.enabled and suggestions):
+    suggestions = related(site, page)
+    if not suggestions:
         return
     words = words_for(site, page)
     items = tuple(_item(site, page, found, words) for found in suggestions)

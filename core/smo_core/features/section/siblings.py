@@ -11,6 +11,7 @@ from pathlib import Path
 
 from smo_core import choose
 from smo_core.features.entry import entry
+from smo_core.features.once import told
 from smo_core.model import Block, Page, Site
 from smo_core.render import render
 from smo_core.sections import section_of
@@ -25,11 +26,11 @@ def siblings(site: Site, page: Page) -> Iterator[Block]:
         return
     keys = site.sections.get(section_of(page), ())
     at = keys.index(page.key) if page.key in keys else -1
-    told = _told_already(site, page)
+    elsewhere = told(site, page)
     chosen: set[int] = set()
     for step in range(1, len(keys) + 1):
         place = (at + step) % len(keys)
-        if place != at and keys[place] not in told:
+        if place != at and keys[place] not in elsewhere:
             chosen.add(place)
             if len(chosen) == settings.count:
                 break
@@ -37,10 +38,3 @@ def siblings(site: Site, page: Page) -> Iterator[Block]:
         items = tuple(entry(site, page, site.pages[keys[place]]) for place in sorted(chosen))
         html = render(_TEMPLATE, site, page, items=items, section=page.facts.section[-1])
         yield Block(name="section", slot=settings.slot, html=html)
-
-
-def _told_already(site: Site, page: Page) -> set[str]:
-    """Return the pages that stand in the list of related pages on the same page."""
-    if site.settings.related.slot == "placeholder" or not choose.options(page).related.enabled:
-        return set()
-    return {suggestion.key for suggestion in site.related.get(page.key, ())}
