@@ -2,12 +2,13 @@
 customElements.define("smo-share", class extends HTMLElement {
   connectedCallback() {
     const { url, title, text } = this.dataset;
+    const words = WORDS;
     const said = this.querySelector(".smo-said");
     const doing = {
       native: () => navigator.share({ url, title, text }),
       copy: () => navigator.clipboard.writeText(url).then(
-        () => { said.textContent = WORDS.copied; },
-        () => { said.textContent = WORDS.copy_failed; },
+        () => { said.textContent = words.copied; },
+        () => { said.textContent = words.copy_failed; },
       ),
     };
     for (const button of this.querySelectorAll("[data-action]")) {
