@@ -86,7 +86,8 @@ class SmoPlugin(BasePlugin):  # type: ignore[type-arg]
             },
         )
         findings: list[Finding] = []
-        pages = collect(files, config, self.settings.site_url, self.pages, findings)
+        wanted = self.settings.suggest.automatic
+        pages = collect(files, config, self.settings.site_url, self.pages, findings, passages=wanted)
         self.pages = {page.facts.source or "": page for page in pages}
         # Error pages extend a theme's templates too, and have no page of ours.
         env.globals["smo"] = slots(Additions())
@@ -123,7 +124,7 @@ class SmoPlugin(BasePlugin):  # type: ignore[type-arg]
         additions = self._additions(page)
         context["smo"] = slots(additions)
         if page.content is not None:
-            page.content = place_in_content(page.content, additions.blocks)
+            page.content = place_in_content(page.content, additions.blocks, additions.wraps)
         return context
 
     @event_priority(25)

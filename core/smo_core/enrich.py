@@ -16,20 +16,22 @@ from smo_core import choose
 from smo_core.features.backlinks import FEATURE as BACKLINKS
 from smo_core.features.base import Feature, SiteAddition
 from smo_core.features.cards import FEATURE as CARDS
+from smo_core.features.links import FEATURE as LINKS
 from smo_core.features.meta import FEATURE as META
 from smo_core.features.related import FEATURE as RELATED
 from smo_core.features.share import FEATURE as SHARE
 from smo_core.graph.links import build
 from smo_core.graph.related import rank
 from smo_core.manifest import manifest
-from smo_core.model import Additions, Block, Emit, Feed, Finding, HeadTag, Page, Plan, Site
+from smo_core.model import Additions, Block, Emit, Feed, Finding, HeadTag, Page, Plan, Site, Wrap
 from smo_core.paths import matches
 from smo_core.pictures import OpenFile, measure
 from smo_core.sections import complete
 from smo_core.settings import Settings
+from smo_core.suggest import suggest
 
 # The order in which blocks of one slot stand on a page.
-FEATURES: tuple[Feature, ...] = (META, SHARE, RELATED, BACKLINKS, CARDS)
+FEATURES: tuple[Feature, ...] = (META, SHARE, RELATED, BACKLINKS, LINKS, CARDS)
 _GROUP = "smo.features"
 _SHARED_CSS = Path(__file__).parent / "features" / "smo.css"
 
@@ -68,6 +70,7 @@ def survey(
     ordered = MappingProxyType(complete({key: by_key[key] for key in sorted(by_key)}))
     graph = build(ordered, site_url=settings.site_url)
     related = rank(ordered, graph, settings.related) if settings.related.enabled else {}
+    suggested = suggest(ordered, graph, settings).pages if settings.suggest.automatic else {}
     return Site(
         settings=settings,
         pages=ordered,
@@ -76,6 +79,7 @@ def survey(
         findings=tuple(findings),
         images=MappingProxyType(measure(ordered.values(), settings, open_file)),
         feeds=tuple(feeds),
+        suggested=MappingProxyType(suggested),
     )
 
 
@@ -136,6 +140,7 @@ def _open(site: Site, page: Page) -> bool:
 def _additions(site: Site, page: Page, features: Sequence[Feature], findings: list[Finding]) -> Additions:
     head: list[HeadTag] = []
     blocks: list[Block] = []
+    wraps: list[Wrap] = []
     for feature in features:
         if not (page.facts.public or feature.unindexed):
             continue
@@ -150,11 +155,13 @@ def _additions(site: Site, page: Page, features: Sequence[Feature], findings: li
                 head.append(item)
             elif isinstance(item, Block):
                 blocks.append(item)
+            elif isinstance(item, Wrap):
+                wraps.append(item)
             else:
                 findings.append(item)
     if blocks:
         head.append(_stylesheet_link(site, page, features))
-    return Additions(head=tuple(head), blocks=tuple(blocks), existing=site.settings.meta.existing)
+    return Additions(head=tuple(head), blocks=tuple(blocks), wraps=tuple(wraps), existing=site.settings.meta.existing)
 
 
 def _stylesheet(site: Site, features: Sequence[Feature]) -> Emit:

@@ -135,10 +135,32 @@ class Heading:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class Run:
+    """A stretch of a passage that a link may be put around: text of one element, not in code or links.
+
+    ``at`` is where it begins in the passage's text, ``offset`` where it begins in the HTML that
+    was read, ``source`` how it is written there.
+    """
+
+    at: int
+    offset: int
+    source: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Passage:
+    """A paragraph, list item or cell: its readable text, blanks as written, and the runs in it."""
+
+    text: str
+    runs: tuple[Run, ...] = ()
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Content:
     """What was read out of a page's content HTML: the only parse of it there is.
 
     ``text`` is the readable text with blanks collapsed; ``lead`` the first real paragraph.
+    ``passages`` are read only where somebody asks for them: they say where links can be put.
     """
 
     links: tuple[Link, ...] = ()
@@ -147,6 +169,7 @@ class Content:
     videos: tuple[Video, ...] = ()
     text: str = ""
     lead: str = ""
+    passages: tuple[Passage, ...] = ()
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -184,6 +207,27 @@ class Suggestion:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class LinkSuggestion:
+    """A link that a page could have: from the words ``phrase`` of its text to the page ``target``.
+
+    The words stand from ``start`` to ``end`` of the text of passage number ``passage``, and from
+    ``offset`` to ``stop`` of the HTML that was read. ``score`` is the estimated chance that the site's
+    authors would make this link; ``reasons`` say what speaks for it, strongest first.
+    """
+
+    page: str
+    target: str
+    phrase: str
+    passage: int
+    start: int
+    end: int
+    offset: int
+    stop: int
+    score: float
+    reasons: tuple[Reason, ...] = ()
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Site:
     """A whole site, ready to be planned: everything that a feature may look at.
 
@@ -191,7 +235,8 @@ class Site:
     pages joined by content links (attributes: see :mod:`smo_core.graph.links`). ``findings``
     were made while the site was put together; ``images`` are the site's own image files by
     location, as far as pages may be represented by them; ``cards`` are the preview cards by
-    page key, filled by the outermost shell (:func:`smo_core.features.cards.with_cards`).
+    page key, filled by the outermost shell (:func:`smo_core.features.cards.with_cards`);
+    ``suggested`` are links that pages could have, best first, where the settings ask for them.
     """
 
     settings: Settings
@@ -202,6 +247,7 @@ class Site:
     images: Mapping[str, ImageInfo] = field(default_factory=lambda: MappingProxyType({}))
     feeds: tuple[Feed, ...] = ()
     cards: Mapping[str, Card] = field(default_factory=lambda: MappingProxyType({}))
+    suggested: Mapping[str, tuple[LinkSuggestion, ...]] = field(default_factory=lambda: MappingProxyType({}))
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -231,6 +277,22 @@ class Block:
     name: str
     slot: Slot
     html: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Wrap:
+    """A link put around words that are in the content already.
+
+    ``start`` and ``end`` are where they stand in the HTML that was read, ``passage`` and ``at`` where
+    in its passages, for hosts that render it anew; ``source`` is how they are written.
+    """
+
+    start: int
+    end: int
+    passage: int
+    at: int
+    source: str
+    href: str
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -268,6 +330,7 @@ class Additions:
 
     head: tuple[HeadTag, ...] = ()
     blocks: tuple[Block, ...] = ()
+    wraps: tuple[Wrap, ...] = ()
     existing: Existing = "keep"
 
 

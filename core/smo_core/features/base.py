@@ -6,9 +6,9 @@ from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 from pathlib import Path
 
-from smo_core.model import Block, Emit, Finding, HeadTag, Page, Site
+from smo_core.model import Block, Emit, Finding, HeadTag, Page, Site, Wrap
 
-PageAddition = HeadTag | Block | Finding
+PageAddition = HeadTag | Block | Wrap | Finding
 SiteAddition = Emit | Finding
 
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import shutil
 from collections.abc import Collection
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import partial
 from pathlib import Path
 
@@ -52,7 +52,8 @@ def link(  # noqa: PLR0913 - each is a choice of the caller, all but two by name
     cards; it may be deleted at any time. Raises InputError for a missing or empty folder and
     when a file cannot be written; the pages written until then are whole.
     """
-    found = scan(root, content=settings.folder.content, jobs=jobs, progress=progress)
+    wanted = settings.suggest.automatic
+    found = scan(root, content=settings.folder.content, passages=wanted, jobs=jobs, progress=progress)
     site = with_cards(survey_folder(found, settings), cache / "cards")
     planned = plan(site)
     target = out or root
@@ -127,6 +128,8 @@ def _placed(raw: bytes, key: str, additions: Additions, seams: Seams) -> tuple[b
     base = strip(decoded.text)
     encode = str if decoded.unicode and decoded.valid else ascii_only
     text = place(base, additions, seams, encode=encode)
+    if additions.wraps and strip(text) != base:
+        text = place(base, replace(additions, wraps=()), seams, encode=encode)
     if strip(text) != base:
         message = "Nothing was placed here: it could not be taken out again to the byte."
         hint = "The page's markup is broken near its head or its content; a validator will show where."

@@ -40,11 +40,13 @@ class Scan:
     findings: tuple[Finding, ...]
 
 
-def scan(root: Path, *, content: str = "", jobs: int = 0, progress: Progress | None = None) -> Scan:
+def scan(
+    root: Path, *, content: str = "", passages: bool = False, jobs: int = 0, progress: Progress | None = None
+) -> Scan:
     """Return what the HTML files below ``root`` say.
 
-    ``content`` is a CSS selector of the content region; ``jobs`` how many processes read,
-    0 for one for each core. A file that cannot be read is a finding. Raises InputError
+    ``content`` is a CSS selector of the content region; ``passages`` asks for the places of
+    links to come; ``jobs`` how many processes read, 0 for one for each core. A file that cannot be read is a finding. Raises InputError
     when the folder is missing or holds no HTML.
     """
     files, unnamable = _found(root)
@@ -54,7 +56,7 @@ def scan(root: Path, *, content: str = "", jobs: int = 0, progress: Progress | N
     readings: dict[str, Reading] = {}
     findings = [_bad_name(key) for key in unnamable]
     with pool(jobs, len(files)) as executor:
-        read = partial(_read, str(root), content)
+        read = partial(_read, str(root), content, passages)
         for done, (key, reading, noticed) in enumerate(over(executor, read, files), 1):
             findings += noticed
             if reading is not None:
@@ -106,7 +108,12 @@ def _bad_name(key: str) -> Finding:
     return Finding(rule="bad-name", severity="warning", message=message, page=key.encode(errors="replace").decode())
 
 
-def _read(root: str, content: str, key: str) -> tuple[str, Reading | None, list[Finding]]:
+def _read(
+    root: str,
+    content: str,
+    passages: bool,  # noqa: FBT001 - called through partial
+    key: str,
+) -> tuple[str, Reading | None, list[Finding]]:
     try:
         raw = Path(root, key).read_bytes()
     except OSError as error:
@@ -132,7 +139,7 @@ def _read(root: str, content: str, key: str) -> tuple[str, Reading | None, list[
             ),
         )
     try:
-        reading = read_page(strip(decoded.text), selector=content)
+        reading = read_page(strip(decoded.text), selector=content, passages=passages)
     except Exception as error:  # noqa: BLE001 - one page must not cost the others
         message = f"The page cannot be understood: {error}"
         return key, None, [Finding(rule="unreadable", severity="error", message=message, page=key)]

@@ -61,10 +61,11 @@ class Reading:
     tags: tuple[str, ...] = ()
 
 
-def read_page(text: str, *, selector: str = "") -> Reading:
+def read_page(text: str, *, selector: str = "", passages: bool = False) -> Reading:
     """Return what a built page says and where it can be opened; one parse, no exception.
 
-    ``selector`` is a CSS selector of the content region, from the settings.
+    ``selector`` is a CSS selector of the content region, from the settings; with ``passages`` the
+    content says where in its text links can be put.
     """
     tree = Tree(text)
     head = head_of(tree)
@@ -81,13 +82,13 @@ def read_page(text: str, *, selector: str = "") -> Reading:
         several=several,
     )
     if region is None:
-        return replace(reading, parts=tuple(_parts(tree, body)) if body is not None else ())
+        return replace(reading, parts=tuple(_parts(tree, body, passages=passages)) if body is not None else ())
     marked = region.closest("[lang]")
     language = (marked.attr("lang") if marked is not None else "") or head.language
     published, authors, tags = _byline(region)
     return replace(
         reading,
-        content=content_of(tree, region),
+        content=content_of(tree, region, passages=passages),
         language=language,
         published=published,
         authors=authors,
@@ -124,7 +125,7 @@ def _texts(elements: list[Element]) -> tuple[str, ...]:
     return tuple(dict.fromkeys(text for element in elements if (text := clean(element.text))))
 
 
-def _parts(tree: Tree, body: Element) -> list[Part]:
+def _parts(tree: Tree, body: Element, *, passages: bool) -> list[Part]:
     """Return the stretches of an unmarked page, found by going down to where it branches."""
     children = _elements(body)
     while len(children) == 1 and _elements(children[0]):
@@ -134,7 +135,7 @@ def _parts(tree: Tree, body: Element) -> list[Part]:
     if big:
         at = children.index(big[0])
         children[at : at + 1] = _elements(big[0])
-    return [part for child in children if (part := _part(tree, child)) is not None]
+    return [part for child in children if (part := _part(tree, child, passages=passages)) is not None]
 
 
 def _elements(element: Element) -> list[Element]:
@@ -142,7 +143,7 @@ def _elements(element: Element) -> list[Element]:
     return [child for child in element.children if isinstance(child, Element) and child.tag not in skipped]
 
 
-def _part(tree: Tree, element: Element) -> Part | None:
+def _part(tree: Tree, element: Element, *, passages: bool) -> Part | None:
     span = tree.whole(element)
     if span is None:
         return None
@@ -150,6 +151,15 @@ def _part(tree: Tree, element: Element) -> Part | None:
     noise = element.tag in {"nav", "header", "footer", "aside"} or not names.isdisjoint(_NOISE)
     fingerprint = blake2b(clean(element.text).encode(), digest_size=8).digest()
     # Read by itself, because an unmarked page's paragraphs may be stretches of their own.
-    content = read_content(tree.text[slice(*span)])
-    shifted = tuple(replace(link, offset=link.offset + span[0]) for link in content.links)
-    return Part(start=span[0], end=span[1], print=fingerprint, noise=noise, content=replace(content, links=shifted))
+    content = read_content(tree.text[slice(*span)], passages=passages)
+    return Part(start=span[0], end=span[1], print=fingerprint, noise=noise, content=_shifted(content, span[0]))
+
+
+def _shifted(content: Content, by: int) -> Content:
+    """Return what was read out of a part of a page, with places counted from the page's start."""
+    links = tuple(replace(link, offset=link.offset + by) for link in content.links)
+    passages = tuple(
+        replace(passage, runs=tuple(replace(run, offset=run.offset + by) for run in passage.runs))
+        for passage in content.passages
+    )
+    return replace(content, links=links, passages=passages)

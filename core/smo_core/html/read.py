@@ -11,6 +11,7 @@ import re
 from collections.abc import Iterator
 
 from smo_core.html.dom import Element, Tree
+from smo_core.html.prose import passages_of
 from smo_core.model import Content, Heading, Image, Link, Video
 from smo_core.text import clean
 
@@ -34,15 +35,19 @@ _FILM_TYPES = {"mp4": "video/mp4", "webm": "video/webm", "ogv": "video/ogg", "mo
 _HEADINGS = "h1, h2, h3, h4, h5, h6"
 
 
-def read_content(html: str) -> Content:
-    """Return what the HTML of an article says; ``html`` is its content alone, without a theme."""
+def read_content(html: str, *, passages: bool = False) -> Content:
+    """Return what the HTML of an article says; ``html`` is its content alone, without a theme.
+
+    With ``passages`` also where in its text links can be put.
+    """
     tree = Tree(html)
     body = tree.body
-    return Content() if body is None else content_of(tree, body)
+    return Content() if body is None else content_of(tree, body, passages=passages)
 
 
-def content_of(tree: Tree, region: Element) -> Content:
+def content_of(tree: Tree, region: Element, *, passages: bool = False) -> Content:
     """Return what one region of a parsed page says. The tree is consumed by it."""
+    found = passages_of(tree, region) if passages else ()
     region.remove(_NOT_CONTENT)
     headings = tuple(_headings(region))
     images = tuple(_images(region))
@@ -55,6 +60,7 @@ def content_of(tree: Tree, region: Element) -> Content:
         videos=videos,
         text=clean(" ".join(region.stripped_strings)),
         lead=_lead(region),
+        passages=found,
     )
 
 

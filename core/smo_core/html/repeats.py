@@ -43,6 +43,7 @@ def _joined(parts: list[Part]) -> Content:
         links=tuple(chain.from_iterable(c.links for c in contents)),
         images=tuple(chain.from_iterable(c.images for c in contents)),
         videos=tuple(chain.from_iterable(c.videos for c in contents)),
+        passages=tuple(chain.from_iterable(c.passages for c in contents)),
         headings=tuple(chain.from_iterable(c.headings for c in contents)),
         text=" ".join(c.text for c in contents if c.text),
         lead=next((c.lead for c in contents if c.lead), ""),

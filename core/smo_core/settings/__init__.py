@@ -4,7 +4,7 @@ from smo_core.settings.cards import CardColours, CardsSettings
 from smo_core.settings.load import from_file, from_mapping, page_settings
 from smo_core.settings.page import PageSettings
 from smo_core.settings.schema import json_schema
-from smo_core.settings.tree import CustomTarget, RelatedSettings, Settings
+from smo_core.settings.tree import CustomTarget, RelatedSettings, Settings, SuggestSettings
 
 __all__ = [
     "CardColours",
@@ -13,6 +13,7 @@ __all__ = [
     "PageSettings",
     "RelatedSettings",
     "Settings",
+    "SuggestSettings",
     "from_file",
     "from_mapping",
     "json_schema",

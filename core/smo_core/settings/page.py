@@ -51,8 +51,11 @@ class PageSettings(Part):
 
     enabled: bool = True
     """Do anything on this page."""
+    aliases: Names = ()
+    """What else the page is called: where other pages say it, a link here is suggested."""
     meta: Annotated[PageMeta, BeforeValidator(switch), Also("boolean")] = PageMeta()
     share: Annotated[PageSwitch, BeforeValidator(switch), Also("boolean")] = PageSwitch()
     related: Annotated[PageRelated, BeforeValidator(switch), Also("boolean")] = PageRelated()
     backlinks: Annotated[PageSwitch, BeforeValidator(switch), Also("boolean")] = PageSwitch()
+    suggest: Annotated[PageSwitch, BeforeValidator(switch), Also("boolean")] = PageSwitch()
     cards: Annotated[PageSwitch, BeforeValidator(switch), Also("boolean")] = PageSwitch()

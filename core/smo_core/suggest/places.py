@@ -1,0 +1,71 @@
+"""Where passages speak of a page: names that stand there as words of their own, the longest of those that overlap."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+
+from smo_core.graph.phrases import Phrases
+from smo_core.model import Passage
+
+# Joined to a word by one of these, a name is part of something else: a path, an option, a variable.
+_JOINED_BEFORE = re.compile(r"(?:[\w\-./\\@#$~_:=+&%]|\w['’])$")
+_JOINED_AFTER = re.compile(r"[\w_]|[-/\\@=](?=\w)|[.:](?=\w)|::")
+_HIRAGANA = re.compile(r"[\u3040-\u30ff]{2}$")
+_GAP = re.compile(r"[\s\u00ad\u200b‐-―'’\"“”«»„-]*+$")
+_KATAKANA = re.compile(r"[\u30a1-\u30fa\u30fc]")
+_SENTENCE = re.compile(r"(?<=[.!?…؟۔।])[\"'”’»)\]]*+\s+(?=\S)|(?<=[。！？])(?=.)|\n\s*+\n")
+_WIDEST = 240
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Place:
+    """A name in a passage: the passage's number, where the name stands in its text, and the name as compared."""
+
+    passage: int
+    start: int
+    end: int
+    name: str
+
+
+def places(passages: Sequence[Passage], table: Phrases) -> Iterator[Place]:
+    """Yield the names in some passages from left to right; none overlap, the longer wins."""
+    for number, passage in enumerate(passages):
+        behind = 0
+        found = (m for m in table.find(passage.text) if _stands_alone(passage.text, m.start, m.end, m.phrase))
+        for mention in sorted(found, key=lambda m: (m.start, -m.end)):
+            if mention.start >= behind:
+                behind = mention.end
+                yield Place(passage=number, start=mention.start, end=mention.end, name=mention.phrase)
+
+
+def _stands_alone(text: str, start: int, end: int, name: str) -> bool:
+    """Whether a name stands in a text as words of its own, in one piece of one sentence."""
+    before, first = text[max(0, start - 2) : start], text[start]
+    if first >= "\u2e80":
+        katakana = _KATAKANA.match(first) and _KATAKANA.match(before[-1:])
+        return not katakana and not (_KATAKANA.match(text[end - 1]) and _KATAKANA.match(text, end))
+    if _JOINED_BEFORE.search(before) or _JOINED_AFTER.match(text, end):
+        return False
+    return " " not in name or _in_one_piece(text[start:end])
+
+
+def _in_one_piece(written: str) -> bool:
+    """Whether no sign between the words of a name parts them: "os, path" is not "os path"."""
+    return not re.search(r"[,;!?()\[\]{}|<>=]|[.:]\s", written)
+
+
+def sentence_of(text: str, start: int, end: int) -> tuple[str, int, int]:
+    """Return the sentence around a place, on one line, and where in it the place begins and ends."""
+    left = max((m.end() for m in _SENTENCE.finditer(text) if m.end() <= start), default=0)
+    right = min((m.start() for m in _SENTENCE.finditer(text) if m.start() >= end), default=len(text))
+    before, inside, after = (
+        " ".join(f"|{part}|".split()) for part in (text[left:start], text[start:end], text[end:right])
+    )
+    before, inside, after = before[1:-1].lstrip(), inside[1:-1], after[1:-1].rstrip()
+    if len(before) > _WIDEST // 2:
+        before = "…" + before[-(_WIDEST // 2) :].partition(" ")[2]
+    if len(after) > _WIDEST // 2:
+        after = after[: _WIDEST // 2].rpartition(" ")[0] + "…"
+    return f"{before}{inside}{after}", len(before), len(before) + len(inside)
