@@ -21,7 +21,7 @@ if TYPE_CHECKING:
     from mkdocs.structure.pages import Page as MkDocsPage
 
 
-def collect(
+def collect(  # noqa: PLR0913 - what a build knows, one by one
     files: Files,
     config: MkDocsConfig,
     site_url: str,

@@ -103,12 +103,11 @@ def collect(generators: list[Any]) -> None:
     findings: list[Finding] = []
     contents = {content.save_as: content for content in contents_of(generators)}
     site_url = {**settings, "SITEURL": build.settings.site_url}
+    passages = build.settings.suggest.automatic
     pages = [
         Page(
             facts=facts_of(content, site_url, findings),
-            content=read_content(
-                content.get_content(settings.get("SITEURL", "")), passages=build.settings.suggest.automatic
-            ),
+            content=read_content(content.get_content(settings.get("SITEURL", "")), passages=passages),
         )
         for content in contents.values()
     ]

@@ -46,7 +46,8 @@ def scan(
     """Return what the HTML files below ``root`` say.
 
     ``content`` is a CSS selector of the content region; ``passages`` asks for the places of
-    links to come; ``jobs`` how many processes read, 0 for one for each core. A file that cannot be read is a finding. Raises InputError
+    links to come; ``jobs`` how many processes read, 0 for one for each core. A file that
+    cannot be read is a finding. Raises InputError
     when the folder is missing or holds no HTML.
     """
     files, unnamable = _found(root)

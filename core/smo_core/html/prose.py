@@ -11,6 +11,7 @@ import re
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field, replace
 from html import unescape
+from itertools import pairwise
 
 from smo_core.html.dom import Element, Text, Tree
 from smo_core.model import Passage, Run, Wrap
@@ -18,17 +19,17 @@ from smo_core.model import Passage, Run, Wrap
 # Texts of these are read as part of a sentence, and get no link.
 _CLOSED = frozenset(
     (
-        "a", "abbr", "button", "cite", "code", "del", "dfn", "kbd", "label", "output", "q", "ruby", "s", "samp", "sub",
-        "sup", "tt", "var",
+        "a", "abbr", "button", "cite", "code", "del", "dfn", "kbd", "label", "output", "q", "ruby", "s", "samp",
+        "sub", "sup", "tt", "var",
     ),
 )  # fmt: skip
 # These have no sentences of the author's text.
 _SKIPPED = frozenset(
     (
-        "aside", "audio", "canvas", "caption", "datalist", "dt", "embed", "fieldset", "figcaption", "footer", "form", "h1",
-        "h2", "h3", "h4", "h5", "h6", "header", "hgroup", "iframe", "input", "legend", "listing", "math", "menu", "meter",
-        "nav", "noscript", "object", "optgroup", "option", "picture", "pre", "progress", "script", "select", "style",
-        "summary", "svg", "template", "textarea", "th", "title", "video", "xmp",
+        "aside", "audio", "canvas", "caption", "datalist", "dt", "embed", "fieldset", "figcaption", "footer", "form",
+        "h1", "h2", "h3", "h4", "h5", "h6", "header", "hgroup", "iframe", "input", "legend", "listing", "math", "menu",
+        "meter", "nav", "noscript", "object", "optgroup", "option", "picture", "pre", "progress", "script", "select",
+        "style", "summary", "svg", "template", "textarea", "th", "title", "video", "xmp",
     ),
 )  # fmt: skip
 _INLINE = frozenset(
@@ -39,9 +40,10 @@ _INLINE = frozenset(
 )  # fmt: skip
 _SKIPPED_CLASSES = frozenset(
     (
-        "admonition-title", "anchor-link", "caption", "code", "contents", "footnote-backref", "footnote-ref",
-        "heading-anchor", "headerlink", "highlight", "highlighttable", "md-content__button", "md-source-file", "mermaid",
-        "arithmatex", "math", "rubric", "sidebar", "sig", "tabbed-labels", "toc", "topic-title", "toctree-wrapper",
+        "admonition-title", "anchor-link", "arithmatex", "caption", "code", "contents", "footnote-backref",
+        "footnote-ref", "heading-anchor", "headerlink", "highlight", "highlighttable", "math", "md-content__button",
+        "md-source-file", "mermaid", "rubric", "sidebar", "sig", "tabbed-labels", "toc", "toctree-wrapper",
+        "topic-title",
     ),
 )  # fmt: skip
 _CLOSED_CLASSES = frozenset(("guilabel", "literal", "menuselection", "pre", "classifier", "versionmodified"))
@@ -200,7 +202,7 @@ def _pieces(run: Run) -> Iterator[tuple[int, int]]:
 
 def _in_source(pieces: list[tuple[int, int]], at: int) -> int | None:
     """Return the place in the HTML of a place in the text, None inside a character reference."""
-    for (text, html), (next_text, next_html) in zip(pieces, pieces[1:], strict=False):
+    for (text, html), (next_text, next_html) in pairwise(pieces):
         if text <= at <= next_text:
             if at == text:
                 return html
@@ -211,7 +213,7 @@ def _in_source(pieces: list[tuple[int, int]], at: int) -> int | None:
 
 
 def moved(html: str, wraps: Iterable[Wrap]) -> Iterator[Wrap]:
-    """Yield wraps with the places that they have in HTML which was rendered anew; those that fit no more are left out."""
+    """Yield wraps with the places that they have in HTML rendered anew; those that fit no more are left out."""
     passages = read_passages(html)
     for wrap in wraps:
         if wrap.passage < len(passages):

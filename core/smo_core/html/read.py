@@ -16,7 +16,7 @@ from smo_core.model import Content, Heading, Image, Link, Video
 from smo_core.text import clean
 
 _NOT_CONTENT = (
-    "script, style, template, noscript, svg, math, nav, [role=navigation], [data-smo-placed], "
+    "script, style, template, noscript, svg, math, nav, [role=navigation], [data-smo-placed]:not([data-smo-wraps]), "
     ".headerlink, .anchor-link, .heading-anchor, [aria-hidden=true], a[hreflang]"
 )
 _AROUND_CONTENT = "header, footer, .toc, .footnote-ref, .footnote-backref, .md-content__button, .md-source-file"

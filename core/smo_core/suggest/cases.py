@@ -48,7 +48,7 @@ def texts(pages: Mapping[str, Page], graph: nx.DiGraph[str], aliases: Mapping[st
     """Look for the names of all pages in all pages. ``aliases`` are names by key beside those that pages have."""
     known = names(pages, graph, aliases)
     table: Phrases = phrases({name: [name] for name in known.owners})
-    stand = {key: tuple(places(page.content.passages, table)) for key, page in pages.items()}
+    stand = {key: tuple(places(page.content.passages, table, known.spelt)) for key, page in pages.items()}
     standing: Counter[str] = Counter()
     for found in stand.values():
         standing.update({place.name for place in found})
@@ -61,23 +61,25 @@ def candidates(found: Texts, page: Page, graph: nx.DiGraph[str], related: Sequen
     by_name: defaultdict[str, list[Place]] = defaultdict(list)
     for place in found.stand[page.key]:
         by_name[place.name].append(place)
-    near = _Near(graph, related)
+    view = _View(found, page, graph, related)
     for name, stands in by_name.items():
         owners = found.names.owners[name]
-        wanted = [key for key in owners if key != page.key and not graph.has_edge(page.key, key)]
+        wanted = [key for key in owners if not graph.has_edge(page.key, key)]
         if not wanted or page.key in owners:
             continue
         free = tuple(p for p in stands if span_in_source(passages[p.passage], p.start, p.end) is not None)
         for target in wanted if free else ():
-            case = _case(found, page, name, target, free, graph, near)
+            case = view.case(name, target, free)
             if _tells_enough(case):
                 yield Candidate(name=name, target=target, places=free, case=case)
 
 
 @dataclass(frozen=True)
-class _Near:
-    """How near other pages are to one page."""
+class _View:
+    """The site as seen from one page: how near the others are to it."""
 
+    found: Texts
+    page: Page
     graph: nx.DiGraph[str]
     related: Sequence[Suggestion]
 
@@ -86,44 +88,41 @@ class _Near:
         return {suggestion.key: rank for rank, suggestion in enumerate(self.related)}
 
     @cached_property
-    def score(self) -> Mapping[str, float]:
+    def near(self) -> Mapping[str, float]:
         best = max((s.score for s in self.related), default=0.0) or 1.0
         return {s.key: s.score / best for s in self.related}
 
     @cached_property
-    def peers(self) -> Counter[str]:
-        """How much of the pages nearest to a page link to each target: 1 would be all of them."""
-        found: Counter[str] = Counter()
+    def peers(self) -> Mapping[str, float]:
+        """How much of the pages nearest to this one link to each target: 1 would be all of them."""
+        shares: defaultdict[str, float] = defaultdict(float)
         total = sum(1 / (_DAMPING + rank) for rank in range(_PEERS))
         for rank, suggestion in enumerate(self.related[:_PEERS]):
             for target in self.graph.successors(suggestion.key):
-                found[target] += 1 / (_DAMPING + rank) / total
-        return found
+                shares[target] += 1 / (_DAMPING + rank) / total
+        return shares
 
-
-def _case(
-    found: Texts, page: Page, name: str, target: str, free: Sequence[Place], graph: nx.DiGraph[str], near: _Near
-) -> Case:
-    names = found.names
-    first = free[0]
-    written = page.content.passages[first.passage].text[first.start : first.end]
-    return Case(
-        kind=names.owners[name][target],
-        words=name.count(" ") + 1,
-        linked=names.linked.get(name, 0),
-        to_target=names.linked_to.get(name, {}).get(target, 0),
-        owners=len(names.owners[name]),
-        standing=found.standing[name],
-        pages=len(found.pages),
-        times=len(free),
-        near=near.score.get(target, 0.0),
-        place=near.place.get(target),
-        peers=near.peers[target],
-        inbound=graph.in_degree(target),
-        exact=written in found.pages[target].facts.title,
-        capital=written[0].isupper(),
-        back=graph.has_edge(target, page.key),
-    )
+    def case(self, name: str, target: str, places: Sequence[Place]) -> Case:
+        """Return what speaks for a link by this name, which stands at these places, to this target."""
+        names, first = self.found.names, places[0]
+        written = self.page.content.passages[first.passage].text[first.start : first.end]
+        return Case(
+            kind=names.owners[name][target],
+            words=name.count(" ") + 1,
+            linked=names.linked.get(name, 0),
+            to_target=names.linked_to.get(name, {}).get(target, 0),
+            owners=len(names.owners[name]),
+            standing=self.found.standing[name],
+            pages=len(self.found.pages),
+            times=len(places),
+            near=self.near.get(target, 0.0),
+            place=self.place.get(target),
+            peers=self.peers.get(target, 0.0),
+            inbound=self.graph.in_degree(target),
+            exact=written in self.found.pages[target].facts.title,
+            capital=written[0].isupper(),
+            back=self.graph.has_edge(target, self.page.key),
+        )
 
 
 def _tells_enough(case: Case) -> bool:

@@ -21,6 +21,8 @@ Kind = Literal["alias", "title", "anchor", "name", "address", "heading"]
 # The surest first: of several kinds of one name for one page the first counts.
 KINDS: tuple[Kind, ...] = ("alias", "title", "anchor", "name", "address", "heading")
 MOST_OWNERS = 5
+_DOTTED = re.compile(r"\w(?:\.|::|/)\w")
+_CODE = re.compile(r"[()_<>{}=$@\\/]|\w\.\w|^[.:-]|::|[a-z][A-Z]|^--?\w")
 # Anchors that say nothing of the page, in a share of the links that carry them.
 _STRAY = 0.05
 _FEWEST_SIGNS = 3
@@ -32,12 +34,15 @@ class Names:
     """All names of pages as compared: who owns each and how, and how often it is a link.
 
     ``owners`` maps a name to its pages and the kind of each claim; ``linked`` to how many
-    pages have it as a link's text; ``linked_to`` tells these apart by target.
+    pages have it as a link's text; ``linked_to`` tells these apart by target. Names that are only ever
+    written as code is (``values()``, ``os.path``) have their spellings in ``spelt``: the same
+    word in a sentence means something else.
     """
 
     owners: Mapping[str, Mapping[str, Kind]]
     linked: Mapping[str, int]
     linked_to: Mapping[str, Mapping[str, int]]
+    spelt: Mapping[str, tuple[str, ...]]
 
 
 def names(
@@ -49,30 +54,31 @@ def names(
     """
     linked: Counter[str] = Counter()
     linked_to: defaultdict[str, Counter[str]] = defaultdict(Counter)
-    for source, target, anchors in graph.edges(data="anchors"):
-        for name in dict.fromkeys(as_compared(anchor) for anchor in anchors):
+    calls: defaultdict[str, dict[str, str]] = defaultdict(dict)
+    for source, target, data in graph.edges(data=True):
+        written_as = {as_compared(anchor): anchor for anchor in reversed(data["anchors"])}
+        for name, anchor in written_as.items():
             if source in pages and name:
                 linked[name] += 1
                 linked_to[name][target] += 1
+                calls[target].setdefault(anchor, name)
+    called = {
+        key: sorted(anchor for anchor, name in written.items() if linked_to[name][key] >= _STRAY * linked[name])
+        for key, written in calls.items()
+    }
+    claimed: dict[Kind, Mapping[str, Iterable[str]]] = {"alias": aliases, "anchor": called}
     owners: defaultdict[str, dict[str, Kind]] = defaultdict(dict)
-    claimed: dict[Kind, Mapping[str, Iterable[str]]] = {"alias": aliases, "anchor": _called(linked, linked_to)}
+    spellings: defaultdict[str, set[str]] = defaultdict(set)
     for kind in KINDS:
         for key, page in pages.items():
             if page.facts.readable:
-                for name in _CLAIMS[kind](page) if kind in _CLAIMS else claimed[kind].get(key, ()):
-                    _claim(owners, as_compared(name), key, kind)
+                for written in _CLAIMS[kind](page) if kind in _CLAIMS else claimed[kind].get(key, ()):
+                    name = as_compared(written)
+                    _claim(owners, name, key, kind)
+                    spellings[name].add(written if _CODE.search(written) else "")
     found = {name: owners[name] for name in sorted(owners) if len(owners[name]) <= MOST_OWNERS and _tells(name)}
-    return Names(owners=found, linked=linked, linked_to=linked_to)
-
-
-def _called(linked: Mapping[str, int], linked_to: Mapping[str, Mapping[str, int]]) -> Mapping[str, list[str]]:
-    """Return what links call each page, without what only stray links call it."""
-    found: defaultdict[str, list[str]] = defaultdict(list)
-    for name in sorted(linked_to):
-        for key, count in linked_to[name].items():
-            if count >= _STRAY * linked[name]:
-                found[key].append(name)
-    return found
+    spelt = {name: tuple(sorted(spellings[name])) for name in found if "" not in spellings[name]}
+    return Names(owners=found, linked=linked, linked_to=linked_to, spelt=spelt)
 
 
 def as_compared(text: str) -> str:
@@ -99,6 +105,13 @@ def _titles(page: Page) -> Iterator[str]:
     yield page.facts.title
 
 
+def _parts(page: Page) -> Iterator[str]:
+    """Yield the parts of a title that are names; of a dotted name the last step alone is an everyday word."""
+    for name in names_of(page):
+        if name == page.facts.title or " " in name or _CODE.search(name) or not _DOTTED.search(page.facts.title):
+            yield name
+
+
 def _address(page: Page) -> Iterator[str]:
     last = page.facts.location.rstrip("/").rpartition("/")[2].removesuffix(".html")
     yield re.sub(r"[-_.]+", " ", last)
@@ -112,7 +125,7 @@ def _headings(page: Page) -> Iterator[str]:
 
 _CLAIMS: Mapping[Kind, Callable[[Page], Iterable[str]]] = {
     "title": _titles,
-    "name": names_of,
+    "name": _parts,
     "address": _address,
     "heading": _headings,
 }

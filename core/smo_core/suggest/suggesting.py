@@ -45,15 +45,15 @@ def suggest(
     graph: nx.DiGraph[str],
     settings: Settings,
     *,
-    nearest: Mapping[str, Sequence[Suggestion]] | None = None,
+    related: Mapping[str, Sequence[Suggestion]] | None = None,
 ) -> Suggested:
     """Return the links that pages could have: words that name another page and do not link to it.
 
-    The pages must have been read with their passages. ``nearest`` are the related pages of each,
+    The pages must have been read with their passages. ``related`` are the related pages of each,
     more than are shown to readers; without them they are ranked here.
     """
     wishes = settings.suggest
-    ranked = nearest if nearest is not None else _nearest(pages, graph, settings)
+    ranked = related if related is not None else nearest(pages, graph, settings)
     known = {key: page for key, page in pages.items() if not matches(key, wishes.exclude)}
     aliases = _aliases(known, wishes)
     found: dict[str, tuple[LinkSuggestion, ...]] = {}
@@ -73,9 +73,10 @@ def suggest(
     )
 
 
-def _nearest(
+def nearest(
     pages: Mapping[str, Page], graph: nx.DiGraph[str], settings: Settings
 ) -> Mapping[str, tuple[Suggestion, ...]]:
+    """Return for each page more related pages than readers are shown, without the evidence for them."""
     # Only ranks and scores are asked for, and evidence is what costs most.
     silent = tuple(replace(signal, evidence=lambda _, __, ___: ()) for signal in SIGNALS)
     return rank(pages, graph, settings.related.model_copy(update={"count": _NEAREST}), silent)
