@@ -25,18 +25,28 @@ def collect(
     config: MkDocsConfig,
     known: Mapping[str, Page],
     facts: Callable[[MkDocsPage], Facts],
+    *,
+    passages: bool = False,
 ) -> list[Page]:
-    """Return the pages of a build; ``known`` are those of the last one by source, for ``--dirty``."""
+    """Return the pages of a build; ``known`` are those of the last one by source, for ``--dirty``.
+
+    With ``passages`` their content says where links can be put.
+    """
     found = []
     for file in files.documentation_pages():
-        page = _page(file, config, known, facts)
+        page = _page(file, config, known, facts, passages=passages)
         if page is not None and file.page is not None:
             found.append((page, (file.page.meta or {}).get("slug")))
     return with_translations(found)
 
 
 def _page(
-    file: File, config: MkDocsConfig, known: Mapping[str, Page], facts: Callable[[MkDocsPage], Facts]
+    file: File,
+    config: MkDocsConfig,
+    known: Mapping[str, Page],
+    facts: Callable[[MkDocsPage], Facts],
+    *,
+    passages: bool,
 ) -> Page | None:
     """Return a page as read; with ``--dirty`` unchanged pages are not rendered, so they are remembered."""
     page = file.page
@@ -46,7 +56,7 @@ def _page(
         # Lists that a theme's template makes (blog views, archives) have no content of their own.
         if not page.content.strip():
             return None
-        return Page(facts=facts(page), content=read_content(page.content))
+        return Page(facts=facts(page), content=read_content(page.content, passages=passages))
     if file.src_uri in known:
         return known[file.src_uri]
     built = Path(config.site_dir, file.dest_uri)

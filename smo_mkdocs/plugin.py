@@ -95,7 +95,7 @@ class SmoPlugin(BasePlugin):  # type: ignore[type-arg]
         )
         findings: list[Finding] = []
         facts = partial(facts_of, config=config, site_url=self.settings.site_url, findings=findings, order=self.order)
-        pages = collect(files, config, self.pages, facts)
+        pages = collect(files, config, self.pages, facts, passages=self.settings.suggest.automatic)
         self.pages = {page.facts.source or "": page for page in pages}
         # Error pages extend a theme's templates too, and have no page of ours.
         env.globals["smo"] = slots(Additions())
@@ -132,7 +132,7 @@ class SmoPlugin(BasePlugin):  # type: ignore[type-arg]
         additions = self._additions(page)
         context["smo"] = slots(additions)
         if page.content is not None:
-            page.content = place_in_content(page.content, additions.blocks)
+            page.content = place_in_content(page.content, additions.blocks, additions.wraps)
         return context
 
     @event_priority(25)

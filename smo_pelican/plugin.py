@@ -104,10 +104,11 @@ def collect(generators: list[Any]) -> None:
     contents = {content.save_as: content for content in contents_of(generators)}
     order = order_of(contents.values())
     site_url = {**settings, "SITEURL": build.settings.site_url}
+    passages = build.settings.suggest.automatic
     pages = [
         Page(
             facts=facts_of(content, site_url, findings, order),
-            content=read_content(content.get_content(settings.get("SITEURL", ""))),
+            content=read_content(content.get_content(settings.get("SITEURL", "")), passages=passages),
         )
         for content in contents.values()
     ]
@@ -134,7 +135,7 @@ def finish_page(path: str, context: Mapping[str, Any]) -> None:
     """Put the head tags into a written page, and its blocks where the theme hid the content from us."""
     content = context.get("article") or context.get("page")
     additions = held(content, context.get("output_file"))
-    if not (additions.head or additions.blocks):
+    if not (additions.head or additions.blocks or additions.wraps):
         return
     file = Path(path)
     encoding = "utf-8"  # Pelican writes no other

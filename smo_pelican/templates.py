@@ -50,12 +50,12 @@ def held(content: object, output_file: object) -> Additions:
 
 def place_content(html: str, content: Any, output_file: object) -> str:  # noqa: ANN401 - as above
     """Return an article's HTML with its blocks, on its own page only, behind its first copy there."""
-    blocks = held(content, output_file).blocks
-    if not blocks or content.smo_placed:
+    additions = held(content, output_file)
+    if not (additions.blocks or additions.wraps) or content.smo_placed:
         return html
     try:
         content.smo_placed = True
-        return Markup(place_in_content(str(html), blocks))  # noqa: S704 - a theme prints content unescaped anyway
+        return Markup(place_in_content(str(html), additions.blocks, additions.wraps))  # noqa: S704 - a theme prints content unescaped anyway
     except Exception as error:  # noqa: BLE001 - under -r an exception becomes a busy loop
         log.error("smo: %s: %s", output_file, error)  # noqa: TRY400 - the message says all
         return html

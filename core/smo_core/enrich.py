@@ -19,6 +19,7 @@ from smo_core.features.backlinks import FEATURE as BACKLINKS
 from smo_core.features.base import Feature, SiteAddition
 from smo_core.features.cards import FEATURE as CARDS
 from smo_core.features.follow import FEATURE as FOLLOW
+from smo_core.features.links import FEATURE as LINKS
 from smo_core.features.meta import FEATURE as META
 from smo_core.features.next import FEATURE as NEXT
 from smo_core.features.related import FEATURE as RELATED
@@ -31,14 +32,15 @@ from smo_core.graph.related import rank
 from smo_core.graph.resources import cited
 from smo_core.icons import Icon, sprite
 from smo_core.manifest import manifest
-from smo_core.model import Additions, Block, Emit, Feed, Finding, HeadTag, Page, Plan, Site
+from smo_core.model import Additions, Block, Emit, Feed, Finding, HeadTag, Page, Plan, Site, Wrap
 from smo_core.paths import matches
 from smo_core.pictures import OpenFile, measure
 from smo_core.sections import complete, following, members
 from smo_core.settings import Settings
+from smo_core.suggest import suggest
 
 # The order in which blocks of one slot stand on a page.
-FEATURES: tuple[Feature, ...] = (META, SHARE, NEXT, RELATED, SECTION, BACKLINKS, RESOURCES, FOLLOW, CARDS)
+FEATURES: tuple[Feature, ...] = (META, SHARE, NEXT, RELATED, SECTION, BACKLINKS, RESOURCES, FOLLOW, LINKS, CARDS)
 _COMMENT = re.compile(r"/\*.*?\*/", re.DOTALL)
 _INDENT = re.compile(r"\s*\n\s*")
 _GROUP = "smo.features"
@@ -79,6 +81,7 @@ def survey(
     ordered = MappingProxyType(complete({key: by_key[key] for key in sorted(by_key)}))
     graph = build(ordered, site_url=settings.site_url)
     related = rank(ordered, graph, settings.related) if settings.related.enabled else {}
+    suggested = suggest(ordered, graph, settings).pages if settings.suggest.automatic else {}
     return Site(
         settings=settings,
         pages=ordered,
@@ -90,6 +93,7 @@ def survey(
         sections=MappingProxyType(members(ordered) if settings.section.enabled else {}),
         following=MappingProxyType(following(ordered) if settings.next.enabled else {}),
         resources=MappingProxyType(cited(ordered, settings, endpoints()) if settings.resources.enabled else {}),
+        suggested=MappingProxyType(suggested),
     )
 
 
@@ -156,6 +160,7 @@ def _open(site: Site, page: Page) -> bool:
 def _additions(site: Site, page: Page, features: Sequence[Feature], version: str, findings: list[Finding]) -> Additions:
     head: list[HeadTag] = []
     blocks: list[Block] = []
+    wraps: list[Wrap] = []
     for feature in features:
         if not (page.facts.public or feature.unindexed):
             continue
@@ -170,11 +175,13 @@ def _additions(site: Site, page: Page, features: Sequence[Feature], version: str
                 head.append(item)
             elif isinstance(item, Block):
                 blocks.append(item)
+            elif isinstance(item, Wrap):
+                wraps.append(item)
             else:
                 findings.append(item)
     if blocks:
         head.append(_stylesheet_link(site, page, version))
-    return Additions(head=tuple(head), blocks=tuple(blocks), existing=site.settings.meta.existing)
+    return Additions(head=tuple(head), blocks=tuple(blocks), wraps=tuple(wraps), existing=site.settings.meta.existing)
 
 
 def _sprite(site: Site, features: Sequence[Feature]) -> bytes:

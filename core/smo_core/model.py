@@ -142,10 +142,32 @@ class Heading:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class Run:
+    """A stretch of a passage that a link may be put around: text of one element, not in code or links.
+
+    ``at`` is where it begins in the passage's text, ``offset`` where it begins in the HTML that
+    was read, ``source`` how it is written there.
+    """
+
+    at: int
+    offset: int
+    source: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Passage:
+    """A paragraph, list item or cell: its readable text, blanks as written, and the runs in it."""
+
+    text: str
+    runs: tuple[Run, ...] = ()
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Content:
     """What was read out of a page's content HTML: the only parse of it there is.
 
     ``text`` is the readable text with blanks collapsed; ``lead`` the first real paragraph.
+    ``passages`` are read only where somebody asks for them: they say where links can be put.
     """
 
     links: tuple[Link, ...] = ()
@@ -154,6 +176,7 @@ class Content:
     videos: tuple[Video, ...] = ()
     text: str = ""
     lead: str = ""
+    passages: tuple[Passage, ...] = ()
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -205,6 +228,27 @@ class Resource:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class LinkSuggestion:
+    """A link that a page could have: from the words ``phrase`` of its text to the page ``target``.
+
+    The words stand from ``start`` to ``end`` of the text of passage number ``passage``, and from
+    ``offset`` to ``stop`` of the HTML that was read. ``score`` is the estimated chance that the site's
+    authors would make this link; ``reasons`` say what speaks for it, strongest first.
+    """
+
+    page: str
+    target: str
+    phrase: str
+    passage: int
+    start: int
+    end: int
+    offset: int
+    stop: int
+    score: float
+    reasons: tuple[Reason, ...] = ()
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Site:
     """A whole site, ready to be planned: everything that a feature may look at.
 
@@ -219,6 +263,7 @@ class Site:
     the whole site; empty unless the settings ask for them.
     ``sprite`` is the location, with its version, of the file of icons; "" where icons are drawn
     in the pages.
+    ``suggested`` are links that pages could have, best first, where the settings ask for them.
     """
 
     settings: Settings
@@ -233,6 +278,7 @@ class Site:
     following: Mapping[str, str] = field(default_factory=lambda: MappingProxyType({}))
     resources: Mapping[tuple[str, ...], tuple[Resource, ...]] = field(default_factory=lambda: MappingProxyType({}))
     sprite: str = ""
+    suggested: Mapping[str, tuple[LinkSuggestion, ...]] = field(default_factory=lambda: MappingProxyType({}))
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -262,6 +308,22 @@ class Block:
     name: str
     slot: Slot
     html: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Wrap:
+    """A link put around words that are in the content already.
+
+    ``start`` and ``end`` are where they stand in the HTML that was read, ``passage`` and ``at`` where
+    in its passages, for hosts that render it anew; ``source`` is how they are written.
+    """
+
+    start: int
+    end: int
+    passage: int
+    at: int
+    source: str
+    href: str
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -299,6 +361,7 @@ class Additions:
 
     head: tuple[HeadTag, ...] = ()
     blocks: tuple[Block, ...] = ()
+    wraps: tuple[Wrap, ...] = ()
     existing: Existing = "keep"
 
 

@@ -23,6 +23,10 @@ COMMANDS: Mapping[str, tuple[str, str]] = {
     "check": ("smo_core.cli.check", "Tell what each network will show of a folder of HTML, and what is wrong."),
     "preview": ("smo_core.cli.preview", "Write one page that shows how every page looks on every network."),
     "related": ("smo_core.cli.related", "List the related pages of a folder of HTML, and say why."),
+    "suggest": (
+        "smo_core.cli.suggest",
+        "Suggest links between the pages of a folder of HTML, and patch their sources.",
+    ),
     "graph": ("smo_core.cli.graph", "Print the link graph of a folder of HTML."),
     "targets": ("smo_core.cli.targets", "List the places that a page can be shared to."),
     "schema": ("smo_core.cli.schema", "Print the JSON schema of the settings."),

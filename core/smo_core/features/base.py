@@ -7,9 +7,9 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from smo_core.icons import Icon
-from smo_core.model import Block, Emit, Finding, HeadTag, Page, Site
+from smo_core.model import Block, Emit, Finding, HeadTag, Page, Site, Wrap
 
-PageAddition = HeadTag | Block | Finding
+PageAddition = HeadTag | Block | Wrap | Finding
 SiteAddition = Emit | Finding
 
 

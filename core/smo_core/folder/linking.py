@@ -62,7 +62,14 @@ def link(  # noqa: PLR0913 - each is a choice of the caller, all but two by name
     target = out or root
     seen: dict[str, bytes] = {}
     with _alone(root, out, dry_run=dry_run), opened(cache / "folders", root) as kept:
-        found = scan(root, content=settings.folder.content, jobs=jobs, cache=kept, progress=progress)
+        found = scan(
+            root,
+            content=settings.folder.content,
+            passages=settings.suggest.automatic,
+            jobs=jobs,
+            cache=kept,
+            progress=progress,
+        )
         site = with_cards(survey_folder(found, settings, seen), cache / "cards")
         planned = plan(site)
         for folder in {root, target}:
@@ -89,7 +96,7 @@ def link(  # noqa: PLR0913 - each is a choice of the caller, all but two by name
         if not dry_run:
             for page in (page for page in pages if page.state):
                 # What was placed is not read: the page says the same as before.
-                remember(replace(found.seen[page.key], digest=page.source), settings.folder.content, kept)
+                remember(replace(found.seen[page.key], digest=page.source), found.how, kept)
             if out is None:
                 _remember_run(kept, settings, found, report, pages, seen)
         kept.save()

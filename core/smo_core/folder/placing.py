@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 
 from smo_core.folder.cache import digest
@@ -82,6 +82,8 @@ def placed(raw: bytes, key: str, additions: Additions, seams: Seams) -> tuple[by
     base = strip(decoded.text)
     encode = str if decoded.unicode and decoded.valid else ascii_only
     text = place(base, additions, seams, encode=encode)
+    if additions.wraps and strip(text) != base:
+        text = place(base, replace(additions, wraps=()), seams, encode=encode)
     if strip(text) != base:
         message = "Nothing was placed here: it could not be taken out again to the byte."
         hint = "The page's markup is broken near its head or its content; a validator will show where."

@@ -29,7 +29,8 @@ _TAG = re.compile(r"<[A-Za-z!/]")
 class Scan:
     """The pages of a folder by key, every HTML file found, and what was noticed while reading.
 
-    ``seen`` is what each file said by itself, without a look at the others.
+    ``seen`` is what each file said by itself, without a look at the others; ``how`` stands for
+    the way they were read.
     """
 
     root: Path
@@ -37,56 +38,66 @@ class Scan:
     readings: dict[str, Reading]
     findings: tuple[Finding, ...]
     seen: dict[str, Seen]
+    how: bytes
 
 
-def scan(
+def scan(  # noqa: PLR0913 - all but one by name
     root: Path,
     *,
     content: str = "",
+    passages: bool = False,
     jobs: int = 0,
     cache: Cache | None = None,
     progress: Progress | None = None,
 ) -> Scan:
     """Return what the HTML files below ``root`` say.
 
-    ``content`` is a CSS selector of the content region; ``jobs`` how many processes read,
-    0 for one for each core; files that ``cache`` knows are not read again. A file that
-    cannot be read is a finding. Raises InputError when the folder is missing or holds no HTML.
+    ``content`` is a CSS selector of the content region; ``passages`` asks for the places of
+    links to come; ``jobs`` how many processes read, 0 for one for each core; files that
+    ``cache`` knows are not read again. A file that cannot be read is a finding. Raises
+    InputError when the folder is missing or holds no HTML.
     """
     files, unnamable = found(root)
     if not files:
         message = f"{root}: there is no HTML file here. Build the site first, and name the folder it was built into."
         raise InputError(message)
     cache = cache or Cache()
-    known = _recalled(root, files, content, cache)
+    how = _how(content, passages=passages)
+    known = _recalled(root, files, how, cache)
     unread = [key for key in files if key not in known]
     findings = [bad_name(key) for key in unnamable]
     with pool(jobs, len(unread)) as executor:
-        for done, seen in enumerate(over(executor, partial(_read, str(root), content), unread), len(known) + 1):
+        for done, seen in enumerate(
+            over(executor, partial(_read, str(root), content, passages), unread), len(known) + 1
+        ):
             known[seen.key] = seen
-            remember(seen, content, cache)
+            remember(seen, how, cache)
             if progress is not None:
                 progress("Reading", done, len(files))
         known = {key: known[key] for key in files}
         findings += [finding for seen in known.values() for finding in seen.findings]
         readings = settle({key: seen.reading for key, seen in known.items() if seen.reading is not None})
-        readings.update(_with_parts(root, readings, cache, executor))
-    return Scan(root=root, files=files, readings=readings, findings=tuple(findings), seen=known)
+        readings.update(_with_parts(root, readings, cache, executor, passages=passages))
+    return Scan(root=root, files=files, readings=readings, findings=tuple(findings), seen=known, how=how)
 
 
-def remember(seen: Seen, content: str, cache: Cache) -> None:
-    """Keep what a file says for the next run; ``content`` is the selector it was read with."""
-    cache.put("reading", seen.key, digest(content.encode(), seen.digest), seen)
+def _how(content: str, *, passages: bool) -> bytes:
+    return encoded((content, passages))
 
 
-def _recalled(root: Path, files: Iterable[str], content: str, cache: Cache) -> dict[str, Seen]:
+def remember(seen: Seen, how: bytes, cache: Cache) -> None:
+    """Keep what a file says for the next run; ``how`` is the scan's, of the way it was read."""
+    cache.put("reading", seen.key, digest(how, seen.digest), seen)
+
+
+def _recalled(root: Path, files: Iterable[str], how: bytes, cache: Cache) -> dict[str, Seen]:
     """Return what the cache knows of the files as they are now."""
     if cache.empty:
         return {}
     known: dict[str, Seen] = {}
     for key in files:
         with suppress(OSError):
-            made_from = digest(content.encode(), digest(Path(root, key).read_bytes()))
+            made_from = digest(how, digest(Path(root, key).read_bytes()))
             if (seen := cache.get("reading", key, made_from, _SEEN)) is not None:
                 known[key] = seen
     return known
@@ -97,18 +108,20 @@ def _with_parts(
     readings: Mapping[str, Reading],
     cache: Cache,
     executor: Executor | None,
+    *,
+    passages: bool,
 ) -> Iterator[tuple[str, Reading]]:
     """Yield the readings of unmarked pages, with the content of the parts that are theirs."""
     unread: list[tuple[str, tuple[Part, ...]]] = []
     for key, reading in readings.items():
         if reading.parts:
-            said = cache.get("parts", key, encoded(reading.parts), _CONTENT)
+            said = cache.get("parts", key, encoded((reading.parts, passages)), _CONTENT)
             if said is None:
                 unread.append((key, reading.parts))
             else:
                 yield key, replace(reading, content=said, parts=())
-    for key, said in over(executor, partial(_read_parts, str(root)), unread):
-        cache.put("parts", key, encoded(readings[key].parts), said)
+    for key, said in over(executor, partial(_read_parts, str(root), passages), unread):
+        cache.put("parts", key, encoded((readings[key].parts, passages)), said)
         yield key, replace(readings[key], content=said, parts=())
 
 
@@ -126,7 +139,7 @@ _SEEN = Decoder(Seen)
 _CONTENT = Decoder(Content)
 
 
-def _read(root: str, content: str, key: str) -> Seen:
+def _read(root: str, content: str, passages: bool, key: str) -> Seen:  # noqa: FBT001 - called through partial
     try:
         raw = Path(root, key).read_bytes()
     except OSError as error:
@@ -140,7 +153,7 @@ def _read(root: str, content: str, key: str) -> Seen:
         return seen
     findings = [] if decoded.valid else [_bad_encoding(key)]
     try:
-        reading = read_page(strip(decoded.text), selector=content)
+        reading = read_page(strip(decoded.text), selector=content, passages=passages)
     except Exception as error:  # noqa: BLE001 - one page must not cost the others
         message = f"The page cannot be understood: {error}"
         return replace(seen, findings=(Finding(rule="unreadable", severity="error", message=message, page=key),))
@@ -160,10 +173,14 @@ def _bad_encoding(key: str) -> Finding:
     )
 
 
-def _read_parts(root: str, task: tuple[str, tuple[Part, ...]]) -> tuple[str, Content]:
+def _read_parts(
+    root: str,
+    passages: bool,  # noqa: FBT001 - called through partial
+    task: tuple[str, tuple[Part, ...]],
+) -> tuple[str, Content]:
     key, parts = task
     try:
-        return key, read_parts(strip(decode(Path(root, key).read_bytes()).text), parts)
+        return key, read_parts(strip(decode(Path(root, key).read_bytes()).text), parts, passages=passages)
     except OSError:
         # Gone since it was first read; writing to it will say so.
         return key, Content()

@@ -66,7 +66,9 @@ class Lists(Mapping[str, tuple[Suggestion, ...]]):
     def __getitem__(self, key: str) -> tuple[Suggestion, ...]:
         page = self._pages[key]
         options = page.facts.options
-        pins = [self._names[n.strip("/")] for n in options.related.pin if n.strip("/") in self._names] if options else []
+        pins = (
+            [self._names[n.strip("/")] for n in options.related.pin if n.strip("/") in self._names] if options else []
+        )
         blocked = {self._names.get(n.strip("/"), n) for n in options.related.block} if options else set()
         pins = [pin for pin in dict.fromkeys(pins) if pin != key and self._pages[pin].facts.public]
         first = [Suggestion(key=pin, score=1.0, reasons=(Reason(signal="pinned", score=1.0),)) for pin in pins]

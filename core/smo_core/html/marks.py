@@ -2,7 +2,8 @@
 
 Each placed element carries ``data-smo-placed``, and the line break before it belongs to it,
 so that taking it out leaves the page as it was. An element of the page that gave way is kept
-in ``data-smo-was`` of the one that replaced it, and comes back. (After a bare carriage return it has none:
+in ``data-smo-was`` of the one that replaced it, and comes back. An element with ``data-smo-wraps``
+was put around words of the page: only its two tags are ours. (After a bare carriage return it has none:
 the two would read as one line end.) ``data-smo="share"`` without ``-placed`` is
 the author's: a placeholder that asks for a block.
 """
@@ -16,9 +17,10 @@ from collections.abc import Collection, Iterable
 from markupsafe import Markup, escape
 
 from smo_core.html.dom import Element, Tree
-from smo_core.model import Block, HeadTag
+from smo_core.model import Block, HeadTag, Wrap
 
 MARK = "data-smo-placed"
+WRAPS = "data-smo-wraps"
 WAS = "data-smo-was"
 _UNSAFE_IN_SCRIPT = str.maketrans({c: f"\\u{ord(c):04x}" for c in "<>&\u2028\u2029"})
 _OPENING = re.compile(r"<([A-Za-z][A-Za-z0-9-]*+)(?=[\s/>])")
@@ -80,6 +82,11 @@ def blocks_html(blocks: Iterable[Block]) -> Markup:
     return Markup("".join(block_html(block) for block in blocks))  # noqa: S704 - built by autoescaping templates
 
 
+def wrap_html(wrap: Wrap) -> tuple[str, str]:
+    """Return the two tags of a link that is put around words of the page, marked."""
+    return f'<a href="{escape(wrap.href)}" {MARK}="link" {WRAPS}="">', "</a>"
+
+
 def ascii_only(html: str) -> str:
     r"""Return placed HTML in ASCII, for pages in an encoding that lacks some letters.
 
@@ -113,6 +120,12 @@ def _line_break_before(text: str, at: int) -> int:
     return 2 if text[at - 2 : at - 1] == "\r" else 1
 
 
+def _tags(tree: Tree, element: Element) -> list[tuple[int, int, str]]:
+    """Return the cuts that take an element away and leave what is in it."""
+    start, end = tree.start_tag(element), tree.end_tag(element)
+    return [(*start, ""), (*end, "")] if start and end else []
+
+
 def strip(text: str, names: Collection[str] = ()) -> str:
     """Return the page as it was before anything, or anything of these names, was placed into it.
 
@@ -127,6 +140,9 @@ def strip(text: str, names: Collection[str] = ()) -> str:
         span = tree.whole(element)
         other = bool(names) and element.attr(MARK) not in names
         if other or span is None or (cuts and span[0] < cuts[-1][1]):
+            continue
+        if element.attr(WRAPS) is not None:
+            cuts += _tags(tree, element)
             continue
         was = _kept(element)
         start = span[0] if was is not None else span[0] - _line_break_before(text, span[0])

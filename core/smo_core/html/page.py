@@ -69,10 +69,11 @@ class Reading:
     tags: tuple[str, ...] = ()
 
 
-def read_page(text: str, *, selector: str = "") -> Reading:
+def read_page(text: str, *, selector: str = "", passages: bool = False) -> Reading:
     """Return what a built page says and where it can be opened; one parse, no exception.
 
-    ``selector`` is a CSS selector of the content region, from the settings.
+    ``selector`` is a CSS selector of the content region, from the settings; with ``passages`` the
+    content says where in its text links can be put.
     """
     tree = Tree(text)
     head = head_of(tree)
@@ -95,7 +96,7 @@ def read_page(text: str, *, selector: str = "") -> Reading:
     published, authors, tags = _byline(region)
     return replace(
         reading,
-        content=content_of(tree, region),
+        content=content_of(tree, region, passages=passages),
         language=language,
         published=published,
         authors=authors,
@@ -169,7 +170,7 @@ def _part(tree: Tree, element: Element) -> Part | None:
     )
 
 
-def read_parts(text: str, parts: Sequence[Part]) -> Content:
+def read_parts(text: str, parts: Sequence[Part], *, passages: bool = False) -> Content:
     """Return what these parts of a page say together, as one content; offsets are those in ``text``."""
     starts = list(accumulate((part.end - part.start for part in parts), initial=0))
 
@@ -178,9 +179,13 @@ def read_parts(text: str, parts: Sequence[Part]) -> Content:
         return offset - starts[at] + parts[at].start
 
     # Read by themselves, because an unmarked page's paragraphs may be parts of their own.
-    content = read_content("".join(text[part.start : part.end] for part in parts))
+    content = read_content("".join(text[part.start : part.end] for part in parts), passages=passages)
     return replace(
         content,
         links=tuple(replace(link, offset=moved(link.offset)) for link in content.links),
         videos=tuple(replace(video, offset=moved(video.offset)) for video in content.videos),
+        passages=tuple(
+            replace(passage, runs=tuple(replace(run, offset=moved(run.offset)) for run in passage.runs))
+            for passage in content.passages
+        ),
     )

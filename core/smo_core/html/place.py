@@ -2,14 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 
 from smo_core.html.dom import Element, Tree
 from smo_core.html.head import Head, head_of, read_head
-from smo_core.html.marks import MARK, block_html, strip
+from smo_core.html.marks import MARK, block_html, strip, wrap_html
 from smo_core.html.merge import Edit, merge
-from smo_core.model import Additions, Block
+from smo_core.html.prose import moved
+from smo_core.model import Additions, Block, Wrap
 from smo_core.vocabulary import Slot
 
 
@@ -56,9 +57,22 @@ def place(text: str, additions: Additions, seams: Seams, *, encode: Callable[[st
     ``text`` must be unmarked (see :func:`smo_core.html.marks.strip`) and be the text that
     ``seams`` were found in. ``encode`` rewrites each piece for the page's encoding.
     """
-    edits = list(merge(additions.head, seams.head, text, additions.existing))
+    tags = [(wrap, *wrap_html(wrap)) for wrap in _apart(additions.wraps)]
+    # At one place a link ends before a block stands there, and begins behind it.
+    edits: list[Edit] = [(wrap.end, wrap.end, closing) for wrap, _, closing in tags]
+    edits += merge(additions.head, seams.head, text, additions.existing)
     edits += [(at, at, block_html(block)) for block in additions.blocks if (at := seams.of(block)) is not None]
+    edits += [(wrap.start, wrap.start, opening) for wrap, opening, _ in tags]
     return splice(text, ((start, end, encode(piece)) for start, end, piece in edits))
+
+
+def _apart(wraps: Iterable[Wrap]) -> Iterator[Wrap]:
+    """Yield the wraps from left to right, none that reaches into another."""
+    behind = 0
+    for wrap in sorted(wraps, key=lambda w: (w.start, w.end)):
+        if behind <= wrap.start < wrap.end:
+            behind = wrap.end
+            yield wrap
 
 
 def splice(text: str, edits: Iterable[Edit]) -> str:
@@ -75,15 +89,21 @@ def splice(text: str, edits: Iterable[Edit]) -> str:
     return "".join([*out, text[last:]])
 
 
-def place_in_content(html: str, blocks: Iterable[Block]) -> str:
-    """Return an article's HTML with its blocks placed, for hosts that let us before the theme.
+def place_in_content(html: str, blocks: Iterable[Block], wraps: Iterable[Wrap] = ()) -> str:
+    """Return an article's HTML with its blocks and links placed, for hosts that let us before the theme.
 
-    Blocks whose slot is the end of the body are not placed here.
+    Blocks whose slot is the end of the body are not placed here. Links are put around the same
+    words of the same passages as when the content was read, also if its addresses were rendered anew;
+    what cannot be taken out again to the byte is not placed.
     """
     html = strip(html)
-    blocks = tuple(blocks)
+    blocks, wraps = tuple(blocks), tuple(wraps)
     asked = placeholders(Tree(html)) if _asks(html) else {}
     seams = Seams(before_content=0, after_content=len(html), placeholders=asked)
+    if wraps:
+        linked = place(html, Additions(blocks=blocks, wraps=tuple(moved(html, wraps))), seams)
+        if strip(linked) == html:
+            return linked
     return place(html, Additions(blocks=blocks), seams)
 
 

@@ -12,12 +12,13 @@ from collections.abc import Iterator
 
 from smo_core.html.anchors import BLOCKS, Stretch, anchors
 from smo_core.html.dom import Element, Tree
+from smo_core.html.prose import passages_of
 from smo_core.model import Content, Heading, Image, Link, Video
 from smo_core.sentences import sentence_around
 from smo_core.text import clean
 
 _NOT_CONTENT = (
-    "script, style, template, noscript, svg, math, nav, [role=navigation], [data-smo-placed], "
+    "script, style, template, noscript, svg, math, nav, [role=navigation], [data-smo-placed]:not([data-smo-wraps]), "
     ".headerlink, .anchor-link, .heading-anchor, [aria-hidden=true], a[hreflang]"
 )
 _AROUND_CONTENT = "header, footer, .toc, .footnote-ref, .footnote-backref, .md-content__button, .md-source-file"
@@ -36,15 +37,19 @@ _FILM_TYPES = {"mp4": "video/mp4", "webm": "video/webm", "ogv": "video/ogg", "mo
 _HEADINGS = "h1, h2, h3, h4, h5, h6"
 
 
-def read_content(html: str) -> Content:
-    """Return what the HTML of an article says; ``html`` is its content alone, without a theme."""
+def read_content(html: str, *, passages: bool = False) -> Content:
+    """Return what the HTML of an article says; ``html`` is its content alone, without a theme.
+
+    With ``passages`` also where in its text links can be put.
+    """
     tree = Tree(html)
     body = tree.body
-    return Content() if body is None else content_of(tree, body)
+    return Content() if body is None else content_of(tree, body, passages=passages)
 
 
-def content_of(tree: Tree, region: Element) -> Content:
+def content_of(tree: Tree, region: Element, *, passages: bool = False) -> Content:
     """Return what one region of a parsed page says. The tree is consumed by it."""
+    found = passages_of(tree, region) if passages else ()
     region.remove(_NOT_CONTENT)
     headings = tuple(_headings(region))
     images = tuple(_images(region))
@@ -57,6 +62,7 @@ def content_of(tree: Tree, region: Element) -> Content:
         videos=videos,
         text=clean(" ".join(region.stripped_strings)),
         lead=_lead(region),
+        passages=found,
     )
 
 

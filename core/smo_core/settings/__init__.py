@@ -6,7 +6,7 @@ from smo_core.settings.load import from_file, from_mapping, page_settings
 from smo_core.settings.page import PageSettings
 from smo_core.settings.schema import json_schema
 from smo_core.settings.share import CustomTarget
-from smo_core.settings.tree import RelatedSettings, Settings
+from smo_core.settings.tree import RelatedSettings, Settings, SuggestSettings
 
 __all__ = [
     "CardColours",
@@ -16,6 +16,7 @@ __all__ = [
     "PageSettings",
     "RelatedSettings",
     "Settings",
+    "SuggestSettings",
     "from_file",
     "from_mapping",
     "json_schema",

@@ -58,6 +58,8 @@ class PageSettings(Part):
 
     enabled: bool = True
     """Do anything on this page."""
+    aliases: Names = ()
+    """What else the page is called: where other pages say it, a link here is suggested."""
     meta: Annotated[PageMeta, BeforeValidator(switch), Also("boolean")] = PageMeta()
     share: Annotated[PageShare, BeforeValidator(switch), Also("boolean")] = PageShare()
     related: Annotated[PageRelated, BeforeValidator(switch), Also("boolean")] = PageRelated()
@@ -66,4 +68,5 @@ class PageSettings(Part):
     next: Annotated[PageSwitch, BeforeValidator(switch), Also("boolean")] = PageSwitch()
     resources: Annotated[PageSwitch, BeforeValidator(switch), Also("boolean")] = PageSwitch()
     follow: Annotated[PageSwitch, BeforeValidator(switch), Also("boolean")] = PageSwitch()
+    suggest: Annotated[PageSwitch, BeforeValidator(switch), Also("boolean")] = PageSwitch()
     cards: Annotated[PageSwitch, BeforeValidator(switch), Also("boolean")] = PageSwitch()

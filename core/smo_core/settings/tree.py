@@ -166,6 +166,25 @@ class ResourcesSettings(Part):
     """Where the list goes when the page has no placeholder for it."""
 
 
+class SuggestSettings(Part):
+    """Links that the text could have: words that name another page and do not link to it."""
+
+    per_page: int = Field(default=5, ge=1, le=100)
+    """The most links suggested for one page."""
+    least: float = Field(default=0.02, ge=0, le=1)
+    """The least chance, 0 to 1, that a suggestion must have."""
+    automatic: bool = False
+    """Make the surest suggestions links of the built pages: marked, the first mention only, and removable."""
+    automatic_per_page: int = Field(default=3, ge=1, le=100)
+    """The most automatic links on one page."""
+    automatic_least: float = Field(default=0.2, ge=0, le=1)
+    """The least chance, 0 to 1, that an automatic link must have."""
+    aliases: dict[str, Names] = Field(default_factory=dict)
+    """Further names of pages, by source path, URL path or key: ``{guide/start.md: [quick start]}``."""
+    exclude: Names = ()
+    """Path globs of pages that get no suggestions and are none."""
+
+
 class FolderSettings(Part):
     """How ``smo link`` reads a folder of built HTML."""
 
@@ -224,6 +243,7 @@ class Settings(Part):
     next: Annotated[NextSettings, BeforeValidator(switch), Also("boolean")] = NextSettings()
     resources: Annotated[ResourcesSettings, BeforeValidator(switch), Also("boolean")] = ResourcesSettings()
     follow: Annotated[FollowSettings, BeforeValidator(follow_switch), Also("boolean")] = FollowSettings()
+    suggest: SuggestSettings = SuggestSettings()
     cards: Annotated[CardsSettings, BeforeValidator(card_switch), Also("boolean", "string")] = CardsSettings()
     folder: FolderSettings = FolderSettings()
 

@@ -8,8 +8,20 @@ from typing import Any
 import numpy as np
 
 from smo_core.graph.corpus import Corpus, Matrix, is_topic
-from smo_core.graph.sparse import by_best, by_rank, changed, entries, inverse, normal, product_top, scale, spliced, top
-from smo_core.graph.sparse import rows_of, within
+from smo_core.graph.sparse import (
+    by_best,
+    by_rank,
+    changed,
+    entries,
+    inverse,
+    normal,
+    product_top,
+    rows_of,
+    scale,
+    spliced,
+    top,
+    within,
+)
 from smo_core.graph.weights import nearness, weights
 from smo_core.text import words
 

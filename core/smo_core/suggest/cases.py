@@ -1,0 +1,131 @@
+"""Every link that a page could have, with what speaks for it."""
+
+from __future__ import annotations
+
+from collections import Counter, defaultdict
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from functools import cached_property
+from typing import TYPE_CHECKING
+
+from smo_core.graph.phrases import Phrases, phrases
+from smo_core.html.prose import span_in_source
+from smo_core.model import Page, Suggestion
+from smo_core.suggest.names import Names, names
+from smo_core.suggest.places import Place, places
+from smo_core.suggest.score import Case
+
+if TYPE_CHECKING:
+    import networkx as nx
+
+# How many of the nearest pages count as peers, and how slowly they count less.
+_PEERS, _DAMPING = 20, 10
+# A single word that stands on more pages than these is no name of one page.
+_FEW_PAGES, _COMMON = 3, 0.1
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Candidate:
+    """A link that a page could have: where its words may stand, first to last, and what speaks for it."""
+
+    name: str
+    target: str
+    places: tuple[Place, ...]
+    case: Case
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Texts:
+    """The texts of the pages of one language: their names, and where these stand, page by page."""
+
+    pages: Mapping[str, Page]
+    names: Names
+    stand: Mapping[str, tuple[Place, ...]]
+    standing: Mapping[str, int]
+
+
+def texts(pages: Mapping[str, Page], graph: nx.DiGraph[str], aliases: Mapping[str, tuple[str, ...]]) -> Texts:
+    """Look for the names of all pages in all pages. ``aliases`` are names by key beside those that pages have."""
+    known = names(pages, graph, aliases)
+    table: Phrases = phrases({name: [name] for name in known.owners})
+    stand = {key: tuple(places(page.content.passages, table, known.spelt)) for key, page in pages.items()}
+    standing: Counter[str] = Counter()
+    for found in stand.values():
+        standing.update({place.name for place in found})
+    return Texts(pages=pages, names=known, stand=stand, standing=standing)
+
+
+def candidates(found: Texts, page: Page, graph: nx.DiGraph[str], related: Sequence[Suggestion]) -> Iterator[Candidate]:
+    """Yield the links that one page could have, one for each name and target; never to a page that it links to."""
+    passages = page.content.passages
+    by_name: defaultdict[str, list[Place]] = defaultdict(list)
+    for place in found.stand[page.key]:
+        by_name[place.name].append(place)
+    view = _View(found, page, graph, related)
+    for name, stands in by_name.items():
+        owners = found.names.owners[name]
+        wanted = [key for key in owners if not graph.has_edge(page.key, key)]
+        if not wanted or page.key in owners:
+            continue
+        free = tuple(p for p in stands if span_in_source(passages[p.passage], p.start, p.end) is not None)
+        for target in wanted if free else ():
+            case = view.case(name, target, free)
+            if _tells_enough(case):
+                yield Candidate(name=name, target=target, places=free, case=case)
+
+
+@dataclass(frozen=True)
+class _View:
+    """The site as seen from one page: how near the others are to it."""
+
+    found: Texts
+    page: Page
+    graph: nx.DiGraph[str]
+    related: Sequence[Suggestion]
+
+    @cached_property
+    def place(self) -> Mapping[str, int]:
+        return {suggestion.key: rank for rank, suggestion in enumerate(self.related)}
+
+    @cached_property
+    def near(self) -> Mapping[str, float]:
+        best = max((s.score for s in self.related), default=0.0) or 1.0
+        return {s.key: s.score / best for s in self.related}
+
+    @cached_property
+    def peers(self) -> Mapping[str, float]:
+        """How much of the pages nearest to this one link to each target: 1 would be all of them."""
+        shares: defaultdict[str, float] = defaultdict(float)
+        total = sum(1 / (_DAMPING + rank) for rank in range(_PEERS))
+        for rank, suggestion in enumerate(self.related[:_PEERS]):
+            for target in self.graph.successors(suggestion.key):
+                shares[target] += 1 / (_DAMPING + rank) / total
+        return shares
+
+    def case(self, name: str, target: str, places: Sequence[Place]) -> Case:
+        """Return what speaks for a link by this name, which stands at these places, to this target."""
+        names, first = self.found.names, places[0]
+        written = self.page.content.passages[first.passage].text[first.start : first.end]
+        return Case(
+            kind=names.owners[name][target],
+            words=name.count(" ") + 1,
+            linked=names.linked.get(name, 0),
+            to_target=names.linked_to.get(name, {}).get(target, 0),
+            owners=len(names.owners[name]),
+            standing=self.found.standing[name],
+            pages=len(self.found.pages),
+            times=len(places),
+            near=self.near.get(target, 0.0),
+            place=self.place.get(target),
+            peers=self.peers.get(target, 0.0),
+            inbound=self.graph.in_degree(target),
+            exact=written in self.found.pages[target].facts.title,
+            capital=written[0].isupper(),
+            back=self.graph.has_edge(target, self.page.key),
+        )
+
+
+def _tells_enough(case: Case) -> bool:
+    """Whether a name is more than an everyday word: of two words, rare, or known as a link to the target."""
+    common = max(_FEW_PAGES, case.pages * _COMMON)
+    return case.words > 1 or case.standing <= common or case.to_target > 0 or case.kind == "alias"
