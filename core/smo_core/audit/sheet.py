@@ -30,6 +30,7 @@ def sheet_of(look: Look, reading: Reading) -> Sheet:
     pictured = next((spot for _, spot in inventory.meta("og:image") if spot.get("content").strip()), None)
     canonical = next((spot for spot in inventory.rel("canonical") if spot.get("href").strip()), None)
     text = " ".join([reading.content.text, *(part.content.text for part in reading.parts if not part.noise)])
+    targets = _targets(look)
     return Sheet(
         key=own,
         title=title.text if title else "",
@@ -45,11 +46,11 @@ def sheet_of(look: Look, reading: Reading) -> Sheet:
         feeds=tuple(_feeds(look)),
         image=pictured.get("content").strip() if pictured else "",
         image_at=_at(pictured),
-        ids=frozenset(identity for identity, _ in inventory.ids),
+        ids=frozenset(inventory.ids),
         wanted=tuple(_wanted(look)),
-        targets=_targets(look, ("content", "around", "ours")),
-        ours=_targets(look, ("ours",)),
-        menu=_targets(look, ("around",)),
+        targets=tuple(dict.fromkeys((*targets["content"], *targets["around"], *targets["ours"]))),
+        ours=targets["ours"],
+        menu=targets["around"],
         prints=_prints(reading),
         sketch=sketch(text),
     )
@@ -90,15 +91,15 @@ def _wanted(look: Look) -> Iterator[Wanted]:
             yield Wanted(target=aim.key, fragment=aim.fragment, href=href, line=spot.line, column=spot.column)
 
 
-def _targets(look: Look, places: tuple[str, ...]) -> tuple[str, ...]:
-    """Return the pages that links in these parts of the page lead to, in order, each once, itself left out."""
-    found = {}
+def _targets(look: Look) -> dict[str, tuple[str, ...]]:
+    """Return the pages that links lead to, by the part of the page they stand in: in order, each once, itself left out."""
+    found: dict[str, dict[str, None]] = {"content": {}, "around": {}, "ours": {}, "head": {}}
+    base = look.base
     for spot in look.inventory.anchors:
-        if spot.place in places:
-            aim = look.aim(spot.get("href"))
-            if aim.kind == "file" and aim.key.endswith(_PAGES) and aim.key != look.key:
-                found[aim.key] = None
-    return tuple(found)
+        aim = look.ground.aim(spot.get("href"), base)
+        if aim.kind == "file" and aim.key != look.key and aim.key.endswith(_PAGES):
+            found[spot.place][aim.key] = None
+    return {place: tuple(keys) for place, keys in found.items()}
 
 
 def _prints(reading: Reading) -> tuple[bytes, ...]:

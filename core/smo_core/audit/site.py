@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 import posixpath
+import re
 from collections import defaultdict
 from collections.abc import Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from functools import cached_property
 from types import MappingProxyType
 from typing import TYPE_CHECKING, Literal
@@ -22,6 +23,9 @@ if TYPE_CHECKING:
 
 Where = tuple[int, int]
 _NOWHERE = "http://site.invalid/"
+_REMEMBERED = 100_000
+# What sets an address apart from a plain relative path.
+_SPECIAL = re.compile(r"[:?%\\\x00-\x20]|^/|//")
 # Endings that servers add, and folders' indexes, in the order that they are tried.
 _ENDINGS = ("", ".html", ".htm")
 _INDEXES = (INDEX, "index.htm", "index.xhtml")
@@ -53,7 +57,8 @@ class Ground:
         self._root = self.site_url or _NOWHERE
         self._home = urlsplit(self._root)
         self._ones: dict[str, str] = {}
-        self._known: dict[tuple[str, str], Aim] = {}
+        self._aims: dict[str, Aim] = {}
+        self._absolute: dict[str, Aim] = {}
 
     @cached_property
     def folders(self) -> frozenset[str]:
@@ -93,22 +98,36 @@ class Ground:
     def base(self, key: str, base: str = "") -> str:
         """Return the address from which a page's relative links are meant, its base element considered."""
         own = self.address(key)
-        return _joined(own, base) if base else own
+        return urljoin(own, base) if base else own
 
     def aim(self, url: str, base: str) -> Aim:
         """Return where ``url`` leads when it stands in a page whose base address is ``base``."""
         url = url.strip(" \t\r\n\f")
-        known = self._known.get((url, base))
-        if known is None:
-            # Menus repeat: within one folder the same addresses lead to the same places.
-            if len(self._known) > 200_000:  # noqa: PLR2004 - a bound on memory
-                self._known.clear()
-            known = self._known[url, base] = self._aim(url, base)
-        return known
+        plain, _, fragment = url.partition("#")
+        # The plain relative addresses of menus are most of a site's links, and need no full parser.
+        if plain and not _SPECIAL.search(plain) and base.startswith(self._root):
+            path = _below(base[len(self._root) :], plain)
+            if path is not None:
+                return self._known(path, unquote(fragment).partition(":~:")[0] if fragment else "")
+        # Where an absolute address leads does not depend on the page that it stands in.
+        if "://" not in url[:12]:
+            return self._aim(url, base)
+        found = self._absolute.get(url)
+        if found is None:
+            if len(self._absolute) >= _REMEMBERED:
+                self._absolute.clear()
+            found = self._absolute[url] = self._aim(url, base)
+        return found
+
+    def _known(self, path: str, fragment: str) -> Aim:
+        found = self._aims.get(path)
+        if found is None:
+            found = self._aims[path] = self._file(path, "")
+        return replace(found, fragment=fragment) if fragment else found
 
     def _aim(self, url: str, base: str) -> Aim:
         try:
-            target = urlsplit(_joined(base, url))
+            target = urlsplit(urljoin(base, url))
             host = target.hostname or ""
             _ = target.port
         except ValueError:
@@ -170,9 +189,19 @@ class Ground:
         return {folder: tuple(paths) for folder, paths in found.items()}
 
 
-def _joined(base: str, url: str) -> str:
-    """Return an address joined as browsers do: a query or a fragment alone keeps the base's path."""
-    return urljoin(base, url)
+def _below(base: str, path: str) -> str | None:
+    """Return a relative path joined to a location, None where it leaves the site's root or needs decoding."""
+    steps = base.split("/")[:-1]
+    if "%" in base or base.startswith("?"):
+        return None
+    for step in path.split("/"):
+        if step == "..":
+            if not steps:
+                return None
+            steps.pop()
+        elif step != ".":
+            steps.append(step)
+    return "/".join(steps) + ("/" if path.endswith((".", "..")) and path.split("/")[-1] in {".", ".."} and steps else "")
 
 
 def _shared(a: str, b: str) -> int:
@@ -184,20 +213,17 @@ class Look:
     """One page as rules look at it.
 
     ``text`` is its HTML; ``images`` what lies at each address of a picture that the head
-    names, by that address; ``valid`` whether every byte was a letter.
+    names, by that address; ``valid`` whether every byte was a letter; ``base`` is the address
+    from which relative links are meant.
     """
 
     key: str
+    base: str
     text: str
     inventory: Inventory
     ground: Ground
     images: Mapping[str, ImageFile] = field(default_factory=dict)
     valid: bool = True
-
-    @property
-    def base(self) -> str:
-        """The address from which relative links are meant."""
-        return self.ground.base(self.key, self.inventory.base)
 
     def aim(self, url: str) -> Aim:
         """Return where an address in this page leads."""

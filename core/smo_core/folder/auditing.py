@@ -164,6 +164,7 @@ def _see(key: str) -> _Seen:
             return _Seen(key=key)
         look = Look(
             key=key,
+            base=work.ground.base(key, inventory.base),
             text=decoded.text,
             inventory=inventory,
             ground=work.ground,
