@@ -86,7 +86,13 @@ def _wanted(look: Look) -> Iterator[Wanted]:
             continue
         aim = look.aim(href)
         name = (aim.key, aim.fragment)
-        if aim.kind == "file" and aim.key != look.key and aim.key.endswith(_PAGES) and aim.fragment and name not in seen:
+        if (
+            aim.kind == "file"
+            and aim.key != look.key
+            and aim.key.endswith(_PAGES)
+            and aim.fragment
+            and name not in seen
+        ):
             seen.add(name)
             yield Wanted(target=aim.key, fragment=aim.fragment, href=href, line=spot.line, column=spot.column)
 
@@ -121,7 +127,8 @@ def sketch(text: str) -> tuple[int, ...]:
     known: dict[str, int] = {}
     codes = [known.get(word) or known.setdefault(word, crc32(word.encode()) + 1) for word in words]
     runs = {
-        ((a * 0x9E3779B97F4A7C15 ^ b * 0xC2B2AE3D27D4EB4F ^ c * 0x165667B19E3779F9 ^ d) * 0xD6E8FEB86659FD93 & _MASK) >> 8
+        ((a * 0x9E3779B97F4A7C15 ^ b * 0xC2B2AE3D27D4EB4F ^ c * 0x165667B19E3779F9 ^ d) * 0xD6E8FEB86659FD93 & _MASK)
+        >> 8
         for a, b, c, d in zip(codes, codes[1:], codes[2:], codes[3:], strict=False)
     }
     return tuple(sorted(runs)[:_KEPT])

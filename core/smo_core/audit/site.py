@@ -201,7 +201,9 @@ def _below(base: str, path: str) -> str | None:
             steps.pop()
         elif step != ".":
             steps.append(step)
-    return "/".join(steps) + ("/" if path.endswith((".", "..")) and path.split("/")[-1] in {".", ".."} and steps else "")
+    return "/".join(steps) + (
+        "/" if path.endswith((".", "..")) and path.rsplit("/", maxsplit=1)[-1] in {".", ".."} and steps else ""
+    )
 
 
 def _shared(a: str, b: str) -> int:
