@@ -27,6 +27,7 @@ COMMANDS: Mapping[str, tuple[str, str]] = {
         "smo_core.cli.suggest",
         "Suggest links between the pages of a folder of HTML, and patch their sources.",
     ),
+    "audit": ("smo_core.cli.audit", "Find what readers, crawlers and networks trip over in a folder of HTML."),
     "graph": ("smo_core.cli.graph", "Print the link graph of a folder of HTML."),
     "targets": ("smo_core.cli.targets", "List the places that a page can be shared to."),
     "schema": ("smo_core.cli.schema", "Print the JSON schema of the settings."),

@@ -7,7 +7,8 @@ from dataclasses import dataclass, replace
 from pathlib import Path
 
 from smo_core.folder.linking import survey_folder
-from smo_core.folder.scan import Progress, scan
+from smo_core.folder.pool import Progress
+from smo_core.folder.scan import scan
 from smo_core.model import LinkSuggestion, Page
 from smo_core.problems import InputError, did_you_mean
 from smo_core.settings import Settings

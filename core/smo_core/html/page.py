@@ -75,7 +75,11 @@ def read_page(text: str, *, selector: str = "", passages: bool = False) -> Readi
     ``selector`` is a CSS selector of the content region, from the settings; with ``passages`` the
     content says where in its text links can be put.
     """
-    tree = Tree(text)
+    return reading_of(Tree(text), selector=selector, passages=passages)
+
+
+def reading_of(tree: Tree, *, selector: str = "", passages: bool = False) -> Reading:
+    """Return the reading of a parsed page. The tree is consumed by it."""
     head = head_of(tree)
     body = tree.body
     region, several = _region(tree, selector) if body is not None else (None, False)

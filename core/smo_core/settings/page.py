@@ -6,6 +6,7 @@ from typing import Annotated, Literal
 
 from pydantic import BeforeValidator, Field
 
+from smo_core.settings.audit import RuleNames
 from smo_core.settings.forms import Also, ByTarget, Names, Part, switch
 
 
@@ -53,6 +54,13 @@ class PageShare(PageSwitch):
     """What posts say in place of the title: one text, or one for each target, with ``default`` for the others."""
 
 
+class PageAudit(Part):
+    """What the audit leaves out on one page."""
+
+    ignore: RuleNames = ()
+    """Rules that do not apply here: ids such as ``G04``, or a letter for a whole group."""
+
+
 class PageSettings(Part):
     """A page's own settings: ``smo:`` in its front matter, or ``smo_…`` where that has no levels."""
 
@@ -70,3 +78,4 @@ class PageSettings(Part):
     follow: Annotated[PageSwitch, BeforeValidator(switch), Also("boolean")] = PageSwitch()
     suggest: Annotated[PageSwitch, BeforeValidator(switch), Also("boolean")] = PageSwitch()
     cards: Annotated[PageSwitch, BeforeValidator(switch), Also("boolean")] = PageSwitch()
+    audit: PageAudit = PageAudit()

@@ -1,0 +1,302 @@
+"""A built page → everything in it that can be right or wrong, each thing with its line and column.
+
+A fuller reading than :mod:`smo_core.html.page`: links of navigation and content alike, ids,
+pictures with their attributes, landmarks, structured data. One walk over the tree.
+"""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Callable, Iterator, Mapping
+from dataclasses import dataclass, field
+from typing import Any, Literal
+
+from smo_core.html.dom import Element, Tree
+from smo_core.text import clean
+
+Place = Literal["content", "around", "ours", "head"]
+_AROUND = (
+    "nav, header, footer, aside, [role=navigation], [role=banner], [role=contentinfo], [role=complementary], "
+    "[role=search], .toc, .headerlink, .anchor-link, .heading-anchor, .footnote-ref, .footnote-backref"
+)
+_OURS = "[data-smo-placed]"
+# Which attribute of which element is an address that a browser follows or fetches.
+_ADDRESSES: Mapping[str, tuple[str, ...]] = {
+    "a": ("href",), "area": ("href",), "link": ("href",), "img": ("src", "srcset"), "script": ("src",),
+    "source": ("src", "srcset"), "video": ("src", "poster"), "audio": ("src",), "iframe": ("src",), "embed": ("src",),
+    "track": ("src",), "object": ("data",), "form": ("action",), "input": ("src",),
+}  # fmt: skip
+_CONTROLS = frozenset(("a", "button", "input", "select", "textarea", "summary"))
+_LANDMARKS: Mapping[str, str] = {"nav": "navigation", "aside": "complementary", "main": "main"}
+_HEADINGS = frozenset(("h1", "h2", "h3", "h4", "h5", "h6"))
+_SPOKEN = _CONTROLS | _HEADINGS | {"title"}
+_LABELLED = "[role=navigation], [role=complementary], [role=region]"
+_TAGS = sorted({*_ADDRESSES, *_SPOKEN, *_LANDMARKS, "title", "meta", "base", "html"})
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Spot:
+    """An element: its tag, its attributes, where it starts (line and column from 1), in which part of the page.
+
+    ``name`` is what it is called aloud: its label, else its text, else the text of pictures
+    in it; ``text`` its visible text.
+    """
+
+    tag: str
+    attributes: Mapping[str, Any] = field(default_factory=dict)
+    line: int = 0
+    column: int = 0
+    place: Place = "content"
+    text: str = ""
+    name: str = ""
+
+    def get(self, attribute: str) -> str:
+        """Return an attribute's value, "" without it."""
+        return _text(self.attributes.get(attribute))
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Reference:
+    """An address that a page asks for: as written, by which attribute of which element."""
+
+    url: str
+    attribute: str
+    spot: Spot
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Script:
+    """A JSON-LD script: what it holds, None with ``error`` when that is no JSON."""
+
+    spot: Spot
+    data: Any = None
+    error: str = ""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Inventory:
+    """All that an audit looks at in one page, each kind in source order.
+
+    ``titles``, ``metas`` and ``links`` are those elements wherever they stand; ``anchors`` links
+    that can be followed; ``ids`` every id and anchor name, ``repeated`` the second of a kind and
+    all after it; ``landmarks`` with their role; ``blocks`` what we placed ourselves.
+    """
+
+    doctype: bool = True
+    root: Spot = field(default_factory=lambda: Spot(tag="html"))
+    base: str = ""
+    titles: tuple[Spot, ...] = ()
+    metas: tuple[Spot, ...] = ()
+    links: tuple[Spot, ...] = ()
+    anchors: tuple[Spot, ...] = ()
+    images: tuple[Spot, ...] = ()
+    references: tuple[Reference, ...] = ()
+    headings: tuple[Spot, ...] = ()
+    controls: tuple[Spot, ...] = ()
+    landmarks: tuple[tuple[str, Spot], ...] = ()
+    frames: tuple[Spot, ...] = ()
+    ids: tuple[str, ...] = ()
+    repeated: tuple[tuple[str, Spot], ...] = ()
+    scripts: tuple[Script, ...] = ()
+    blocks: tuple[Spot, ...] = ()
+
+    def meta(self, *names: str) -> Iterator[tuple[str, Spot]]:
+        """Yield name and element of the metas that have one of the names, by property or by name."""
+        for spot in self.metas:
+            said = (spot.get("property") or spot.get("name")).strip().lower()
+            if said in names:
+                yield said, spot
+
+    def content(self, *names: str) -> str:
+        """Return the content of the first meta that has one of the names and says something, "" for none."""
+        return next((text for _, spot in self.meta(*names) if (text := clean(spot.get("content")))), "")
+
+    def rel(self, name: str) -> Iterator[Spot]:
+        """Yield the head's links of a relation."""
+        return (spot for spot in self.links if name in spot.get("rel").lower().split())
+
+
+def take(tree: Tree) -> Inventory:
+    """Return the inventory of a parsed page. The tree is left as it is."""
+    return _Walk(tree).inventory()
+
+
+class _Walk:
+    """One walk over all elements; each tag adds to the lists that it belongs to."""
+
+    def __init__(self, tree: Tree) -> None:
+        self.tree = tree
+        self.found: dict[str, list[Any]] = {}
+        self.base = ""
+        self.root = Spot(tag="html")
+        self.marked = "data-smo-placed" in tree.text
+        self.templates = "<template" in tree.text
+        self.by_tag: Mapping[str, Callable[[Element, Spot], None]] = {
+            "title": self._title, "meta": self._meta, "link": self._link, "base": self._base, "html": self._root,
+            "img": self._image, "iframe": self._frame, "script": self._script,
+        }  # fmt: skip
+
+    def inventory(self) -> Inventory:
+        """Walk, and return what was found."""
+        document = self.tree.document
+        # The parser finds tags ten times as fast as a walk over all elements would.
+        for element in document.find_all(_TAGS):
+            self._visit(element)
+        for element in document.select(_LABELLED) if "role=" in self.tree.text else ():
+            self._landmark(element, (element.attr("role") or "").lower())
+        for element in document.select("[data-smo-placed]") if self.marked else ():
+            self._add("blocks", self._spot(element))
+        self._identities()
+        lists = {name: tuple(values) for name, values in self.found.items()}
+        start = self.tree.text.lstrip("\ufeff \t\r\n\f")[:2000].lower()
+        while start.startswith(("<!--", "<?")):
+            start = start.partition(">")[2].lstrip()
+        return Inventory(doctype=start.startswith("<!doctype"), root=self.root, base=self.base, **lists)
+
+    def _identities(self) -> None:
+        names: list[str] = []
+        seen: set[str] = set()
+        for element in self.tree.document.select("[id], a[name]"):
+            identity = element.attr("id") or ""
+            name = (element.attr("name") or "") if element.tag == "a" else ""
+            for one in dict.fromkeys((identity, name)):
+                if not one or (self.templates and element.closest("template") is not None):
+                    continue
+                names.append(one)
+                # An id of an inlined drawing counts too: browsers know no other name space.
+                if one in seen:
+                    self._add("repeated", (one, self._spot(element)))
+                seen.add(one)
+        self.found["ids"] = names
+
+    def _add(self, name: str, value: object) -> None:
+        self.found.setdefault(name, []).append(value)
+
+    def _visit(self, element: Element) -> None:
+        tag = element.tag
+        if self.templates and element.closest("template") is not None:
+            return
+        if tag in _LANDMARKS and not element.attr("role"):
+            self._landmark(element, _LANDMARKS[tag])
+        spot = self._spot(element)
+        linked = tag == "a" and "href" in spot.attributes
+        if linked:
+            self._add("anchors", spot)
+        elif tag in _HEADINGS:
+            self._add("headings", spot)
+        if linked or (tag in _CONTROLS and tag != "a"):
+            self._add("controls", spot)
+        handle = self.by_tag.get(tag)
+        if handle is not None:
+            handle(element, spot)
+        for name in _ADDRESSES.get(tag, ()):
+            if name in spot.attributes:
+                self._refer(name, spot)
+
+    def _landmark(self, element: Element, kind: str) -> None:
+        self._add("landmarks", (kind, self._spot(element)))
+
+    def _spot(self, element: Element) -> Spot:
+        tag = element.tag
+        attributes = element.attrs
+        spoken = tag in _SPOKEN
+        text = _cleaned(element.text) if spoken else ""
+        line = element.source_line
+        return Spot(
+            tag=tag,
+            attributes=attributes,
+            line=line or 0,
+            column=(element.source_col or 0) + 1 if line else 0,
+            place=self._place(element, tag),
+            text=text,
+            name=_name(element, attributes, text) if tag in _CONTROLS else text,
+        )
+
+    def _place(self, element: Element, tag: str) -> Place:
+        if tag in {"title", "meta", "link", "base", "html"}:
+            return "head"
+        if self.marked and element.closest(_OURS) is not None:
+            return "ours"
+        if tag in {"a", "area", "img"} and element.closest(_AROUND) is not None:
+            return "around"
+        return "content"
+
+    def _root(self, _: Element, spot: Spot) -> None:
+        self.root = spot
+
+    def _base(self, _: Element, spot: Spot) -> None:
+        self.base = self.base or spot.get("href").strip()
+
+    def _title(self, element: Element, spot: Spot) -> None:
+        if element.closest("svg") is None:
+            self._add("titles", spot)
+
+    def _meta(self, _: Element, spot: Spot) -> None:
+        self._add("metas", spot)
+
+    def _link(self, _: Element, spot: Spot) -> None:
+        self._add("links", spot)
+
+    def _image(self, _: Element, spot: Spot) -> None:
+        self._add("images", spot)
+
+    def _frame(self, _: Element, spot: Spot) -> None:
+        self._add("frames", spot)
+
+    def _script(self, element: Element, spot: Spot) -> None:
+        if "ld+json" not in spot.get("type").lower():
+            return
+        try:
+            self._add("scripts", Script(spot=spot, data=json.loads(element.text)))
+        except (ValueError, RecursionError) as error:
+            self._add("scripts", Script(spot=spot, error=str(error)))
+
+    def _refer(self, name: str, spot: Spot) -> None:
+        value = spot.get(name)
+        for url in srcset(value) if name == "srcset" else (value,):
+            self._add("references", Reference(url=url, attribute=name, spot=spot))
+
+
+def srcset(value: str) -> Iterator[str]:
+    """Yield the addresses of a srcset: each ends at a blank, commas inside it belong to it.
+
+    https://html.spec.whatwg.org/multipage/images.html#parse-a-srcset-attribute
+    """
+    rest = value.strip(" \t\n\r\f,")
+    while rest:
+        url, _, rest = rest.partition(" ") if " " in rest else (rest, "", "")
+        if url.endswith(","):
+            yield url.rstrip(",")
+        else:
+            yield url
+            rest = rest.partition(",")[2]
+        rest = rest.lstrip(" \t\n\r\f,")
+
+
+def _text(value: object) -> str:
+    """Return an attribute's value as text; the parser gives lists for those with several words."""
+    if isinstance(value, str):
+        return value
+    return "" if value is None else " ".join(map(str, value))  # type: ignore[call-overload]
+
+
+def _cleaned(text: str) -> str:
+    """Return what :func:`clean` would, at once where there is nothing to clean."""
+    return text if text.isascii() and text.isprintable() and "  " not in text and text.strip() == text else clean(text)
+
+
+def _name(element: Element, attributes: Mapping[str, Any], text: str) -> str:
+    """Return what an element is called, in the order of the accessible name computation, roughly.
+
+    https://www.w3.org/TR/accname-1.2/
+    """
+    label = clean(_text(attributes.get("aria-label"))) if "aria-label" in attributes else ""
+    if label or text:
+        return label or text
+    if "aria-labelledby" in attributes:
+        return _text(attributes["aria-labelledby"])
+    for inner in element.find_all(["img", "svg", "title", "i", "span"]):
+        said = inner.attr("aria-label") or inner.attr("alt") or inner.attr("title") or ""
+        if inner.tag == "title" or clean(said):
+            return clean(inner.text if inner.tag == "title" else said) or "title"
+    return clean(_text(attributes.get("title"))) or clean(_text(attributes.get("value")))
