@@ -1,0 +1,168 @@
+// The picture. What rests is drawn once into a store larger than the window; moving the
+// map shows the store elsewhere, and only what is chosen is drawn anew.
+const store = document.createElement("canvas");
+const stored = { x: 0, y: 0, scale: 0, width: 0, height: 0, stale: true };
+const MARGIN = 0.5;
+const FEW_LINKS = 2500;
+const linkCount = out.reduce((sum, targets) => sum + targets.length, 0);
+const names = ["ink", "soft", "edge", "strong", "paper", "fill", "accent", "error", "alarm", "alarm-fill", "isle", "isle-fill", "c0", "c1", "c2", "c3", "c4", "c5", "c6", "c7"];
+let colours = {};
+
+/** Ask the stylesheet for its colours, as they are just now. */
+const paint = () => {
+  const probe = el("span", "hidden");
+  document.body.append(probe);
+  colours = Object.fromEntries(names.map((name) => {
+    probe.style.color = `var(--${name})`;
+    return [name, getComputedStyle(probe).color];
+  }));
+  probe.remove();
+  stored.stale = true;
+};
+const inkOf = (disc) => (disc.kind === "orphans" ? colours.alarm : disc.kind === "islands" ? colours.isle : colours[`c${disc.place % 8}`]);
+const font = (weight, pixels) => `${weight} ${pixels}px system-ui, -apple-system, "Segoe UI", Roboto, "Noto Sans", sans-serif`;
+
+/** How a point of the map lies in the store. */
+const inStore = (x, y) => [(x - stored.x) * stored.scale + stored.width / 2, (y - stored.y) * stored.scale + stored.height / 2];
+
+const drawDisc = (context, disc) => {
+  const [x, y] = inStore(disc.x, disc.y);
+  const r = disc.radius * stored.scale;
+  context.beginPath();
+  context.arc(x, y, r, 0, 7);
+  context.fillStyle = { orphans: colours["alarm-fill"], islands: colours["isle-fill"], section: colours.fill }[disc.kind];
+  context.fill();
+  context.lineWidth = disc.kind === "section" ? 1 : 2.5;
+  context.setLineDash({ orphans: [9, 6], islands: [2, 5], section: [] }[disc.kind]);
+  context.lineCap = disc.kind === "islands" ? "round" : "butt";
+  context.strokeStyle = disc.kind === "section" ? colours.edge : inkOf(disc);
+  context.stroke();
+  context.setLineDash([]);
+};
+/** Links: each by itself while they are few, else summed between discs. */
+const drawLinks = (context) => {
+  context.strokeStyle = colours.strong;
+  if (linkCount <= FEW_LINKS) {
+    context.globalAlpha = linkCount < 400 ? 0.45 : 0.28;
+    context.lineWidth = 1;
+    context.beginPath();
+    out.forEach((targets, page) => targets.forEach((target) => {
+      context.moveTo(...inStore(pages.x[page], pages.y[page]));
+      context.lineTo(...inStore(pages.x[target], pages.y[target]));
+    }));
+    context.stroke();
+  } else {
+    const most = data.between.reduce((top, [, , sum]) => Math.max(top, sum), 1);
+    for (const [a, b, sum] of data.between) {
+      const [from, to] = [discs[a], discs[b]];
+      const away = Math.hypot(to.x - from.x, to.y - from.y) || 1;
+      const [ux, uy] = [(to.x - from.x) / away, (to.y - from.y) / away];
+      context.globalAlpha = 0.12 + 0.5 * (sum / most);
+      context.lineWidth = 0.75 + 9 * Math.sqrt(sum / most);
+      context.beginPath();
+      context.moveTo(...inStore(from.x + ux * from.radius, from.y + uy * from.radius));
+      context.lineTo(...inStore(to.x - ux * to.radius, to.y - uy * to.radius));
+      context.stroke();
+    }
+  }
+  context.globalAlpha = 1;
+};
+const drawPages = (context) => {
+  const dot = (page) => {
+    const [x, y] = inStore(pages.x[page], pages.y[page]);
+    const r = Math.max(radius[page] * stored.scale, 0.8);
+    if (x < -r || y < -r || x > stored.width + r || y > stored.height + r) return;
+    if (r < 1.3) context.rect(x - r, y - r, 2 * r, 2 * r);
+    else {
+      context.moveTo(x + r, y);
+      context.arc(x, y, r, 0, 7);
+    }
+  };
+  for (const disc of discs) {
+    context.beginPath();
+    disc.pages.forEach(dot);
+    context.fillStyle = inkOf(disc);
+    context.fill();
+  }
+  context.beginPath();
+  for (let page = 0; page < size; page += 1) if (worst[page] === 2 && radius[page] * stored.scale > 2.4) dot(page);
+  context.strokeStyle = colours.error;
+  context.lineWidth = Math.min(2.5, 0.7 + stored.scale);
+  context.stroke();
+};
+const free = (taken, box) => taken.every((other) => box[0] > other[2] || box[2] < other[0] || box[1] > other[3] || box[3] < other[1]);
+const write = (context, text, x, y, colour) => {
+  context.lineWidth = 4;
+  context.lineJoin = "round";
+  context.strokeStyle = colours.paper;
+  context.strokeText(text, x, y);
+  context.fillStyle = colour;
+  context.fillText(text, x, y);
+};
+const short = (text, most) => (text.length > most ? `${text.slice(0, most - 1)}…` : text);
+/** The names of discs, those apart first, then the largest; where two would touch, the smaller is left out. */
+const drawNames = (context) => {
+  const taken = [];
+  context.textAlign = "center";
+  context.textBaseline = "alphabetic";
+  const weight = (disc) => (disc.kind === "section" ? disc.radius : Infinity);
+  for (const disc of discs.slice().sort((a, b) => weight(b) - weight(a) || a.place - b.place)) {
+    const [x, middle] = inStore(disc.x, disc.y);
+    const y = middle - disc.radius * stored.scale - 7;
+    const apart = disc.kind !== "section";
+    const lines = [short(disc.name, 34), apart ? { orphans: `${count(disc.pages.length, "page")} nobody links to`, islands: `${count(disc.pages.length, "page")} cut off` }[disc.kind] : number.format(disc.pages.length)];
+    context.font = font(650, apart ? 15 : 13);
+    const one = apart ? lines[0] : `${lines[0]}  ${lines[1]}`;
+    const half = context.measureText(apart && lines[1].length > one.length ? lines[1] : one).width / 2 + 3;
+    const box = [x - half, y - (apart ? 32 : 14), x + half, y + 4];
+    if (!apart && disc.radius * stored.scale < 9 || !free(taken, box)) continue;
+    taken.push(box);
+    if (apart) {
+      write(context, lines[0], x, y - 17, inkOf(disc));
+      context.font = font(500, 12.5);
+      write(context, lines[1], x, y, colours.ink);
+    } else {
+      const wide = context.measureText(lines[0]).width;
+      context.textAlign = "start";
+      write(context, lines[0], x - half + 3, y, colours.ink);
+      context.font = font(450, 12);
+      write(context, lines[1], x - half + 9 + wide, y, colours.soft);
+      context.textAlign = "center";
+    }
+  }
+  return taken;
+};
+/** The titles of pages, best linked first, as far as there is room. */
+const drawTitles = (context, taken) => {
+  const seen = [];
+  for (let page = 0; page < size; page += 1) {
+    if (radius[page] * stored.scale < 7.5) continue;
+    const [x, y] = inStore(pages.x[page], pages.y[page]);
+    if (x > 0 && y > 0 && x < stored.width && y < stored.height) seen.push([page, x, y]);
+  }
+  seen.sort(([a], [b]) => pages.rank[b] - pages.rank[a] || a - b);
+  context.font = font(450, 12);
+  context.textAlign = "center";
+  context.textBaseline = "top";
+  for (const [page, x, y] of seen.slice(0, 500)) {
+    const text = short(titleOf(page), 28);
+    const top = y + radius[page] * stored.scale + 3;
+    const half = context.measureText(text).width / 2 + 2;
+    const box = [x - half, top, x + half, top + 15];
+    if (!free(taken, box)) continue;
+    taken.push(box);
+    write(context, text, x, top, colours.ink);
+  }
+};
+/** Draw all that rests into the store. */
+const restore = () => {
+  Object.assign(stored, { x: view.x, y: view.y, scale: view.scale, width: view.width * (1 + 2 * MARGIN), height: view.height * (1 + 2 * MARGIN), stale: false });
+  store.width = Math.round(stored.width * view.ratio);
+  store.height = Math.round(stored.height * view.ratio);
+  const context = store.getContext("2d");
+  context.setTransform(view.ratio, 0, 0, view.ratio, 0, 0);
+  discs.forEach((disc) => drawDisc(context, disc));
+  drawLinks(context);
+  drawPages(context);
+  drawTitles(context, drawNames(context));
+};
