@@ -143,14 +143,19 @@ def _read(root: str, content: str, key: str) -> tuple[str, Reading | None, list[
 
 
 @contextmanager
-def pool(jobs: int, size: int) -> Iterator[Executor | None]:
-    """Provide a process pool, or None where one process is faster or asked for."""
+def pool(jobs: int, size: int, begin: Callable[..., None] | None = None, *args: object) -> Iterator[Executor | None]:
+    """Provide a process pool, or None where one process is faster or asked for.
+
+    ``begin`` is called with ``args`` once in every process that will work: what all tasks need.
+    """
     workers = jobs or os.cpu_count() or 1
     if workers < 2 or size < _WORTH_A_POOL:  # noqa: PLR2004 - one worker is no pool
+        if begin is not None:
+            begin(*args)
         yield None
         return
     method = "fork" if "fork" in _methods() else "spawn"
-    with ProcessPoolExecutor(workers, mp_context=get_context(method)) as executor:
+    with ProcessPoolExecutor(workers, get_context(method), begin, args) as executor:
         yield executor
 
 

@@ -66,7 +66,11 @@ def read_page(text: str, *, selector: str = "") -> Reading:
 
     ``selector`` is a CSS selector of the content region, from the settings.
     """
-    tree = Tree(text)
+    return reading_of(Tree(text), selector=selector)
+
+
+def reading_of(tree: Tree, *, selector: str = "") -> Reading:
+    """Return the reading of a parsed page. The tree is consumed by it."""
     head = head_of(tree)
     body = tree.body
     region, several = _region(tree, selector) if body is not None else (None, False)

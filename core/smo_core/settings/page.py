@@ -6,6 +6,7 @@ from typing import Annotated, Literal
 
 from pydantic import BeforeValidator, Field
 
+from smo_core.settings.audit import RuleNames
 from smo_core.settings.forms import Also, Names, Part, switch
 
 
@@ -46,6 +47,13 @@ class PageSwitch(Part):
     """Show it here."""
 
 
+class PageAudit(Part):
+    """What the audit leaves out on one page."""
+
+    ignore: RuleNames = ()
+    """Rules that do not apply here: ids such as ``G04``, or a letter for a whole group."""
+
+
 class PageSettings(Part):
     """A page's own settings: ``smo:`` in its front matter, or ``smo_…`` where that has no levels."""
 
@@ -56,3 +64,4 @@ class PageSettings(Part):
     related: Annotated[PageRelated, BeforeValidator(switch), Also("boolean")] = PageRelated()
     backlinks: Annotated[PageSwitch, BeforeValidator(switch), Also("boolean")] = PageSwitch()
     cards: Annotated[PageSwitch, BeforeValidator(switch), Also("boolean")] = PageSwitch()
+    audit: PageAudit = PageAudit()

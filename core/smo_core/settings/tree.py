@@ -11,6 +11,7 @@ from typing import Annotated, Literal
 
 from pydantic import BeforeValidator, Field, field_validator
 
+from smo_core.settings.audit import AuditSettings
 from smo_core.settings.cards import CardsSettings, card_switch
 from smo_core.settings.forms import ACCOUNT, HANDLE, Also, Names, Part, Score, WebAddress, listed, switch
 from smo_core.urls import is_web, with_slash
@@ -187,6 +188,7 @@ class Settings(Part):
     """Fail the build when there are findings of severity ``warning`` or worse."""
     check: bool = False
     """Look at the built site as networks will, and say in one line what they make of it."""
+    audit: Annotated[AuditSettings, BeforeValidator(switch), Also("boolean")] = AuditSettings()
     site_url: str = ""
     """The address where the site will be; the host's own setting wins over it."""
     site_name: str = ""

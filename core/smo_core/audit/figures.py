@@ -1,0 +1,47 @@
+"""Each page's figures for tables and the dashboard."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Mapping
+from types import MappingProxyType
+
+import networkx as nx
+
+from smo_core.audit.result import PageFigures
+from smo_core.audit.site import Built
+from smo_core.model import Facts
+from smo_core.urls import location_of
+
+
+def figures(built: Built, facts: Mapping[str, Facts]) -> Mapping[str, PageFigures]:
+    """Return the figures of every page read, by key."""
+    graph = built.graph
+    reached = Counter(target for targets in built.links.values() for target in targets)
+    islands = islands_of(graph)
+    found = {}
+    for key, sheet in sorted(built.sheets.items()):
+        own, inside = facts.get(key), key in graph
+        found[key] = PageFigures(
+            key=key,
+            title=(own.title if own else "") or sheet.title,
+            location=own.location if own else location_of(key),
+            section=own.section if own else (),
+            language=own.language if own else "",
+            source=(own.source or "") if own else "",
+            content=inside,
+            noindex=sheet.noindex,
+            depth=built.depths.get(key),
+            inlinks=graph.in_degree(key) if inside else 0,
+            outlinks=graph.out_degree(key) if inside else 0,
+            all_inlinks=reached[key],
+            pagerank=round(built.ranks.get(key, 0.0), 9),
+            island=islands.get(key, 0),
+        )
+    return MappingProxyType(found)
+
+
+def islands_of(graph: nx.DiGraph[str]) -> dict[str, int]:
+    """Return the number of each page's group of pages that content links join; 0 is the largest group."""
+    groups = sorted((sorted(group) for group in nx.weakly_connected_components(graph)), key=lambda g: (-len(g), g))
+    return {key: number for number, group in enumerate(groups) for key in group}

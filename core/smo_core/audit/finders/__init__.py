@@ -1,0 +1,1 @@
+"""What rules do: one function for each, grouped as the catalogue is."""

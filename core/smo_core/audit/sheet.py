@@ -1,0 +1,126 @@
+"""One page → the small sheet of it that rules over the whole site need."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from hashlib import blake2b
+from zlib import crc32
+
+from smo_core.audit.site import Look, Sheet, Wanted
+from smo_core.html.inventory import Spot
+from smo_core.html.page import Reading
+from smo_core.robots import forbids_indexing
+from smo_core.text import clean
+
+_PAGES = (".html", ".htm", ".xhtml")
+_FEEDS = ("application/rss+xml", "application/atom+xml", "application/feed+json")
+_WORDS = re.compile(r"\w+")
+# A text of fewer words is no article that could be compared.
+_COMPARABLE = 40
+_KEPT = 64
+_MASK = (1 << 64) - 1
+
+
+def sheet_of(look: Look, reading: Reading) -> Sheet:
+    """Return the sheet of a page; ``reading`` is what its content says."""
+    inventory, own = look.inventory, look.key
+    title = next((spot for spot in inventory.titles if spot.text), None)
+    described = next((spot for _, spot in inventory.meta("description") if clean(spot.get("content"))), None)
+    pictured = next((spot for _, spot in inventory.meta("og:image") if spot.get("content").strip()), None)
+    canonical = next((spot for spot in inventory.rel("canonical") if spot.get("href").strip()), None)
+    text = " ".join([reading.content.text, *(part.content.text for part in reading.parts if not part.noise)])
+    return Sheet(
+        key=own,
+        title=title.text if title else "",
+        title_at=_at(title),
+        description=clean(described.get("content")) if described else "",
+        description_at=_at(described),
+        canonical=canonical.get("href").strip() if canonical else "",
+        canonical_at=_at(canonical),
+        canonical_key=_file(look, canonical.get("href")) if canonical else "",
+        noindex=forbids_indexing(inventory.content("robots"), inventory.content("googlebot")),
+        moved=any(s.get("http-equiv").lower() == "refresh" for s in inventory.metas),
+        alternates=tuple(_alternates(look)),
+        feeds=tuple(_feeds(look)),
+        image=pictured.get("content").strip() if pictured else "",
+        image_at=_at(pictured),
+        ids=frozenset(identity for identity, _ in inventory.ids),
+        wanted=tuple(_wanted(look)),
+        targets=_targets(look, ("content", "around", "ours")),
+        ours=_targets(look, ("ours",)),
+        menu=_targets(look, ("around",)),
+        prints=_prints(reading),
+        sketch=sketch(text),
+    )
+
+
+def _at(spot: Spot | None) -> tuple[int, int]:
+    return (spot.line, spot.column) if spot else (0, 0)
+
+
+def _file(look: Look, url: str) -> str:
+    """Return the key that an address leads to, "!" before it where nothing is there, "" for other hosts."""
+    aim = look.aim(url)
+    return {"file": aim.key, "missing": f"!{aim.key}", "folder": f"!{aim.key}"}.get(aim.kind, "")
+
+
+def _alternates(look: Look) -> Iterator[tuple[str, str, int, int]]:
+    for spot in look.inventory.rel("alternate"):
+        if "hreflang" in spot.attributes and spot.get("href").strip():
+            yield spot.get("hreflang").strip(), _file(look, spot.get("href")), spot.line, spot.column
+
+
+def _feeds(look: Look) -> Iterator[tuple[str, int, int]]:
+    for spot in look.inventory.rel("alternate"):
+        if spot.get("type").lower().strip() in _FEEDS and (path := _file(look, spot.get("href"))):
+            yield path, spot.line, spot.column
+
+
+def _wanted(look: Look) -> Iterator[Wanted]:
+    seen: set[tuple[str, str]] = set()
+    for spot in look.inventory.anchors:
+        href = spot.get("href")
+        if "#" not in href:
+            continue
+        aim = look.aim(href)
+        name = (aim.key, aim.fragment)
+        if aim.kind == "file" and aim.key != look.key and aim.key.endswith(_PAGES) and aim.fragment and name not in seen:
+            seen.add(name)
+            yield Wanted(target=aim.key, fragment=aim.fragment, href=href, line=spot.line, column=spot.column)
+
+
+def _targets(look: Look, places: tuple[str, ...]) -> tuple[str, ...]:
+    """Return the pages that links in these parts of the page lead to, in order, each once, itself left out."""
+    found = {}
+    for spot in look.inventory.anchors:
+        if spot.place in places:
+            aim = look.aim(spot.get("href"))
+            if aim.kind == "file" and aim.key.endswith(_PAGES) and aim.key != look.key:
+                found[aim.key] = None
+    return tuple(found)
+
+
+def _prints(reading: Reading) -> tuple[bytes, ...]:
+    if reading.parts:
+        return tuple(part.print for part in reading.parts if not part.noise and part.content.text)
+    text = reading.content.text
+    return (blake2b(text.encode("utf-8", "replace"), digest_size=8).digest(),) if text else ()
+
+
+def sketch(text: str) -> tuple[int, ...]:
+    """Return the smallest 64 hashes of a text's runs of four words, () for a short text.
+
+    A bottom-k sketch (Cohen, Kaplan 2007): of two texts, the smallest hashes of both
+    together tell how much they share.
+    """
+    words = _WORDS.findall(text.casefold())
+    if len(words) < _COMPARABLE:
+        return ()
+    known: dict[str, int] = {}
+    codes = [known.get(word) or known.setdefault(word, crc32(word.encode()) + 1) for word in words]
+    runs = {
+        ((a * 0x9E3779B97F4A7C15 ^ b * 0xC2B2AE3D27D4EB4F ^ c * 0x165667B19E3779F9 ^ d) * 0xD6E8FEB86659FD93 & _MASK) >> 8
+        for a, b, c, d in zip(codes, codes[1:], codes[2:], codes[3:], strict=False)
+    }
+    return tuple(sorted(runs)[:_KEPT])

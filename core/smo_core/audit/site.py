@@ -1,0 +1,271 @@
+"""What rules look at: the ground (files and settings), one page on it, the whole site."""
+
+from __future__ import annotations
+
+import posixpath
+from collections import defaultdict
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from functools import cached_property
+from types import MappingProxyType
+from typing import TYPE_CHECKING, Literal
+from urllib.parse import unquote, urljoin, urlsplit
+
+from smo_core.features.networks.files import ImageFile
+from smo_core.html.inventory import Inventory
+from smo_core.urls import INDEX, absolute, location_of, with_slash
+
+if TYPE_CHECKING:
+    import networkx as nx
+
+    from smo_core.model import Page
+
+Where = tuple[int, int]
+_NOWHERE = "http://site.invalid/"
+# Endings that servers add, and folders' indexes, in the order that they are tried.
+_ENDINGS = ("", ".html", ".htm")
+_INDEXES = (INDEX, "index.htm", "index.xhtml")
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Aim:
+    """Where an address leads.
+
+    ``kind`` is "file" (``key`` is its path in the site), "missing" (``key`` is the path
+    that is not there), "folder" (there, without an index), "elsewhere" (another host or
+    scheme), "outside" (the same host, above the site), or "nowhere" (not understood). ``slash`` says that a slash is missing
+    at the end.
+    """
+
+    kind: Literal["file", "missing", "folder", "elsewhere", "outside", "nowhere"]
+    key: str = ""
+    fragment: str = ""
+    slash: bool = False
+
+
+class Ground:
+    """What is known before any page is read: every file with its size, and the site's address."""
+
+    def __init__(self, files: Mapping[str, int], site_url: str = "") -> None:
+        """Take the files by path relative to the root, with forward slashes, and their sizes in bytes."""
+        self.files = files
+        self.site_url = with_slash(site_url)
+        self._root = self.site_url or _NOWHERE
+        self._home = urlsplit(self._root)
+        self._ones: dict[str, str] = {}
+        self._known: dict[tuple[str, str], Aim] = {}
+
+    @cached_property
+    def folders(self) -> frozenset[str]:
+        """Every folder that holds a file, and the folders around it."""
+        found = {""}
+        for path in self.files:
+            folder = posixpath.dirname(path)
+            while folder not in found:
+                found.add(folder)
+                folder = posixpath.dirname(folder)
+        return frozenset(found)
+
+    @cached_property
+    def folded(self) -> Mapping[str, tuple[str, ...]]:
+        """Paths by what they are with all letters small."""
+        found: defaultdict[str, list[str]] = defaultdict(list)
+        for path in sorted((*self.files, *(folder for folder in self.folders if folder))):
+            found[path.casefold()].append(path)
+        return {name: tuple(paths) for name, paths in found.items()}
+
+    @cached_property
+    def names(self) -> Mapping[str, tuple[str, ...]]:
+        """Paths by their last part, to find where something went."""
+        found: defaultdict[str, list[str]] = defaultdict(list)
+        for path in sorted(self.files):
+            found[posixpath.basename(path.removesuffix(f"/{INDEX}"))].append(path)
+        return {name: tuple(paths) for name, paths in found.items()}
+
+    def one(self, key: str) -> str:
+        """Return the site's own string for a path: there may be a million copies of it."""
+        return self._ones.setdefault(key, key)
+
+    def address(self, key: str) -> str:
+        """Return the address at which a browser shows the file ``key``."""
+        return absolute(self._root, location_of(key)) or self._root
+
+    def base(self, key: str, base: str = "") -> str:
+        """Return the address from which a page's relative links are meant, its base element considered."""
+        own = self.address(key)
+        return _joined(own, base) if base else own
+
+    def aim(self, url: str, base: str) -> Aim:
+        """Return where ``url`` leads when it stands in a page whose base address is ``base``."""
+        url = url.strip(" \t\r\n\f")
+        known = self._known.get((url, base))
+        if known is None:
+            # Menus repeat: within one folder the same addresses lead to the same places.
+            if len(self._known) > 200_000:  # noqa: PLR2004 - a bound on memory
+                self._known.clear()
+            known = self._known[url, base] = self._aim(url, base)
+        return known
+
+    def _aim(self, url: str, base: str) -> Aim:
+        try:
+            target = urlsplit(_joined(base, url))
+            host = target.hostname or ""
+            _ = target.port
+        except ValueError:
+            return Aim(kind="nowhere")
+        if target.scheme not in {"http", "https"} or host != (self._home.hostname or ""):
+            return Aim(kind="elsewhere", fragment=target.fragment)
+        fragment = unquote(target.fragment).partition(":~:")[0]
+        if not target.path.startswith(self._home.path):
+            bare = f"{target.path}/" == self._home.path
+            return self._file("", fragment, slash=True) if bare else Aim(kind="outside", key=target.path)
+        return self._file(unquote(target.path[len(self._home.path) :]), fragment)
+
+    def _file(self, path: str, fragment: str, *, slash: bool = False) -> Aim:
+        bare = path.rstrip("/")
+        if path and not path.endswith("/"):
+            for ending in _ENDINGS:
+                if path + ending in self.files:
+                    return Aim(kind="file", key=path + ending, fragment=fragment)
+            slash = True
+        if bare in self.folders:
+            for index in _INDEXES:
+                key = f"{bare}/{index}" if bare else index
+                if key in self.files:
+                    return Aim(kind="file", key=key, fragment=fragment, slash=slash)
+            return Aim(kind="folder", key=path, fragment=fragment)
+        return Aim(kind="missing", key=path, fragment=fragment)
+
+    def other_case(self, path: str) -> str:
+        """Return the path that differs from ``path`` in letter case alone, "" for none."""
+        for name in (path, f"{path}.html", f"{path.rstrip('/')}"):
+            for found in self.folded.get(name.casefold(), ()):
+                if found != name:
+                    return found
+        return ""
+
+    def nearest(self, path: str) -> str:
+        """Return the path most like one that is missing, "" when none is near."""
+        from difflib import get_close_matches  # noqa: PLC0415 - only for what is broken
+
+        name = posixpath.basename(path.rstrip("/"))
+        if name in self.names:
+            return min(self.names[name], key=lambda found: (-_shared(found, path), found))
+        folder = posixpath.dirname(path.rstrip("/"))
+        beside = self._beside(folder)
+        close = get_close_matches(path.rstrip("/"), beside, n=1, cutoff=0.8)
+        if close:
+            return close[0]
+        stems = get_close_matches(name, self.names, n=1, cutoff=0.85) if len(self.names) <= 20_000 and name else []  # noqa: PLR2004 - comparing takes time
+        return self.names[stems[0]][0] if stems else ""
+
+    def _beside(self, folder: str) -> tuple[str, ...]:
+        return self._by_folder.get(folder, ())
+
+    @cached_property
+    def _by_folder(self) -> Mapping[str, tuple[str, ...]]:
+        found: defaultdict[str, list[str]] = defaultdict(list)
+        for path in sorted(self.files):
+            found[posixpath.dirname(path.removesuffix(f"/{INDEX}"))].append(path.removesuffix(f"/{INDEX}"))
+        return {folder: tuple(paths) for folder, paths in found.items()}
+
+
+def _joined(base: str, url: str) -> str:
+    """Return an address joined as browsers do: a query or a fragment alone keeps the base's path."""
+    return urljoin(base, url)
+
+
+def _shared(a: str, b: str) -> int:
+    return len(set(a.split("/")) & set(b.split("/")))
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Look:
+    """One page as rules look at it.
+
+    ``text`` is its HTML; ``images`` what lies at each address of a picture that the head
+    names, by that address; ``valid`` whether every byte was a letter.
+    """
+
+    key: str
+    text: str
+    inventory: Inventory
+    ground: Ground
+    images: Mapping[str, ImageFile] = field(default_factory=dict)
+    valid: bool = True
+
+    @property
+    def base(self) -> str:
+        """The address from which relative links are meant."""
+        return self.ground.base(self.key, self.inventory.base)
+
+    def aim(self, url: str) -> Aim:
+        """Return where an address in this page leads."""
+        return self.ground.aim(url, self.base)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Wanted:
+    """A fragment that a link asks for: of which page, where the link stands."""
+
+    target: str
+    fragment: str
+    href: str
+    line: int
+    column: int
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Sheet:
+    """What is kept of a page for rules that look at all of them: small, for there may be a hundred thousand.
+
+    Places are ``(line, column)``. ``targets`` are the pages that any link leads to, ``ours``
+    those that links of our own blocks lead to, ``menu`` those in navigation. ``canonical_key`` and the targets of ``alternates`` are page
+    keys where the address is of this site, with "!" before them where nothing is there, ""
+    elsewhere. ``prints`` are digests of the text of the content's parts, ``sketch`` what
+    :func:`smo_core.audit.sheet.sketch` makes of it.
+    """
+
+    key: str
+    title: str = ""
+    title_at: Where = (0, 0)
+    description: str = ""
+    description_at: Where = (0, 0)
+    canonical: str = ""
+    canonical_at: Where = (0, 0)
+    canonical_key: str = ""
+    noindex: bool = False
+    moved: bool = False
+    alternates: tuple[tuple[str, str, int, int], ...] = ()
+    feeds: tuple[tuple[str, int, int], ...] = ()
+    image: str = ""
+    image_at: Where = (0, 0)
+    ids: frozenset[str] = frozenset()
+    wanted: tuple[Wanted, ...] = ()
+    targets: tuple[str, ...] = ()
+    ours: tuple[str, ...] = ()
+    menu: tuple[str, ...] = ()
+    prints: tuple[bytes, ...] = ()
+    sketch: tuple[int, ...] = ()
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Built:
+    """The whole site as rules look at it.
+
+    ``sheets`` holds every page read, ``pages`` those that are content (the same that ``smo
+    link`` would work on), ``graph`` their content links, ``links`` all links
+    between pages; ``depths`` clicks from the home page, ``ranks`` PageRank; ``texts`` are feeds, sitemaps and robots.txt by path.
+    """
+
+    ground: Ground
+    sheets: Mapping[str, Sheet]
+    pages: Mapping[str, Page]
+    graph: nx.DiGraph[str]
+    links: Mapping[str, tuple[str, ...]] = field(default_factory=lambda: MappingProxyType({}))
+    name: str = ""
+    home: str = ""
+    depths: Mapping[str, int] = field(default_factory=lambda: MappingProxyType({}))
+    ranks: Mapping[str, float] = field(default_factory=lambda: MappingProxyType({}))
+    texts: Mapping[str, bytes] = field(default_factory=lambda: MappingProxyType({}))
+    today: str = ""

@@ -1,0 +1,239 @@
+"""Audit a folder of built HTML: walk it, read every page once in several processes, let the rules look."""
+
+from __future__ import annotations
+
+import os
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass, replace
+from pathlib import Path
+from types import MappingProxyType
+
+from smo_core.audit.figures import figures
+from smo_core.audit.result import Audit
+from smo_core.audit.rule import Hit, Rule
+from smo_core.audit.rules import BY_ID, RULES, UNREADABLE
+from smo_core.audit.sheet import sheet_of
+from smo_core.audit.site import Built, Ground, Look, Sheet
+from smo_core.audit.stamp import chosen, stamped
+from smo_core.audit.whole import whole
+from smo_core.features.networks.files import ImageFile
+from smo_core.features.networks.seen import GENERATOR
+from smo_core.folder.facts import canonical_address
+from smo_core.folder.images import measure_all
+from smo_core.folder.linking import survey_folder
+from smo_core.folder.scan import Progress, Scan, find, over, pool
+from smo_core.html.dom import Tree
+from smo_core.html.encoding import decode
+from smo_core.html.head import read_head
+from smo_core.html.inventory import Inventory, take
+from smo_core.html.page import Reading, reading_of
+from smo_core.html.repeats import settle
+from smo_core.model import Content, Facts
+from smo_core.problems import InputError
+from smo_core.settings import Settings
+
+# So many heads are read to find out where the site will be.
+_SAMPLE = 400
+# Feeds, sitemaps and what they point to; others are read only when a page names them.
+_TEXTS = (".xml", ".rss", ".atom", "feed.json", "robots.txt")
+_LARGEST_TEXT = 60_000_000
+_IMAGE_TAGS = ("og:image", "og:image:url", "og:image:secure_url", "twitter:image", "twitter:image:src")
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class _Seen:
+    """What a worker gives back of one page; ``trouble`` says why it could not be read."""
+
+    key: str
+    reading: Reading | None = None
+    sheet: Sheet | None = None
+    hits: tuple[tuple[str, Hit], ...] = ()
+    trouble: str = ""
+
+
+def audit(  # noqa: PLR0913 - each is a choice of the caller, all but two by name
+    root: Path,
+    settings: Settings,
+    *,
+    rules: Sequence[Rule] = RULES,
+    jobs: int = 0,
+    today: str = "",
+    known: Mapping[str, Facts] = MappingProxyType({}),
+    progress: Progress | None = None,
+) -> Audit:
+    """Return everything that the rules find below ``root``, page by page.
+
+    ``today`` is the date (ISO 8601) after which dates lie in the future, "" to leave that out. ``known``
+    is what a host knows of its pages, by key: their sources and their own settings. Raises
+    InputError for a missing or empty folder.
+    """
+    keys = find(root)
+    if not keys:
+        message = f"{root}: there is no HTML file here. Build the site first, and name the folder it was built into."
+        raise InputError(message)
+    rules = chosen(rules, settings.audit)
+    ground = Ground(_files(root), settings.site_url or _address(root, keys))
+    readings: dict[str, Reading] = {}
+    sheets: dict[str, Sheet] = {}
+    hits: list[tuple[str, str, Hit]] = []
+    own = tuple(rule.id for rule in rules if rule.find is not None)
+    with pool(jobs, len(keys), _begin, str(root), ground, own, settings.folder.content) as executor:
+        for done, seen in enumerate(over(executor, _see, keys), 1):
+            hits += [(seen.key, rule, hit) for rule, hit in seen.hits]
+            if seen.reading is not None and seen.sheet is not None:
+                readings[seen.key], sheets[seen.key] = seen.reading, _interned(seen.sheet, ground)
+            elif seen.trouble:
+                hits.append((seen.key, UNREADABLE.id, Hit(message=seen.trouble)))
+            if progress is not None:
+                progress("Reading", done, len(keys))
+    built = _built(root, settings, ground, readings, sheets, known, today)
+    for rule in rules:
+        if rule.across is not None:
+            hits += [(key, rule.id, hit) for key, hit in rule.across(built)]
+    facts = {**{key: page.facts for key, page in built.pages.items()}, **known}
+    return Audit(
+        root=root,
+        site_url=ground.site_url,
+        site_name=built.name,
+        home=built.home,
+        pages=figures(built, facts),
+        findings=stamped(hits, {**BY_ID, UNREADABLE.id: UNREADABLE}, settings.audit, facts),
+        graph=built.graph,
+        links=built.links,
+        skipped=MappingProxyType({"no page": len(keys) - len(readings)} if len(keys) > len(readings) else {}),
+    )
+
+
+def _files(root: Path) -> dict[str, int]:
+    """Return every file below the folder with its size; links to files count as files."""
+    found: dict[str, int] = {}
+    base = len(str(root).rstrip(os.sep)) + 1
+    for folder, subfolders, names in os.walk(root):
+        subfolders.sort()
+        for name in names:
+            path = os.path.join(folder, name)  # noqa: PTH118 - a hundred thousand times
+            try:
+                found[path[base:].replace(os.sep, "/")] = os.stat(path).st_size  # noqa: PTH116 - as above
+            except OSError:
+                # A dangling link is no file that a reader could get.
+                continue
+    return dict(sorted(found.items()))
+
+
+def _address(root: Path, keys: Sequence[str]) -> str:
+    """Return the address that most canonical links of a sample agree on."""
+    heads = {}
+    for key in keys[:: max(1, len(keys) // _SAMPLE)]:
+        try:
+            heads[key] = read_head(decode(Path(root, key).read_bytes()).text)
+        except Exception:  # noqa: BLE001, S112 - said when the page itself is read
+            continue
+    return canonical_address(heads)
+
+
+class _Work:
+    """What a worker process needs for every page; set once in each."""
+
+    def __init__(self, root: str, ground: Ground, rules: tuple[str, ...], content: str) -> None:
+        self.root = root
+        self.ground = ground
+        self.rules = tuple(BY_ID[rule] for rule in rules)
+        self.content = content
+        self.measured: dict[str, ImageFile] = {}
+
+
+_work: list[_Work] = []
+
+
+def _begin(root: str, ground: Ground, rules: tuple[str, ...], content: str) -> None:
+    _work[:] = [_Work(root, ground, rules, content)]
+
+
+def _see(key: str) -> _Seen:
+    work = _work[0]
+    try:
+        decoded = decode(Path(work.root, key).read_bytes())
+    except OSError as error:
+        return _Seen(key=key, trouble=f"The file cannot be read: {error.strerror or error}.")
+    if "<" not in decoded.text:
+        return _Seen(key=key)
+    try:
+        tree = Tree(decoded.text)
+        inventory = take(tree)
+        if inventory.content("generator") == GENERATOR:
+            return _Seen(key=key)
+        look = Look(
+            key=key,
+            text=decoded.text,
+            inventory=inventory,
+            ground=work.ground,
+            images=_measured(work, inventory),
+            valid=decoded.valid,
+        )
+        reading = reading_of(tree, selector=work.content)
+        hits = tuple((rule.id, hit) for rule in work.rules if rule.find is not None for hit in rule.find(look))
+        return _Seen(key=key, reading=_slim(reading), sheet=sheet_of(look, reading), hits=hits)
+    except Exception as error:  # noqa: BLE001 - one page must not cost the others
+        return _Seen(key=key, trouble=f"The page cannot be understood: {error}")
+
+
+def _measured(work: _Work, inventory: Inventory) -> Mapping[str, ImageFile]:
+    """Return what lies at each address of a picture that the head names."""
+    urls = {spot.get("content").strip() for _, spot in inventory.meta(*_IMAGE_TAGS)} - {""}
+    for url in sorted(urls - work.measured.keys()):
+        work.measured |= measure_all(Path(work.root), (url,), work.ground.site_url)
+    return {url: work.measured[url] for url in urls}
+
+
+def _slim(reading: Reading) -> Reading:
+    """Return a reading without the text, which is most of it: rules over the site have the sheets."""
+    parts = tuple(replace(part, content=_short(part.content)) for part in reading.parts)
+    return replace(reading, content=_short(reading.content), parts=parts)
+
+
+def _short(content: Content) -> Content:
+    return replace(content, text=content.text[:1], lead=content.lead[:300], images=content.images[:1], videos=())
+
+
+def _interned(sheet: Sheet, ground: Ground) -> Sheet:
+    """Return a sheet whose page keys are the site's own strings: workers send a copy of each."""
+    one = ground.one
+    return replace(
+        sheet,
+        targets=tuple(map(one, sheet.targets)),
+        ours=tuple(map(one, sheet.ours)),
+        menu=tuple(map(one, sheet.menu)),
+    )
+
+
+def _built(  # noqa: PLR0913, PLR0917 - the parts of a site
+    root: Path,
+    settings: Settings,
+    ground: Ground,
+    readings: dict[str, Reading],
+    sheets: Mapping[str, Sheet],
+    known: Mapping[str, Facts],
+    today: str,
+) -> Built:
+    unranked = settings.model_copy(
+        update={
+            "site_url": ground.site_url,
+            "related": settings.related.model_copy(update={"enabled": False}),
+        },
+    )
+    scan = Scan(root=root, files=tuple(sorted(readings)), readings=settle(readings), findings=())
+    site = survey_folder(scan, unranked)
+    return whole(site, sheets, ground, known, _texts(root, ground, sheets.values()), today)
+
+
+def _texts(root: Path, ground: Ground, sheets: Iterable[Sheet]) -> dict[str, bytes]:
+    """Return feeds, sitemaps and robots.txt by path: those with such names, and those that pages name."""
+    named = {path for sheet in sheets for path, *_ in sheet.feeds}
+    found = {}
+    for path, size in ground.files.items():
+        if (path in named or path.endswith(_TEXTS)) and size <= _LARGEST_TEXT:
+            try:
+                found[path] = (root / path).read_bytes()
+            except OSError:
+                continue
+    return found
