@@ -7,6 +7,7 @@ from types import MappingProxyType
 
 import networkx as nx
 
+from smo_core.audit import PageFigures
 from smo_core.model import Facts, Finding, Page, Reason, Site, Suggestion
 from smo_core.settings import Settings
 
@@ -30,8 +31,10 @@ def planted(count: int, *, seed: int = 7) -> Site:
     while len(pages) < count:
         section = chance.choices(SECTIONS, shares)[0]
         title = " ".join(chance.sample(WORDS, chance.randint(2, 5))).capitalize()
-        location = f"{section.lower()}/{title.lower().replace(' ', '-')}-{len(pages)}/"
+        location = f"{section.lower()}/{title.lower().replace(' ', '-')}/"
         key = f"{location}index.html"
+        if key in pages:
+            continue
         pages[key] = _page(key, location, title, (section,))
     pages = {key: pages[key] for key in sorted(pages)}
     graph = _graph(pages, chance)
@@ -108,3 +111,12 @@ def noticed(site: Site, *, seed: int = 7) -> tuple[Finding, ...]:
                 message = f"The link ../{words}/ leads to no page." if rule[0] == "L" else f"{rule}: it is so here."
                 made.append(Finding(rule=rule, severity=severity, message=message, hint="Mend it.", page=key, line=line))
     return tuple(made)
+
+
+def page_figures(site: Site) -> dict[str, PageFigures]:
+    """Return the figures that an audit would give: every page is in a menu, but every third orphan."""
+    depth = nx.single_source_shortest_path_length(site.graph, "index.html") if "index.html" in site.graph else {}
+    return {
+        key: PageFigures(key=key, depth=depth.get(key), all_inlinks=site.graph.in_degree(key) + (place % 3 and 9))
+        for place, key in enumerate(site.pages)
+    }

@@ -1,28 +1,29 @@
 """What the page's script works on, as small as it can be: columns of numbers, each text once.
 
-``pages`` has one column for each property, all in the order of the keys. Links are kept by
-page: how many, and how far on in that order each target lies from the one before it
-(the first: from the page), so that most are small. ``findings`` are columns too.
+Pages are named by their place in the order of keys. Links are kept by page: how many, and how
+far on in that order each target lies from the one before it (the first: from the page), so
+that most are small. Where in its disc a page stands, the script finds by itself, as
+:mod:`smo_core.report.layout` does.
 """
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping, Sequence
-from itertools import chain
+import re
+from collections.abc import Iterable, Mapping, Sequence
 from typing import TYPE_CHECKING, Any
 
 from smo_core.report.groups import section_of
-from smo_core.report.layout import LARGE, SMALL
-from smo_core.vocabulary import SEVERITIES
+from smo_core.report.layout import GAP, LARGE, ROOM, SMALL
 
 if TYPE_CHECKING:
-    from smo_core.model import Finding, Site
+    from smo_core.model import Site
     from smo_core.report.figures import Figures
     from smo_core.report.layout import Layout
 
-# The words of so many findings of a rule are carried along; of the others only where they are.
-_TOLD = 200
-_RANKS = 10_000
+_LONGEST = 200
+# On a large site, related pages are most of the file: then the nearest do.
+_LARGE, _NEAREST = 4000, 3
+_SLUG = "\x01"
 
 
 class Texts:
@@ -41,39 +42,38 @@ class Texts:
         return place
 
 
-def data(site: Site, figures: Figures, layout: Layout, findings: Sequence[Finding]) -> dict[str, Any]:
-    """Return all that the page draws and lists, ready for JSON."""
+def map_data(
+    site: Site, figures: Figures, layout: Layout, weight: Mapping[str, int], texts: Texts
+) -> dict[str, Any]:
+    """Return the site as the page draws and lists it, ready for JSON."""
     keys = sorted(site.pages)
     at = {key: place for place, key in enumerate(keys)}
-    texts = Texts()
+    nearest = _NEAREST if len(keys) > _LARGE else None
     return {
-        "pages": _pages(site, figures, layout, keys),
-        "links": _steps(at, ((key, site.graph.successors(key)) for key in keys)),
-        "related": _steps(at, ((key, (s.key for s in site.related.get(key, ()))) for key in keys), ordered=True),
-        "sizes": [SMALL, LARGE],
-        "discs": _discs(layout),
+        "pages": _pages(site, figures, layout, weight, keys),
+        "links": _steps(at, ((key, sorted(site.graph.successors(key))) for key in keys)),
+        "related": _steps(at, ((key, [s.key for s in site.related.get(key, ())][:nearest]) for key in keys)),
+        "seed": [SMALL, LARGE, GAP, ROOM],
+        "discs": [[disc.name, disc.kind, round(disc.x), round(disc.y), round(disc.radius)] for disc in layout.discs],
         "between": _between(site, layout),
         "orphans": _orphans(figures, at, texts),
-        "findings": _findings(findings, at, texts),
-        "texts": texts.values,
     }
 
 
-def _pages(site: Site, figures: Figures, layout: Layout, keys: Sequence[str]) -> dict[str, list[Any]]:
-    heaviest = max(figures.rank.values(), default=0) or 1
+def _pages(
+    site: Site, figures: Figures, layout: Layout, weight: Mapping[str, int], keys: Sequence[str]
+) -> dict[str, list[Any]]:
     disc = {key: place for place, disc in enumerate(layout.discs) for key in disc.keys}
-    spots = [layout.spots[key] for key in keys]
     sections = sorted({section_of(site, key) for key in keys})
     names = {name: place for place, name in enumerate(sections)}
+    titles = [_title(site, key) for key in keys]
     return {
-        "key": list(keys),
-        "title": [_title(site, key) for key in keys],
+        "key": [_short(key, title) for key, title in zip(keys, titles, strict=True)],
+        "title": titles,
         "sections": list(sections),
         "section": [names[section_of(site, key)] for key in keys],
         "disc": [disc[key] for key in keys],
-        "x": [round(x) for x, _, _ in spots],
-        "y": [round(y) for _, y, _ in spots],
-        "rank": [round(_RANKS * figures.rank[key] / heaviest) for key in keys],
+        "rank": [weight[key] for key in keys],
         "depth": [figures.depth.get(key, -1) for key in keys],
     }
 
@@ -81,27 +81,26 @@ def _pages(site: Site, figures: Figures, layout: Layout, keys: Sequence[str]) ->
 def _title(site: Site, key: str) -> str:
     title = " ".join(site.pages[key].facts.title.split())
     # A picture has no room for more, and a table is no place for a chapter.
-    return title if len(title) <= 200 else f"{title[:199]}…"  # noqa: PLR2004
+    return title if len(title) <= _LONGEST else f"{title[: _LONGEST - 1]}…"
 
 
-def _steps(
-    at: Mapping[str, int], rows: Iterable[tuple[str, Iterable[str]]], *, ordered: bool = False
-) -> dict[str, list[int]]:
-    """Return rows of pages as counts and steps; ``ordered`` rows keep their order, others are sorted."""
+def _short(key: str, title: str) -> str:
+    """Return a key with a sign where it says its page's title once more, as most do."""
+    slug = re.sub(r"[^a-z0-9]+", "-", title.lower()).strip("-") if title.isascii() else ""
+    return key.replace(slug, _SLUG, 1) if slug and _SLUG not in key else key
+
+
+def _steps(at: Mapping[str, int], rows: Iterable[tuple[str, Sequence[str]]]) -> dict[str, list[int]]:
+    """Return rows of pages, each belonging to a page, as counts and steps."""
     counts: list[int] = []
     steps: list[int] = []
     for key, targets in rows:
-        places = [at[target] for target in targets]
         last = at[key]
-        for place in places if ordered else sorted(places):
-            steps.append(place - last)
-            last = place
-        counts.append(len(places))
+        for target in targets:
+            steps.append(at[target] - last)
+            last = at[target]
+        counts.append(len(targets))
     return {"counts": counts, "steps": steps}
-
-
-def _discs(layout: Layout) -> list[list[Any]]:
-    return [[disc.name, disc.kind, round(disc.x), round(disc.y), round(disc.radius)] for disc in layout.discs]
 
 
 def _between(site: Site, layout: Layout) -> list[tuple[int, int, int]]:
@@ -116,39 +115,12 @@ def _between(site: Site, layout: Layout) -> list[tuple[int, int, int]]:
 
 
 def _orphans(figures: Figures, at: Mapping[str, int], texts: Texts) -> list[list[Any]]:
+    """Return each orphan with the number of menus it is in, and the pages that had better link to it."""
     return [
         [
             at[key],
-            [
-                [at[one.key], texts.place(one.reason), texts.place(one.sentence)]
-                for one in figures.rescuers.get(key, ())
-            ],
+            figures.menus.get(key, 0),
+            [[at[one.key], texts.place(one.reason), texts.place(one.sentence)] for one in figures.rescuers.get(key, ())],
         ]
         for key in figures.orphans
     ]
-
-
-def _findings(findings: Sequence[Finding], at: Mapping[str, int], texts: Texts) -> dict[str, list[Any]]:
-    ordered = sorted(
-        findings,
-        key=lambda f: (-SEVERITIES.index(f.severity), f.rule, at.get(f.page, -1), f.line or 0, f.message, f.hint),
-    )
-    rules = sorted({finding.rule for finding in ordered})
-    told = dict.fromkeys(rules, 0)
-
-    def words(finding: Finding) -> Iterator[int]:
-        told[finding.rule] += 1
-        quiet = told[finding.rule] > _TOLD
-        yield 0 if quiet else texts.place(finding.message)
-        yield 0 if quiet else texts.place(finding.hint)
-
-    said = list(chain.from_iterable(words(finding) for finding in ordered))
-    return {
-        "rules": list(rules),
-        "rule": [rules.index(finding.rule) for finding in ordered],
-        "level": [SEVERITIES.index(finding.severity) for finding in ordered],
-        "page": [at.get(finding.page, -1) for finding in ordered],
-        "line": [finding.line or 0 for finding in ordered],
-        "message": said[::2],
-        "hint": said[1::2],
-    }

@@ -20,10 +20,11 @@ from markupsafe import Markup
 from smo_core.html.marks import json_text
 from smo_core.render import render_alone
 from smo_core.report.chart import chart
-from smo_core.report.data import data
+from smo_core.report.data import Texts, map_data
 from smo_core.report.groups import groups
-from smo_core.report.layout import lay_out
-from smo_core.report.lists import communities, grade, told_rules, tiles, top, verdict
+from smo_core.report.layout import lay_out, weigh
+from smo_core.report.lists import Described, communities, grade, tiles, told_rules, top, verdict
+from smo_core.report.told import findings_data
 
 if TYPE_CHECKING:
     from smo_core.report.figures import Figures
@@ -35,15 +36,6 @@ GENERATOR = "smo report"
 _PAGE = Path(__file__).parent / "page"
 # In the order in which they build on each other; together they are one script.
 _SCRIPTS = ("base", "select", "table", "view", "draw", "show", "details", "input", "find", "findings", "lists", "start")
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Rule:
-    """What a rule is called, why it matters and how to mend what it finds."""
-
-    title: str
-    why: str = ""
-    fix: str = ""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -65,16 +57,20 @@ def document(  # noqa: PLR0913 - the parts of a report, all by name but the firs
     *,
     figures: Figures,
     findings: Sequence[Finding],
-    rules: Mapping[str, Rule],
+    rules: Mapping[str, Described],
     score: Score,
     frame: Frame,
 ) -> str:
     """Return the whole report as HTML; the same values always give the same text."""
-    layout = lay_out(groups(site, set(figures.orphans), set(figures.islanders)), figures.rank)
+    weight = weigh(figures.rank)
+    layout = lay_out(groups(site, set(figures.orphans), set(figures.islanders)), weight)
     css, script = _style(), _script()
     told = told_rules(findings, rules)
+    texts = Texts()
     island = {
-        **data(site, figures, layout, findings),
+        **map_data(site, figures, layout, weight, texts),
+        "findings": findings_data(site, findings, texts),
+        "texts": texts.values,
         "base": frame.base,
         "rules": {rule.id: [rule.title, rule.why, rule.fix] for rule in told},
     }

@@ -14,6 +14,7 @@ from smo_core.phrases import phrases
 if TYPE_CHECKING:
     import networkx as nx
 
+    from smo_core.audit import PageFigures
     from smo_core.model import Site
 
 _SEED = 1
@@ -36,8 +37,10 @@ class Rescuer:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Figures:
-    """Figures of a site by page key; whoever is missing in ``depth`` cannot be reached from home.
+    """Figures of a site by page key.
 
+    ``depth`` is the number of clicks from home by any link, menus included; whoever is missing in
+    it cannot be reached. ``menus`` counts the pages that link to an orphan from a menu, header or footer.
     ``orphans`` have no content link from another page, ``islanders`` some, but only from
     pages that hang together apart from the rest. ``communities`` are pages that link to each
     other more than to others, largest first, each with its best linked page first.
@@ -46,6 +49,7 @@ class Figures:
     home: str
     rank: Mapping[str, float]
     depth: Mapping[str, int]
+    menus: Mapping[str, int]
     orphans: tuple[str, ...]
     islanders: tuple[str, ...]
     islands: int
@@ -53,9 +57,8 @@ class Figures:
     rescuers: Mapping[str, tuple[Rescuer, ...]]
 
 
-def figures(site: Site) -> Figures:
-    """Return the figures of a site; the same site always gives the same."""
-    home = _home(site)
+def figures(site: Site, pages: Mapping[str, PageFigures], home: str) -> Figures:
+    """Return the figures of a site; ``pages`` and ``home`` are what the audit says. The same site, the same figures."""
     graph = site.graph
     rank = pagerank(graph)
     orphans = tuple(
@@ -68,7 +71,8 @@ def figures(site: Site) -> Figures:
     return Figures(
         home=home,
         rank=rank,
-        depth=_depths(graph, home),
+        depth={key: one.depth for key, one in pages.items() if one.depth is not None and key in site.pages},
+        menus={key: pages[key].all_inlinks for key in orphans if key in pages},
         orphans=orphans,
         islanders=tuple(sorted(key for island in islands for key in island if key not in apart)),
         islands=len(islands),
@@ -77,21 +81,9 @@ def figures(site: Site) -> Figures:
     )
 
 
-def _home(site: Site) -> str:
-    """Return the key of the home page, "" when there is none."""
-    homes = [key for key, page in site.pages.items() if page.facts.location == ""]
-    return (homes or [key for key, page in site.pages.items() if page.facts.kind == "home"] or [""])[0]
-
-
-def _depths(graph: nx.DiGraph[str], home: str) -> dict[str, int]:
-    import networkx as nx  # noqa: PLC0415 - help needs no graph
-
-    return dict(nx.single_source_shortest_path_length(graph, home)) if home in graph else {}
-
-
 def _islands(graph: nx.DiGraph[str], home: str) -> list[list[str]]:
     """Return the groups of two pages or more that no link joins to the rest: to home, else to the largest group."""
-    import networkx as nx  # noqa: PLC0415 - as above
+    import networkx as nx  # noqa: PLC0415 - help needs no graph
 
     parts = sorted((sorted(part) for part in nx.weakly_connected_components(graph)), key=lambda part: (-len(part), part))
     linked = [part for part in parts if len(part) > 1]

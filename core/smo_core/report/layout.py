@@ -15,11 +15,13 @@ from math import cos, hypot, pi, sin, sqrt
 from smo_core.report.groups import Group, Kind
 
 _GOLDEN = pi * (3 - sqrt(5))
+# What the page's script needs to set the same seeds: smallest and largest page, gap, room for each.
 SMALL, LARGE = 3.0, 15.0
-_GAP = 1.3
+GAP = 1.3
 # Seeds of one size touch when their radius is 0.86 of the square root of their share of the area.
-_ROOM = 1.17
+ROOM = 1.17
 _RIM = 9.0
+FULL = 1000
 # A window is wider than high, so the picture is.
 _WIDER = 1.7
 
@@ -44,10 +46,15 @@ class Layout:
     spots: Mapping[str, tuple[float, float, float]]
 
 
-def lay_out(groups: Sequence[Group], weight: Mapping[str, float]) -> Layout:
-    """Return the map of the groups; ``weight`` (PageRank) says how large each page is, and how near the middle."""
-    heaviest = max(weight.values(), default=0) or 1
-    size = {key: SMALL + (LARGE - SMALL) * sqrt(value / heaviest) for key, value in weight.items()}
+def weigh(rank: Mapping[str, float]) -> dict[str, int]:
+    """Return the PageRank of each page in thousandths of the best: as fine as the page shows it."""
+    best = max(rank.values(), default=0) or 1
+    return {key: round(FULL * value / best) for key, value in rank.items()}
+
+
+def lay_out(groups: Sequence[Group], weight: Mapping[str, int]) -> Layout:
+    """Return the map of the groups; ``weight`` (0 to 1000) says how large each page is, and how near the middle."""
+    size = {key: SMALL + (LARGE - SMALL) * sqrt(value / FULL) for key, value in weight.items()}
     filled = [_fill(group, size) for group in groups]
     discs = _placed([disc for disc, _ in filled])
     spots = {
@@ -64,7 +71,7 @@ def _fill(group: Group, size: Mapping[str, float]) -> tuple[Disc, list[tuple[flo
     seeds: list[tuple[float, float]] = []
     area = reach = 0.0
     for place, key in enumerate(keys):
-        share = (_ROOM * (size[key] + _GAP)) ** 2
+        share = (ROOM * (size[key] + GAP)) ** 2
         out = sqrt(area + share / 2) if place else 0.0
         seeds.append((out * cos(place * _GOLDEN), out * sin(place * _GOLDEN)))
         area += share
@@ -92,10 +99,9 @@ def _placed(discs: Sequence[Disc]) -> list[Disc]:
 def _packed(discs: Sequence[Disc], air: float) -> list[Disc]:
     """Return the discs beside one another, ``air`` apart: each touches two others, as near to the middle as it can."""
     placed: list[Disc] = []
-    for place, disc in sorted(enumerate(discs), key=lambda item: (-item[1].radius, item[0])):
+    for disc in sorted(discs, key=lambda disc: -disc.radius):
         x, y = _spot(placed, disc.radius, air) if placed else (0.0, 0.0)
         placed.append(replace(disc, x=x, y=y))
-        del place
     order = {disc.name: place for place, disc in enumerate(discs)}
     return sorted(placed, key=lambda disc: order[disc.name])
 

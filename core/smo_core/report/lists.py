@@ -107,9 +107,9 @@ def verdict(score: Score, figures: Figures, findings: Sequence[Finding]) -> str:
     else:
         first = "Nothing is wrong with the pages."
     if not figures.orphans:
-        return f"{first} Every page has a link from another page’s text."
-    one = len(figures.orphans) == 1
-    return f"{first} No page links to {_count(len(figures.orphans), 'page')}: {'it is an orphan' if one else 'orphans'}."
+        return f"{first} Every page is linked from the text of another."
+    many = len(figures.orphans)
+    return f"{first} {_count(many, 'page')} {_have(many)} no link from the text of another: {'an orphan' if many == 1 else 'orphans'}."
 
 
 def _count(number: int, noun: str) -> str:
@@ -132,7 +132,7 @@ def tiles(site: Site, figures: Figures, findings: Sequence[Finding]) -> tuple[Ti
         Tile(value=len(figures.orphans), label="orphans", to="orphans", kind="bad" if figures.orphans else ""),
         Tile(value=figures.islands, label="islands", to="map", kind="bad" if figures.islands else ""),
         *((Tile(value=lost, label="not reached from home", to="pages"),) if figures.home else ()),
-        *((Tile(value=far, label="links from home to the farthest", to="pages"),) if figures.home else ()),
+        *((Tile(value=far, label="clicks to the farthest page", to="pages"),) if figures.home else ()),
         Tile(value=counts["error"], label="errors", to="findings", kind="error" if counts["error"] else ""),
         Tile(value=counts["warning"], label="warnings", to="findings", kind="warning" if counts["warning"] else ""),
     )

@@ -29,7 +29,7 @@ const fact = (name, value) => el("div", "", el("dt", "", name), el("dd", "", val
 const notedOn = (page) => foundOn[page].map((place) => {
   const [title, , fix] = ruleOf(place);
   const level = levels[found.level[place]];
-  return el("li", level[0], el("strong", "", `${level[1]}: `), title, found.line[place] ? ` (line ${found.line[place]})` : "", said("small", "", data.texts[found.message[place]] || fix));
+  return el("li", level[0], el("strong", "", `${level[1]}: `), title, found.line[place] ? ` (line ${found.line[place]})` : "", said("small", "", words(place, "message") || fix));
 });
 
 const pageDetails = (page) => {
@@ -37,7 +37,7 @@ const pageDetails = (page) => {
   const parts = [];
   const where = el("p", "meta", said("span", "", sectionOf(page)), " · ", el("bdi", "", pages.key[page]));
   parts.push(where);
-  if (disc.kind === "orphans") parts.push(el("p", "alarm", "Orphan: no page links here."));
+  if (disc.kind === "orphans") parts.push(el("p", "alarm", "Orphan: no text links here."));
   if (disc.kind === "islands") parts.push(el("p", "alarm", "Island: cut off from the rest of the site."));
   if (data.base !== null) {
     const open = el("a", "", "Open the page");
@@ -45,11 +45,11 @@ const pageDetails = (page) => {
     parts.push(open);
   }
   const far = pages.depth[page];
-  parts.push(el("dl", "facts", fact("Links in", number.format(into[page].length)), fact("Links out", number.format(out[page].length)), fact("PageRank, of the best", `${(pages.rank[page] / 100).toFixed(1)} %`), fact("Links from home", far < 0 ? "not reached" : number.format(far))));
+  parts.push(el("dl", "facts", fact("Links in", number.format(into[page].length)), fact("Links out", number.format(out[page].length)), fact("PageRank, of the best", `${(pages.rank[page] / 10).toFixed(1)} %`), fact("Clicks from home", far < 0 ? "not reached" : number.format(far))));
   const noted = notedOn(page);
   if (noted.length) parts.push(el("h4", "", "Findings ", el("span", "", number.format(noted.length))), el("ul", "noted", ...noted.slice(0, 30)));
   const orphan = data.orphans.find(([key]) => key === page);
-  if (orphan?.[1].length) parts.push(...listOf("Best linked from", orphan[1].map(([key]) => key)));
+  if (orphan?.[2].length) parts.push(...listOf("Best linked from", orphan[2].map(([key]) => key)));
   parts.push(...listOf("Linked from", byRank(into[page]), "No page links here in its text."));
   parts.push(...listOf("Links to", byRank(out[page]), "It links to no page."));
   parts.push(...listOf("Related", related[page]));

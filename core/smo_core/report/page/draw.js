@@ -39,31 +39,30 @@ const drawDisc = (context, disc) => {
   context.stroke();
   context.setLineDash([]);
 };
-/** Links: each by itself while they are few, else summed between discs. */
+/** Each link by itself, while they are few. */
 const drawLinks = (context) => {
   context.strokeStyle = colours.strong;
-  if (linkCount <= FEW_LINKS) {
-    context.globalAlpha = linkCount < 400 ? 0.45 : 0.28;
-    context.lineWidth = 1;
+  context.globalAlpha = linkCount < 400 ? 0.5 : 0.28;
+  context.lineWidth = 1;
+  context.beginPath();
+  out.forEach((targets, page) => targets.forEach((target) => {
+    context.moveTo(...inStore(pages.x[page], pages.y[page]));
+    context.lineTo(...inStore(pages.x[target], pages.y[target]));
+  }));
+  context.stroke();
+  context.globalAlpha = 1;
+};
+/** Links summed between discs. */
+const drawSums = (context) => {
+  const most = data.between.reduce((top, [, , sum]) => Math.max(top, sum), 1);
+  context.strokeStyle = colours.strong;
+  for (const [a, b, sum] of data.between) {
+    context.globalAlpha = 0.14 + 0.5 * (sum / most);
+    context.lineWidth = 0.75 + 9 * Math.sqrt(sum / most);
     context.beginPath();
-    out.forEach((targets, page) => targets.forEach((target) => {
-      context.moveTo(...inStore(pages.x[page], pages.y[page]));
-      context.lineTo(...inStore(pages.x[target], pages.y[target]));
-    }));
+    context.moveTo(...inStore(discs[a].x, discs[a].y));
+    context.lineTo(...inStore(discs[b].x, discs[b].y));
     context.stroke();
-  } else {
-    const most = data.between.reduce((top, [, , sum]) => Math.max(top, sum), 1);
-    for (const [a, b, sum] of data.between) {
-      const [from, to] = [discs[a], discs[b]];
-      const away = Math.hypot(to.x - from.x, to.y - from.y) || 1;
-      const [ux, uy] = [(to.x - from.x) / away, (to.y - from.y) / away];
-      context.globalAlpha = 0.12 + 0.5 * (sum / most);
-      context.lineWidth = 0.75 + 9 * Math.sqrt(sum / most);
-      context.beginPath();
-      context.moveTo(...inStore(from.x + ux * from.radius, from.y + uy * from.radius));
-      context.lineTo(...inStore(to.x - ux * to.radius, to.y - uy * to.radius));
-      context.stroke();
-    }
   }
   context.globalAlpha = 1;
 };
@@ -100,35 +99,38 @@ const write = (context, text, x, y, colour) => {
   context.fillText(text, x, y);
 };
 const short = (text, most) => (text.length > most ? `${text.slice(0, most - 1)}…` : text);
-/** The names of discs, those apart first, then the largest; where two would touch, the smaller is left out. */
+/** What is written at a disc: its name in one line, with more below where it stands apart. */
+const labelOf = (context, disc) => {
+  const pagesIn = disc.pages.length;
+  const under = { orphans: `${count(pagesIn, "page")} no text links to`, islands: `${count(pagesIn, "page")} cut off`, section: "" }[disc.kind];
+  const name = short(disc.name, 34);
+  context.font = font(650, under ? 15 : 13);
+  const wide = context.measureText(name).width;
+  context.font = font(500, 12.5);
+  const tail = under ? "" : number.format(pagesIn);
+  const behind = tail ? context.measureText(tail).width + 6 : 0;
+  return { name, wide, tail, under, half: Math.max(wide + behind, under ? context.measureText(under).width : 0) / 2 + 3, high: under ? 32 : 14, full: wide + behind };
+};
+/** The names of discs, those apart first, then the largest; above or below, or not at all where two would touch. */
 const drawNames = (context) => {
   const taken = [];
-  context.textAlign = "center";
   context.textBaseline = "alphabetic";
+  context.textAlign = "left";
   const weight = (disc) => (disc.kind === "section" ? disc.radius : Infinity);
   for (const disc of discs.slice().sort((a, b) => weight(b) - weight(a) || a.place - b.place)) {
     const [x, middle] = inStore(disc.x, disc.y);
-    const y = middle - disc.radius * stored.scale - 7;
-    const apart = disc.kind !== "section";
-    const lines = [short(disc.name, 34), apart ? { orphans: `${count(disc.pages.length, "page")} nobody links to`, islands: `${count(disc.pages.length, "page")} cut off` }[disc.kind] : number.format(disc.pages.length)];
-    context.font = font(650, apart ? 15 : 13);
-    const one = apart ? lines[0] : `${lines[0]}  ${lines[1]}`;
-    const half = context.measureText(apart && lines[1].length > one.length ? lines[1] : one).width / 2 + 3;
-    const box = [x - half, y - (apart ? 32 : 14), x + half, y + 4];
-    if (!apart && disc.radius * stored.scale < 9 || !free(taken, box)) continue;
+    const r = disc.radius * stored.scale;
+    const label = labelOf(context, disc);
+    const boxes = [middle - r - 7, middle + r + 3 + label.high].map((y) => [x - label.half, y - label.high, x + label.half, y + 4, y]);
+    const box = boxes.find((one) => free(taken, one));
+    if (!box || (r < 6 && disc.kind === "section")) continue;
     taken.push(box);
-    if (apart) {
-      write(context, lines[0], x, y - 17, inkOf(disc));
-      context.font = font(500, 12.5);
-      write(context, lines[1], x, y, colours.ink);
-    } else {
-      const wide = context.measureText(lines[0]).width;
-      context.textAlign = "start";
-      write(context, lines[0], x - half + 3, y, colours.ink);
-      context.font = font(450, 12);
-      write(context, lines[1], x - half + 9 + wide, y, colours.soft);
-      context.textAlign = "center";
-    }
+    const [left, y] = [x - label.full / 2, box[4]];
+    context.font = font(650, label.under ? 15 : 13);
+    write(context, label.name, left, label.under ? y - 17 : y, label.under ? inkOf(disc) : colours.ink);
+    context.font = font(500, 12.5);
+    if (label.under) write(context, label.under, x - context.measureText(label.under).width / 2, y, colours.ink);
+    else write(context, label.tail, left + label.wide + 6, y, colours.soft);
   }
   return taken;
 };
@@ -136,7 +138,7 @@ const drawNames = (context) => {
 const drawTitles = (context, taken) => {
   const seen = [];
   for (let page = 0; page < size; page += 1) {
-    if (radius[page] * stored.scale < 7.5) continue;
+    if (radius[page] * stored.scale < 10) continue;
     const [x, y] = inStore(pages.x[page], pages.y[page]);
     if (x > 0 && y > 0 && x < stored.width && y < stored.height) seen.push([page, x, y]);
   }
@@ -161,8 +163,10 @@ const restore = () => {
   store.height = Math.round(stored.height * view.ratio);
   const context = store.getContext("2d");
   context.setTransform(view.ratio, 0, 0, view.ratio, 0, 0);
+  // Sums run from rim to rim, so discs on their way lie over them.
+  if (linkCount > FEW_LINKS) drawSums(context);
   discs.forEach((disc) => drawDisc(context, disc));
-  drawLinks(context);
+  if (linkCount <= FEW_LINKS) drawLinks(context);
   drawPages(context);
   drawTitles(context, drawNames(context));
 };

@@ -4,13 +4,13 @@ const LINES = 100;
 
 const findingRow = (place, byRule) => {
   const page = found.page[place];
-  const message = data.texts[found.message[place]];
-  const hint = data.texts[found.hint[place]];
+  const [message, hint] = [words(place, "message"), words(place, "hint")];
   const [title, , fix] = ruleOf(place);
   const row = el("li");
   if (byRule) {
-    row.append(page < 0 ? "The site as a whole" : linkTo(page));
-    if (page >= 0) row.append(" ", el("small", "", el("bdi", "", pages.key[page]), found.line[place] ? `, line ${found.line[place]}` : ""), button("spot", "On the map", () => showOnMap(page)));
+    row.append(linkTo(page));
+    if (page >= 0) row.append(" ", el("small", "", el("bdi", "", keyOf(page)), found.line[place] ? `, line ${found.line[place]}` : ""));
+    if (page >= 0 && page < size) row.append(button("spot", "On the map", () => showOnMap(page)));
     if (message) row.append(said("span", "hint", message, hint && hint !== fix ? ` ${hint}` : ""));
   } else {
     row.append(badge(found.level[place]), title, found.line[place] ? el("small", "", ` line ${found.line[place]}`) : "", said("span", "hint", [message, hint || fix].filter(Boolean).join(" ")));
@@ -41,8 +41,8 @@ const group = (key, places, byRule) => {
     if (why) body.append(el("p", "", why));
     if (fix) body.append(el("p", "", el("strong", "", "What to do: "), fix));
   } else {
-    summary.append(said("span", "name", key < 0 ? "The site as a whole" : titleOf(key), key < 0 ? "" : el("small", "", el("bdi", "", pages.key[key]))));
-    if (key >= 0) body.append(el("p", "", data.base === null ? "" : "Page: ", data.base === null ? "" : linkTo(key), button("spot", "On the map", () => showOnMap(key))));
+    summary.append(said("span", "name", titleOf(key), key < 0 ? "" : el("small", "", el("bdi", "", keyOf(key)))));
+    if (key >= 0 && key < size) body.append(el("p", "", data.base === null ? "" : "Page: ", data.base === null ? "" : linkTo(key), button("spot", "On the map", () => showOnMap(key))));
   }
   summary.append(el("span", "n", number.format(places.length)));
   const made = el("details", "group", summary, body);
@@ -63,7 +63,7 @@ const listFindings = () => {
   found.rule.forEach((rule, place) => {
     const page = found.page[place];
     if (found.level[place] < least) return;
-    if (test && !test(`${page < 0 ? "" : haystack(page)} ${found.rules[rule]} ${ruleOf(place)[0]} ${data.texts[found.message[place]]}`.toLowerCase())) return;
+    if (test && !test(`${haystack(page)} ${found.rules[rule]} ${ruleOf(place)[0]} ${words(place, "message")}`.toLowerCase())) return;
     all += 1;
     const key = byRule ? rule : page;
     if (groups.has(key)) groups.get(key).push(place);

@@ -10,7 +10,8 @@ const title = { name: "Page", show: (page) => [linkTo(page), spotButton(page)], 
 const section = { name: "Section", show: (page) => said("span", "", sectionOf(page)), by: sectionOf };
 
 if ($("orphans-table")) {
-  const rescuers = new Map(data.orphans);
+  const rescuers = new Map(data.orphans.map(([page, , list]) => [page, list]));
+  const menus = new Map(data.orphans.map(([page, many]) => [page, many]));
   const from = (page) => {
     const list = rescuers.get(page);
     if (!list.length) return el("small", "", "No page is near it.");
@@ -20,7 +21,7 @@ if ($("orphans-table")) {
     label: "Orphans",
     rows: data.orphans.map(([page]) => page),
     text,
-    columns: [title, section, { name: "Best linked from", show: from }],
+    columns: [title, section, { name: "In menus of", number: true, show: (page) => (menus.get(page) ? count(menus.get(page), "page") : "none"), by: (page) => menus.get(page) }, { name: "Best linked from", show: from }],
   });
 }
 table($("pages-table"), {
@@ -34,8 +35,8 @@ table($("pages-table"), {
     section,
     { name: "Links in", number: true, show: (page) => number.format(into[page].length), by: (page) => into[page].length },
     { name: "Links out", number: true, show: (page) => number.format(out[page].length), by: (page) => out[page].length },
-    { name: "PageRank", number: true, show: (page) => (pages.rank[page] / 100).toFixed(1), by: (page) => pages.rank[page] },
-    { name: "From home", number: true, show: depth, by: (page) => (pages.depth[page] < 0 ? 1e9 : pages.depth[page]) },
+    { name: "PageRank", number: true, show: (page) => (pages.rank[page] / 10).toFixed(1), by: (page) => pages.rank[page] },
+    { name: "Clicks from home", number: true, show: depth, by: (page) => (pages.depth[page] < 0 ? 1e9 : pages.depth[page]) },
     { name: "Findings", number: true, show: (page) => number.format(foundOn[page].length), by: (page) => foundOn[page].length },
   ],
 });

@@ -3,9 +3,22 @@ const canvas = $("canvas");
 const view = { x: 0, y: 0, scale: 1, width: 0, height: 0, ratio: 1, fitted: 1 };
 const discs = data.discs.map(([name, kind, x, y, radius], place) => ({ name, kind, x, y, radius, place, pages: [] }));
 pages.disc.forEach((disc, page) => discs[disc].pages.push(page));
-discs.forEach((disc) => disc.pages.sort((a, b) => pages.rank[b] - pages.rank[a] || a - b));
-const [SMALL, LARGE] = data.sizes;
-const radius = Float32Array.from(pages.rank, (rank) => SMALL + (LARGE - SMALL) * Math.sqrt(rank / 10000));
+const [SMALL, LARGE, GAP, ROOM] = data.seed;
+const GOLDEN = Math.PI * (3 - Math.sqrt(5));
+const radius = Float64Array.from(pages.rank, (rank) => SMALL + (LARGE - SMALL) * Math.sqrt(rank / 1000));
+pages.x = new Float64Array(size);
+pages.y = new Float64Array(size);
+// The seeds of a sunflower, the best linked in the middle: as the layout made the discs.
+discs.forEach((disc) => {
+  let area = 0;
+  disc.pages.sort((a, b) => pages.rank[b] - pages.rank[a] || a - b).forEach((page, place) => {
+    const share = (ROOM * (radius[page] + GAP)) ** 2;
+    const away = place ? Math.sqrt(area + share / 2) : 0;
+    pages.x[page] = disc.x + away * Math.cos(place * GOLDEN);
+    pages.y[page] = disc.y + away * Math.sin(place * GOLDEN);
+    area += share;
+  });
+});
 const frame = discs.reduce(
   (box, disc) => ({
     left: Math.min(box.left, disc.x - disc.radius),
