@@ -72,9 +72,10 @@ def _fill(group: Group, size: Mapping[str, float]) -> tuple[Disc, list[tuple[flo
     area = reach = 0.0
     for place, key in enumerate(keys):
         share = (ROOM * (size[key] + GAP)) ** 2
-        out = sqrt(area + share / 2) if place else 0.0
+        # Beside a large first page the next ones need more than their share.
+        out = max(sqrt(area + share / 2), size[keys[0]] + GAP + size[key]) if place else 0.0
         seeds.append((out * cos(place * _GOLDEN), out * sin(place * _GOLDEN)))
-        area += share
+        area = max(area, out * out - share / 2) + share
         reach = max(reach, out + size[key])
     return Disc(name=group.name, kind=group.kind, x=0, y=0, radius=reach + _RIM, keys=tuple(keys)), seeds
 
@@ -84,15 +85,17 @@ def _placed(discs: Sequence[Disc]) -> list[Disc]:
     air = 6 + 0.05 * sqrt(sum(disc.radius**2 for disc in discs))
     sections = _packed([disc for disc in discs if disc.kind == "section"], air)
     apart = [disc for disc in discs if disc.kind != "section"]
+    # Their names take two lines.
+    between = 3 * air
     right = max((disc.x + disc.radius for disc in sections), default=0.0) + 2.5 * air
     middle = (
         (min(d.y - d.radius for d in sections) + max(d.y + d.radius for d in sections)) / 2 if sections else 0.0
     )
-    top = middle - (sum(2 * disc.radius for disc in apart) + 2 * air * (len(apart) - 1)) / 2
+    top = middle - (sum(2 * disc.radius for disc in apart) + between * (len(apart) - 1)) / 2
     column = max((disc.radius for disc in apart), default=0.0)
     for disc in apart:
         sections.append(replace(disc, x=right + column, y=top + disc.radius))
-        top += 2 * (disc.radius + air)
+        top += 2 * disc.radius + between
     return sections
 
 

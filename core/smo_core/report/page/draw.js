@@ -102,7 +102,7 @@ const short = (text, most) => (text.length > most ? `${text.slice(0, most - 1)}â
 /** What is written at a disc: its name in one line, with more below where it stands apart. */
 const labelOf = (context, disc) => {
   const pagesIn = disc.pages.length;
-  const under = { orphans: `${count(pagesIn, "page")} no text links to`, islands: `${count(pagesIn, "page")} cut off`, section: "" }[disc.kind];
+  const under = { orphans: `${count(pagesIn, "page")} without a link`, islands: `${count(pagesIn, "page")} cut off`, section: "" }[disc.kind];
   const name = short(disc.name, 34);
   context.font = font(650, under ? 15 : 13);
   const wide = context.measureText(name).width;
@@ -143,6 +143,11 @@ const drawTitles = (context, taken) => {
     if (x > 0 && y > 0 && x < stored.width && y < stored.height) seen.push([page, x, y]);
   }
   seen.sort(([a], [b]) => pages.rank[b] - pages.rank[a] || a - b);
+  // Where there are few, no title covers another page.
+  if (seen.length <= 250) seen.forEach(([page, x, y]) => {
+    const r = radius[page] * stored.scale * 0.8;
+    taken.push([x - r, y - r, x + r, y + r]);
+  });
   context.font = font(450, 12);
   context.textAlign = "center";
   context.textBaseline = "top";

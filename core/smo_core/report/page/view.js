@@ -13,10 +13,10 @@ discs.forEach((disc) => {
   let area = 0;
   disc.pages.sort((a, b) => pages.rank[b] - pages.rank[a] || a - b).forEach((page, place) => {
     const share = (ROOM * (radius[page] + GAP)) ** 2;
-    const away = place ? Math.sqrt(area + share / 2) : 0;
+    const away = place ? Math.max(Math.sqrt(area + share / 2), radius[disc.pages[0]] + GAP + radius[page]) : 0;
     pages.x[page] = disc.x + away * Math.cos(place * GOLDEN);
     pages.y[page] = disc.y + away * Math.sin(place * GOLDEN);
-    area += share;
+    area = Math.max(area, away * away - share / 2) + share;
   });
 });
 const frame = discs.reduce(
@@ -47,7 +47,7 @@ const measure = () => {
   canvas.width = Math.round(box.width * view.ratio);
   canvas.height = Math.round(box.height * view.ratio);
   // Room for the search field above, the buttons below, and labels beside.
-  const wide = Math.max(box.width - 48, 80);
+  const wide = Math.max(box.width - (box.width > 600 ? 90 : 40), 80);
   const high = Math.max(box.height - 150, 80);
   view.fitted = Math.min(wide / (frame.right - frame.left || 1), high / (frame.bottom - frame.top || 1), 3);
 };
