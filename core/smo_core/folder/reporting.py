@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 import os
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 from pathlib import Path
+from types import MappingProxyType
 from typing import Any
 from urllib.parse import quote
 
@@ -14,7 +15,7 @@ from smo_core.folder.auditing import audit
 from smo_core.folder.linking import survey_folder
 from smo_core.folder.scan import Progress, scan
 from smo_core.html.page import Reading
-from smo_core.model import Site
+from smo_core.model import Facts, Site
 from smo_core.report import Figures, Frame, Run, Score, document, figures, score, summary
 from smo_core.settings import Settings
 from smo_core.vocabulary import OWN_PAGES
@@ -62,18 +63,24 @@ class Examined:
         )
 
 
-def examine(
-    root: Path, settings: Settings, *, jobs: int = 0, today: str = "", progress: Progress | None = None
+def examine(  # noqa: PLR0913 - each is a choice of the caller, all but two by name
+    root: Path,
+    settings: Settings,
+    *,
+    jobs: int = 0,
+    today: str = "",
+    known: Mapping[str, Facts] = MappingProxyType({}),
+    progress: Progress | None = None,
 ) -> Examined:
     """Return what a report on the folder says; nothing is written.
 
-    ``today`` is the date (ISO 8601) after which dates lie in the future. Raises InputError for
-    a missing or empty folder.
+    ``today`` is the date (ISO 8601) after which dates lie in the future, ``known`` what a host
+    knows of its pages, by key. Raises InputError for a missing or empty folder.
     """
     found = scan(root, content=settings.folder.content, jobs=jobs, progress=progress)
     readings = {key: reading for key, reading in found.readings.items() if not _own(reading)}
     site = survey_folder(replace(found, readings=readings), _ranked(settings))
-    audited = audit(root, settings, jobs=jobs, today=today, progress=progress)
+    audited = audit(root, settings, jobs=jobs, today=today, known=known, progress=progress)
     return examined(site, audited)
 
 
