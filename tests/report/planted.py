@@ -109,7 +109,9 @@ def noticed(site: Site, *, seed: int = 7) -> tuple[Finding, ...]:
                 line = chance.randint(5, 240) if rule[0] in "LIM" else None
                 words = " ".join(chance.sample(WORDS, 2)).replace(" ", "-")
                 message = f"The link ../{words}/ leads to no page." if rule[0] == "L" else f"{rule}: it is so here."
-                made.append(Finding(rule=rule, severity=severity, message=message, hint="Mend it.", page=key, line=line))
+                made.append(
+                    Finding(rule=rule, severity=severity, message=message, hint="Mend it.", page=key, line=line)
+                )
     return tuple(made)
 
 

@@ -17,7 +17,7 @@ from smo_core.report.layout import GAP, LARGE, ROOM, SMALL
 
 if TYPE_CHECKING:
     from smo_core.model import Site
-    from smo_core.report.figures import Figures
+    from smo_core.report.figures import Figures, Rescuer
     from smo_core.report.layout import Layout
 
 _LONGEST = 200
@@ -42,9 +42,7 @@ class Texts:
         return place
 
 
-def map_data(
-    site: Site, figures: Figures, layout: Layout, weight: Mapping[str, int], texts: Texts
-) -> dict[str, Any]:
+def map_data(site: Site, figures: Figures, layout: Layout, weight: Mapping[str, int], texts: Texts) -> dict[str, Any]:
     """Return the site as the page draws and lists it, ready for JSON."""
     keys = sorted(site.pages)
     at = {key: place for place, key in enumerate(keys)}
@@ -116,11 +114,11 @@ def _between(site: Site, layout: Layout) -> list[tuple[int, int, int]]:
 
 def _orphans(figures: Figures, at: Mapping[str, int], texts: Texts) -> list[list[Any]]:
     """Return each orphan with the number of menus it is in, and the pages that had better link to it."""
+
+    def offer(one: Rescuer) -> list[int]:
+        return [at[one.key], texts.place(one.reason), texts.place(one.sentence)]
+
     return [
-        [
-            at[key],
-            figures.menus.get(key, 0),
-            [[at[one.key], texts.place(one.reason), texts.place(one.sentence)] for one in figures.rescuers.get(key, ())],
-        ]
+        [at[key], figures.menus.get(key, 0), [offer(one) for one in figures.rescuers.get(key, ())]]
         for key in figures.orphans
     ]

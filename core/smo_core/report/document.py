@@ -27,10 +27,10 @@ from smo_core.report.lists import Described, communities, grade, tiles, told_rul
 from smo_core.report.told import findings_data
 
 if TYPE_CHECKING:
+    from smo_core.model import Finding, Site
     from smo_core.report.figures import Figures
     from smo_core.report.history import Run
     from smo_core.report.score import Score
-    from smo_core.model import Finding, Site
 
 GENERATOR = "smo report"
 _PAGE = Path(__file__).parent / "page"

@@ -85,8 +85,8 @@ def _islands(graph: nx.DiGraph[str], home: str) -> list[list[str]]:
     """Return the groups of two pages or more that no link joins to the rest: to home, else to the largest group."""
     import networkx as nx  # noqa: PLC0415 - help needs no graph
 
-    parts = sorted((sorted(part) for part in nx.weakly_connected_components(graph)), key=lambda part: (-len(part), part))
-    linked = [part for part in parts if len(part) > 1]
+    parts = [sorted(part) for part in nx.weakly_connected_components(graph) if len(part) > 1]
+    linked = sorted(parts, key=lambda part: (-len(part), part))
     main = next((part for part in linked if home in part), linked[0] if linked else [])
     return [part for part in linked if part is not main]
 

@@ -88,9 +88,7 @@ def _placed(discs: Sequence[Disc]) -> list[Disc]:
     # Their names take two lines.
     between = 3 * air
     right = max((disc.x + disc.radius for disc in sections), default=0.0) + 2.5 * air
-    middle = (
-        (min(d.y - d.radius for d in sections) + max(d.y + d.radius for d in sections)) / 2 if sections else 0.0
-    )
+    middle = (min(d.y - d.radius for d in sections) + max(d.y + d.radius for d in sections)) / 2 if sections else 0.0
     top = middle - (sum(2 * disc.radius for disc in apart) + between * (len(apart) - 1)) / 2
     column = max((disc.radius for disc in apart), default=0.0)
     for disc in apart:

@@ -51,7 +51,7 @@ class Tile:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Row:
-    """A page of a short list: where it is, what it is called, its figure, and that as a share of the best (0 to 100)."""
+    """A page of a short list: where it is, its title, its figure, and that in per cent of the best."""
 
     href: str
     title: str
@@ -109,7 +109,8 @@ def verdict(score: Score, figures: Figures, findings: Sequence[Finding]) -> str:
     if not figures.orphans:
         return f"{first} Every page is linked from the text of another."
     many = len(figures.orphans)
-    return f"{first} {_count(many, 'page')} {_have(many)} no link from the text of another: {'an orphan' if many == 1 else 'orphans'}."
+    name = "an orphan" if many == 1 else "orphans"
+    return f"{first} {_count(many, 'page')} {_have(many)} no link from the text of another: {name}."
 
 
 def _count(number: int, noun: str) -> str:

@@ -1,6 +1,6 @@
 """One figure for the health of a site, by a formula that anyone can redo on paper.
 
-    score = 100 − 100 · (E + ¼ W) / P − min(20, 5 e + 2 w)
+    score = 100 - 100 (E + W/4) / P - min(20, 5 e + 2 w)
 
 P pages, E of them with an error, W with a warning but no error; e errors and w warnings
 about the site as a whole. Notes of severity info cost nothing. It is rounded down: only a

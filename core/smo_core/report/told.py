@@ -19,7 +19,7 @@ def findings_data(site: Site, findings: Sequence[Finding], texts: Texts) -> dict
     """Return the findings in columns.
 
     ``page`` is the place of a page in the order of keys, or behind the last one the place of
-    another file in ``others``, or −1 for the site; as steps from the finding before. ``runs`` are
+    another file in ``others``, or -1 for the site; as steps from the finding before. ``runs`` are
     rule, severity and how many findings in a row have them. ``told`` says which findings ``line``,
     ``message`` and ``hint`` belong to, as steps.
     """
@@ -30,7 +30,9 @@ def findings_data(site: Site, findings: Sequence[Finding], texts: Texts) -> dict
         key=lambda f: (-SEVERITIES.index(f.severity), f.rule, at.get(f.page, -1), f.line or 0, f.message, f.hint),
     )
     rules = sorted({finding.rule for finding in ordered})
-    runs, steps, last = [], [], -1
+    runs: list[list[int]] = []
+    steps: list[int] = []
+    last = -1
     kept: list[Finding] = []
     places: list[int] = []
     for place, finding in enumerate(ordered):
