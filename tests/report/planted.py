@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 import random
+from collections.abc import Sequence
 from types import MappingProxyType
 
 import networkx as nx
 
-from smo_core.audit import PageFigures
+from smo_core.audit import BY_ID, PageFigures
 from smo_core.model import Facts, Finding, Page, Reason, Site, Suggestion
+from smo_core.report import Frame, document, figures, score
 from smo_core.settings import Settings
 
 SECTIONS = ("Guide", "Reference", "Tutorials", "Cookbook", "Blog", "API", "Concepts", "Operations", "Security",
@@ -122,3 +124,16 @@ def page_figures(site: Site) -> dict[str, PageFigures]:
         key: PageFigures(key=key, depth=depth.get(key), all_inlinks=site.graph.in_degree(key) + (place % 3 and 9))
         for place, key in enumerate(site.pages)
     }
+
+
+def report_on(site: Site, findings: Sequence[Finding] | None = None, **frame: object) -> str:
+    """Return the report on a site made up, as HTML."""
+    findings = noticed(site) if findings is None else findings
+    return document(
+        site,
+        figures=figures(site, page_figures(site), "index.html"),
+        findings=findings,
+        rules=BY_ID,
+        score=score(site.pages, findings),
+        frame=Frame(**{"base": "site/", **frame}),
+    )

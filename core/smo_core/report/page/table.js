@@ -38,7 +38,7 @@ const table = (box, { label, columns, rows, text, sort = 0, down = false }) => {
   const region = el("div", "scroll", el("table", "", el("thead", "", el("tr", "", ...heads)), body));
   region.tabIndex = 0;
   region.setAttribute("role", "region");
-  region.setAttribute("aria-label", label);
+  region.setAttribute("aria-label", `Table: ${label}`);
 
   const turn = (step) => {
     from = Math.max(0, Math.min(from + step, order.length - 1));
