@@ -27,10 +27,12 @@ from smo_core.themes import slots
 from smo_mkdocs.collect import collect
 from smo_mkdocs.facts import assets_of, facts_of, feeds_of, opener, order_of
 from smo_mkdocs.palette import with_palette
+from smo_mkdocs.shown import Shown
 
 if TYPE_CHECKING:
     from jinja2 import Environment
     from mkdocs.config.defaults import MkDocsConfig
+    from mkdocs.livereload import LiveReloadServer
     from mkdocs.structure.files import Files
     from mkdocs.structure.nav import Navigation
     from mkdocs.structure.pages import Page as MkDocsPage
@@ -50,6 +52,7 @@ class SmoPlugin(BasePlugin):  # type: ignore[type-arg]
         self.plan = Plan(additions={})
         self.summary = ""
         self.serving = False
+        self.shown = Shown()
 
     def load_config(
         self,
@@ -73,6 +76,7 @@ class SmoPlugin(BasePlugin):  # type: ignore[type-arg]
         """Forget the last build."""
         self.plan = Plan(additions={})
         self.summary = ""
+        self.shown.wait()
         return config
 
     @event_priority(-100)
@@ -155,6 +159,22 @@ class SmoPlugin(BasePlugin):  # type: ignore[type-arg]
             log.info("%s", said)
             if not passed:
                 raise PluginError("smo: networks will not show every page well; see `smo check`.")  # noqa: EM101, TRY003
+
+        self.shown.renew(Path(config.site_dir), self._settings_of_site(), self.pages, serving=self.serving)
+
+    def on_build_error(self, *, error: Exception) -> None:  # noqa: ARG002 - MkDocs' signature
+        """Let nobody wait for a site that will not come."""
+        self.shown.go_on()
+
+    def on_serve(self, server: LiveReloadServer, /, *, config: MkDocsConfig, builder: object) -> LiveReloadServer:  # noqa: ARG002 - MkDocs' signature
+        """Show report and previews beside the site, made when they are asked for."""
+        if self.settings.enabled and self.settings.report != "off":
+            log.info("Report on this site: %s", self.shown.beside(server, self._settings_of_site(), self.pages))
+        return server
+
+    def _settings_of_site(self) -> Settings:
+        # A site in several languages is built once for each, and has one report.
+        return self.settings.model_copy(update={"assets": self.own.assets})
 
     def _additions(self, page: MkDocsPage) -> Additions:
         return self.plan.additions.get(page.file.dest_uri, Additions())

@@ -21,13 +21,14 @@ from smo_core.enrich import plan, survey
 from smo_core.features.cards import with_cards
 from smo_core.html.place import place_behind, place_in_page
 from smo_core.html.read import read_content
-from smo_core.model import Additions, Finding, Page, Plan
-from smo_core.problems import SettingsError
-from smo_core.settings import Settings, from_mapping
+from smo_core.model import Additions, Facts, Finding, Page, Plan
+from smo_core.settings import Settings
 from smo_core.tally import line, loudness, told
 from smo_core.themes import slots
 from smo_core.write import write
-from smo_pelican.facts import address_of, contents_of, facts_of, feeds_of, opener, order_of
+from smo_pelican import beside
+from smo_pelican.facts import contents_of, facts_of, feeds_of, opener, order_of
+from smo_pelican.settings import settings_of
 from smo_pelican.templates import held, hold, teach
 
 log = logging.getLogger(__name__)
@@ -36,10 +37,11 @@ _P = ParamSpec("_P")
 
 @dataclass(slots=True)
 class Build:
-    """One build in progress: its settings, its plan, and the line that sums it up."""
+    """One build in progress: its settings, its plan, what is known of its pages, and the line that sums it up."""
 
     settings: Settings
     plan: Plan = field(default_factory=lambda: Plan(additions={}))
+    known: Mapping[str, Facts] = field(default_factory=dict)
     summary: str = ""
 
 
@@ -64,26 +66,10 @@ def begin(pelican: Any) -> None:  # noqa: ANN401 - Pelican's type has no annotat
     """Check the settings and forget the last build."""
     settings = pelican.settings
     _builds.pop(settings["OUTPUT_PATH"], None)
-    # Under -r handlers outlive an edit that takes the plugin out of the settings.
-    if not any("smo_pelican" in getattr(plugin, "__name__", str(plugin)) for plugin in settings.get("PLUGINS") or ()):
-        return
-    try:
-        base = Path(settings.get("PATH") or ".")
-        own = from_mapping(settings.get("SMO") or {}, source="SMO in the Pelican settings", base=base)
-    except SettingsError as error:
-        log.error("%s\nThe site is built without smo.", error)  # noqa: TRY400 - the problems say all
-        return
-    author = own.author or settings.get("AUTHOR") or ""
-    _builds[settings["OUTPUT_PATH"]] = Build(
-        settings=own.model_copy(
-            update={
-                "site_url": address_of(settings) or own.site_url,
-                "site_name": settings.get("SITENAME") or own.site_name,
-                "language": own.language or settings.get("DEFAULT_LANG", ""),
-                "author": author,
-            },
-        ),
-    )
+    beside.wait(settings["OUTPUT_PATH"])
+    own = settings_of(settings)
+    if own is not None:
+        _builds[settings["OUTPUT_PATH"]] = Build(settings=own)
 
 
 @_safely
@@ -117,6 +103,7 @@ def collect(generators: list[Any]) -> None:
     site = with_cards(site, Path(settings.get("CACHE_PATH") or "cache") / "smo" / "cards")
     build.plan = plan(site)
     build.summary = line(site, build.plan)
+    build.known = {page.key: page.facts for page in pages}
     for key, content in contents.items():
         additions = build.plan.additions.get(key, Additions())
         hold(content, additions)
@@ -153,6 +140,7 @@ def finish(pelican: Any) -> None:  # noqa: ANN401 - as above
     for emit in build.plan.emits:
         write(Path(pelican.settings["OUTPUT_PATH"], emit.path), emit.read())
     console.print(f"smo: {build.summary}", highlight=False, markup=False)
+    beside.show(pelican.settings["OUTPUT_PATH"], build.settings, build.known)
     if not build.settings.check:
         return
     from smo_core.folder.checking import verdict  # noqa: PLC0415 - most builds do without
@@ -163,8 +151,20 @@ def finish(pelican: Any) -> None:  # noqa: ANN401 - as above
         log.error("smo: networks will not show every page well; see `smo check`.")
 
 
+@_safely
+def start(pelican: Any) -> None:  # noqa: ANN401 - as above
+    """Where Pelican listens, show the report beside it, and say where."""
+    settings = pelican.settings
+    if not beside.wanted() or (own := settings_of(settings)) is None or not own.enabled or own.report == "off":
+        return
+    address = beside.listen(settings["OUTPUT_PATH"], settings.get("BIND") or "", settings.get("PORT", 8000) + 1, own)
+    if address:
+        console.print(f"smo: Report on this site: {address}", highlight=False, markup=False)
+
+
 def register() -> None:
     """Connect the handlers; Pelican may call this more than once."""
+    signals.initialized.connect(start)
     signals.get_generators.connect(begin)
     signals.generator_init.connect(extend)
     signals.all_generators_finalized.connect(collect)

@@ -9,3 +9,5 @@ Existing = Literal["keep", "replace"]
 Severity = Literal["error", "warning", "info"]
 Slot = Literal["before_content", "after_content", "body_end", "placeholder"]
 SEVERITIES: tuple[Severity, ...] = ("info", "warning", "error")
+# What our own pages call themselves as generator: they are no part of the site that they are about.
+OWN_PAGES = ("smo preview", "smo report")

@@ -28,6 +28,7 @@ COMMANDS: Mapping[str, tuple[str, str]] = {
         "Suggest links between the pages of a folder of HTML, and patch their sources.",
     ),
     "audit": ("smo_core.cli.audit", "Find what readers, crawlers and networks trip over in a folder of HTML."),
+    "report": ("smo_core.cli.report", "Write one page that shows the whole site: score, map of links, findings."),
     "graph": ("smo_core.cli.graph", "Print the link graph of a folder of HTML."),
     "targets": ("smo_core.cli.targets", "List the places that a page can be shared to."),
     "schema": ("smo_core.cli.schema", "Print the JSON schema of the settings."),

@@ -18,7 +18,6 @@ from smo_core.audit.site import Built, Ground, Look, Sheet
 from smo_core.audit.stamp import chosen, stamped
 from smo_core.audit.whole import whole
 from smo_core.features.networks.files import ImageFile
-from smo_core.features.networks.seen import GENERATOR
 from smo_core.folder.facts import canonical_address
 from smo_core.folder.files import find
 from smo_core.folder.images import measure_all
@@ -34,6 +33,7 @@ from smo_core.html.repeats import settle
 from smo_core.model import Content, Facts
 from smo_core.problems import InputError
 from smo_core.settings import Settings
+from smo_core.vocabulary import OWN_PAGES
 
 # So many heads are read to find out where the site will be.
 _SAMPLE = 400
@@ -167,7 +167,7 @@ def _see(key: str) -> _Seen:
     try:
         tree = Tree(decoded.text)
         inventory = take(tree)
-        if inventory.content("generator") == GENERATOR:
+        if inventory.content("generator") in OWN_PAGES:
             return _Seen(key=key)
         look = Look(
             key=key,

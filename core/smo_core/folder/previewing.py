@@ -27,17 +27,20 @@ def preview(checked: Checked, out: Path) -> bool:
     Inside the site's folder it shows images by relative address, elsewhere it carries
     them along. Raises InputError when the file cannot be written.
     """
-    base = _base(checked.root, out)
+    return write(out, drawn(checked, _base(checked.root, out)).encode("utf-8", "replace"))
+
+
+def drawn(checked: Checked, base: str | None) -> str:
+    """Return the gallery as HTML; ``base`` is its own path in the site, None when it will lie elsewhere."""
     asked = sorted({shown.image for v in checked.verdicts for shown in v.shown if shown.image and not shown.dropped})
     links = {v.key: relative(v.key, base=base) for v in checked.verdicts} if base is not None else {}
-    html = gallery(
+    return gallery(
         checked.verdicts,
         checked.networks,
         dict(_pictures(checked, asked, base)),
         site_url=checked.site_url,
         links=links,
     )
-    return write(out, html.encode("utf-8", "replace"))
 
 
 def _base(root: Path, out: Path) -> str | None:

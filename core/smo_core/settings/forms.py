@@ -51,6 +51,12 @@ def by_target(value: object) -> object:
 ByTarget = Annotated[dict[str, str], BeforeValidator(by_target), Also("string")]
 
 
+def report_switch(value: object) -> object:
+    """Accept ``report: false`` for "off" and ``report: true`` for "serve"."""
+    chosen = switch(value)
+    return ("serve" if chosen["enabled"] else "off") if isinstance(chosen, dict) and "enabled" in chosen else value
+
+
 class Part(BaseModel):
     """A part of the tree: frozen, closed, each field documented below itself."""
 

@@ -13,7 +13,7 @@ from pydantic import BeforeValidator, Field, field_validator
 from smo_core.settings.audit import AuditSettings
 from smo_core.settings.cards import CardsSettings, card_switch
 from smo_core.settings.follow import FollowSettings, follow_switch
-from smo_core.settings.forms import ACCOUNT, HANDLE, Also, Names, Part, Score, WebAddress, switch
+from smo_core.settings.forms import ACCOUNT, HANDLE, Also, Names, Part, Score, WebAddress, report_switch, switch
 from smo_core.settings.share import ShareSettings
 from smo_core.urls import is_web, with_slash
 from smo_core.vocabulary import Existing, Slot
@@ -206,6 +206,8 @@ class Settings(Part):
     """Do anything at all."""
     strict: bool = False
     """Fail the build when there are findings of severity ``warning`` or worse."""
+    report: Annotated[Literal["off", "serve", "publish"], BeforeValidator(report_switch), Also("boolean")] = "serve"
+    """Show a report on the site, and its link previews: on the host's own server only, or on the published site too."""
     check: bool = False
     """Look at the built site as networks will, and say in one line what they make of it."""
     audit: Annotated[AuditSettings, BeforeValidator(switch), Also("boolean")] = AuditSettings()

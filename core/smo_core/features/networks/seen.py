@@ -13,6 +13,7 @@ from smo_core.html.dom import Tree
 from smo_core.html.head import Head, read_head
 from smo_core.robots import forbids_indexing
 from smo_core.text import clean
+from smo_core.vocabulary import OWN_PAGES
 
 GENERATOR = "smo preview"
 _STRAY = re.compile(r"""<meta\s[^>]*?(?:property|name)\s*=\s*["']?(?:og:|twitter:)""", re.IGNORECASE)
@@ -121,7 +122,7 @@ def _skip(head: Head, text: str) -> str:
     said = head.said
     if head.at is None or "<" not in text:
         return "no page"
-    if said.get(("name", "generator")) == GENERATOR:
+    if said.get(("name", "generator")) in OWN_PAGES:
         return "our own preview"
     if forbids_indexing(said.get(("name", "robots"), ""), said.get(("name", "googlebot"), "")):
         return "noindex"

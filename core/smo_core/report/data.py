@@ -1,0 +1,124 @@
+"""What the page's script works on, as small as it can be: columns of numbers, each text once.
+
+Pages are named by their place in the order of keys. Links are kept by page: how many, and how
+far on in that order each target lies from the one before it (the first: from the page), so
+that most are small. Where in its disc a page stands, the script finds by itself, as
+:mod:`smo_core.report.layout` does.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Mapping, Sequence
+from typing import TYPE_CHECKING, Any
+
+from smo_core.report.groups import section_of
+from smo_core.report.layout import GAP, LARGE, ROOM, SMALL
+
+if TYPE_CHECKING:
+    from smo_core.model import Site
+    from smo_core.report.figures import Figures, Rescuer
+    from smo_core.report.layout import Layout
+
+_LONGEST = 200
+# On a large site, related pages are most of the file: then the nearest do.
+_LARGE, _NEAREST = 4000, 3
+_SLUG = "\x01"
+
+
+class Texts:
+    """Texts that many rows share, each kept once: a row holds its place in the list."""
+
+    def __init__(self) -> None:
+        """Begin with the empty text, at place 0."""
+        self.values: list[str] = [""]
+        self._places: dict[str, int] = {"": 0}
+
+    def place(self, text: str) -> int:
+        """Return the place of a text, added now if it was not there."""
+        place = self._places.setdefault(text, len(self.values))
+        if place == len(self.values):
+            self.values.append(text)
+        return place
+
+
+def map_data(site: Site, figures: Figures, layout: Layout, weight: Mapping[str, int], texts: Texts) -> dict[str, Any]:
+    """Return the site as the page draws and lists it, ready for JSON."""
+    keys = sorted(site.pages)
+    at = {key: place for place, key in enumerate(keys)}
+    nearest = _NEAREST if len(keys) > _LARGE else None
+    return {
+        "pages": _pages(site, figures, layout, weight, keys),
+        "links": _steps(at, ((key, sorted(site.graph.successors(key))) for key in keys)),
+        "related": _steps(at, ((key, [s.key for s in site.related.get(key, ())][:nearest]) for key in keys)),
+        "seed": [SMALL, LARGE, GAP, ROOM],
+        "discs": [[disc.name, disc.kind, round(disc.x), round(disc.y), round(disc.radius)] for disc in layout.discs],
+        "between": _between(site, layout),
+        "orphans": _orphans(figures, at, texts),
+    }
+
+
+def _pages(
+    site: Site, figures: Figures, layout: Layout, weight: Mapping[str, int], keys: Sequence[str]
+) -> dict[str, list[Any]]:
+    disc = {key: place for place, disc in enumerate(layout.discs) for key in disc.keys}
+    sections = sorted({section_of(site, key) for key in keys})
+    names = {name: place for place, name in enumerate(sections)}
+    titles = [_title(site, key) for key in keys]
+    return {
+        "key": [_short(key, title) for key, title in zip(keys, titles, strict=True)],
+        "title": titles,
+        "sections": list(sections),
+        "section": [names[section_of(site, key)] for key in keys],
+        "disc": [disc[key] for key in keys],
+        "rank": [weight[key] for key in keys],
+        "depth": [figures.depth.get(key, -1) for key in keys],
+    }
+
+
+def _title(site: Site, key: str) -> str:
+    title = " ".join(site.pages[key].facts.title.split())
+    # A picture has no room for more, and a table is no place for a chapter.
+    return title if len(title) <= _LONGEST else f"{title[: _LONGEST - 1]}…"
+
+
+def _short(key: str, title: str) -> str:
+    """Return a key with a sign where it says its page's title once more, as most do."""
+    slug = re.sub(r"[^a-z0-9]+", "-", title.lower()).strip("-") if title.isascii() else ""
+    return key.replace(slug, _SLUG, 1) if slug and _SLUG not in key else key
+
+
+def _steps(at: Mapping[str, int], rows: Iterable[tuple[str, Sequence[str]]]) -> dict[str, list[int]]:
+    """Return rows of pages, each belonging to a page, as counts and steps."""
+    counts: list[int] = []
+    steps: list[int] = []
+    for key, targets in rows:
+        last = at[key]
+        for target in targets:
+            steps.append(at[target] - last)
+            last = at[target]
+        counts.append(len(targets))
+    return {"counts": counts, "steps": steps}
+
+
+def _between(site: Site, layout: Layout) -> list[tuple[int, int, int]]:
+    """Return how many links lead between each two discs, either way."""
+    disc = {key: place for place, disc in enumerate(layout.discs) for key in disc.keys}
+    sums: dict[tuple[int, int], int] = {}
+    for a, b in site.graph.edges:
+        first, second = sorted((disc[a], disc[b]))
+        if first != second:
+            sums[first, second] = sums.get((first, second), 0) + 1
+    return [(*pair, count) for pair, count in sorted(sums.items())]
+
+
+def _orphans(figures: Figures, at: Mapping[str, int], texts: Texts) -> list[list[Any]]:
+    """Return each orphan with the number of menus it is in, and the pages that had better link to it."""
+
+    def offer(one: Rescuer) -> list[int]:
+        return [at[one.key], texts.place(one.reason), texts.place(one.sentence)]
+
+    return [
+        [at[key], figures.menus.get(key, 0), [offer(one) for one in figures.rescuers.get(key, ())]]
+        for key in figures.orphans
+    ]

@@ -1,0 +1,130 @@
+"""What the link graph tells about each page: rank, distance from home, company, and who could link to it."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Mapping
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from smo_core.features.related.reasons import sentence
+from smo_core.graph.metrics import pagerank
+from smo_core.phrases import phrases
+
+if TYPE_CHECKING:
+    import networkx as nx
+
+    from smo_core.audit import PageFigures
+    from smo_core.model import Site
+
+_SEED = 1
+_RESCUERS = 3
+_COMPANY = 3
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Rescuer:
+    """A page that had better link to an orphan: its key, how near it is, and why.
+
+    ``sentence`` is where in it the link would go, "" where nobody has looked for one.
+    """
+
+    key: str
+    score: float
+    reason: str = ""
+    sentence: str = ""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Figures:
+    """Figures of a site by page key.
+
+    ``depth`` is the number of clicks from home by any link, menus included; whoever is missing in
+    it cannot be reached. ``menus`` counts the pages that link to an orphan from a menu, header or footer.
+    ``orphans`` have no content link from another page, ``islanders`` some, but only from
+    pages that hang together apart from the rest. ``communities`` are pages that link to each
+    other more than to others, largest first, each with its best linked page first.
+    """
+
+    home: str
+    rank: Mapping[str, float]
+    depth: Mapping[str, int]
+    menus: Mapping[str, int]
+    orphans: tuple[str, ...]
+    islanders: tuple[str, ...]
+    islands: int
+    communities: tuple[tuple[str, ...], ...]
+    rescuers: Mapping[str, tuple[Rescuer, ...]]
+
+
+def figures(site: Site, pages: Mapping[str, PageFigures], home: str) -> Figures:
+    """Return the figures of a site; ``pages`` and ``home`` are what the audit says. The same site, the same figures."""
+    graph = site.graph
+    rank = pagerank(graph)
+    orphans = tuple(
+        key
+        for key, page in site.pages.items()
+        if key != home and page.facts.readable and page.facts.kind != "home" and graph.in_degree(key) == 0
+    )
+    islands = _islands(graph, home)
+    apart = set(orphans)
+    return Figures(
+        home=home,
+        rank=rank,
+        depth={key: one.depth for key, one in pages.items() if one.depth is not None and key in site.pages},
+        menus={key: pages[key].all_inlinks for key in orphans if key in pages},
+        orphans=orphans,
+        islanders=tuple(sorted(key for island in islands for key in island if key not in apart)),
+        islands=len(islands),
+        communities=_communities(graph, rank),
+        rescuers=_rescuers(site, orphans, rank),
+    )
+
+
+def _islands(graph: nx.DiGraph[str], home: str) -> list[list[str]]:
+    """Return the groups of two pages or more that no link joins to the rest: to home, else to the largest group."""
+    import networkx as nx  # noqa: PLC0415 - help needs no graph
+
+    parts = [sorted(part) for part in nx.weakly_connected_components(graph) if len(part) > 1]
+    linked = sorted(parts, key=lambda part: (-len(part), part))
+    main = next((part for part in linked if home in part), linked[0] if linked else [])
+    return [part for part in linked if part is not main]
+
+
+def _communities(graph: nx.DiGraph[str], rank: Mapping[str, float]) -> tuple[tuple[str, ...], ...]:
+    """Return the communities by Louvain (Blondel et al. 2008), links counted both ways."""
+    import networkx as nx  # noqa: PLC0415 - as above
+
+    both: nx.Graph[str] = nx.Graph()
+    for a, b in graph.edges:
+        weight = both.edges[a, b]["weight"] + 1 if both.has_edge(a, b) else 1
+        both.add_edge(a, b, weight=weight)
+    if not both:
+        return ()
+    found = nx.community.louvain_communities(both, seed=_SEED)
+    named = [tuple(sorted(part, key=lambda key: (-rank[key], key))) for part in found if len(part) >= _COMPANY]
+    return tuple(sorted(named, key=lambda part: (-len(part), part)))
+
+
+def _rescuers(site: Site, orphans: tuple[str, ...], rank: Mapping[str, float]) -> dict[str, tuple[Rescuer, ...]]:
+    """Return for each orphan the readable pages nearest to it, by what relates them, either way."""
+    wanted, words = set(orphans), phrases("en")
+    found: defaultdict[str, dict[str, Rescuer]] = defaultdict(dict)
+
+    def offer(orphan: str, key: str, score: float, reason: str) -> None:
+        known = found[orphan].get(key)
+        if orphan != key and site.pages[key].facts.readable and (known is None or known.score < score):
+            found[orphan][key] = Rescuer(key=key, score=score, reason=reason)
+
+    for key, suggestions in site.related.items():
+        for suggestion in suggestions:
+            reason = sentence(suggestion.reasons, words)
+            if suggestion.key in wanted:
+                offer(suggestion.key, key, suggestion.score, reason)
+            if key in wanted:
+                offer(key, suggestion.key, suggestion.score, reason)
+    return {
+        orphan: tuple(sorted(found[orphan].values(), key=lambda one: (-one.score, -rank[one.key], one.key))[:_RESCUERS])
+        for orphan in orphans
+        if orphan in found
+    }

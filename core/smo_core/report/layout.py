@@ -1,0 +1,141 @@
+"""Where each page stands on the map: sections are discs, pages are seeds of a sunflower in them.
+
+No force and no chance: the same site gives the same picture, at 10,000 pages in a third of
+a second. Inside a disc the best linked pages are in the middle (Vogel 1979: golden angle,
+radius by area); discs are packed as near to the middle as they fit, largest first. Orphans
+and islands stand apart, to the right. The unit is free: the page scales the picture.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, replace
+from math import cos, hypot, pi, sin, sqrt
+
+from smo_core.report.groups import Group, Kind
+
+_GOLDEN = pi * (3 - sqrt(5))
+# What the page's script needs to set the same seeds: smallest and largest page, gap, room for each.
+SMALL, LARGE = 3.0, 15.0
+GAP = 1.3
+# Seeds of one size touch when their radius is 0.86 of the square root of their share of the area.
+ROOM = 1.17
+_RIM = 9.0
+FULL = 1000
+# A window is wider than high, so the picture is.
+_WIDER = 1.7
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Disc:
+    """A disc of the map: its name and kind, its middle and radius, and its pages, best linked first."""
+
+    name: str
+    kind: Kind
+    x: float
+    y: float
+    radius: float
+    keys: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Layout:
+    """The map: its discs, and middle and radius of each page by key."""
+
+    discs: tuple[Disc, ...]
+    spots: Mapping[str, tuple[float, float, float]]
+
+
+def weigh(rank: Mapping[str, float]) -> dict[str, int]:
+    """Return the PageRank of each page in thousandths of the best: as fine as the page shows it."""
+    best = max(rank.values(), default=0) or 1
+    return {key: round(FULL * value / best) for key, value in rank.items()}
+
+
+def lay_out(groups: Sequence[Group], weight: Mapping[str, int]) -> Layout:
+    """Return the map of the groups; ``weight`` (0 to 1000) says how large each page is, and how near the middle."""
+    size = {key: SMALL + (LARGE - SMALL) * sqrt(value / FULL) for key, value in weight.items()}
+    filled = [_fill(group, size) for group in groups]
+    discs = _placed([disc for disc, _ in filled])
+    spots = {
+        key: (disc.x + x, disc.y + y, size[key])
+        for disc, (_, seeds) in zip(discs, filled, strict=True)
+        for key, (x, y) in zip(disc.keys, seeds, strict=True)
+    }
+    return Layout(discs=tuple(discs), spots=spots)
+
+
+def _fill(group: Group, size: Mapping[str, float]) -> tuple[Disc, list[tuple[float, float]]]:
+    """Return a group's disc around the origin, and where in it its pages stand."""
+    keys = sorted(group.keys, key=lambda key: (-size[key], key))
+    seeds: list[tuple[float, float]] = []
+    area = reach = 0.0
+    for place, key in enumerate(keys):
+        share = (ROOM * (size[key] + GAP)) ** 2
+        # Beside a large first page the next ones need more than their share.
+        out = max(sqrt(area + share / 2), size[keys[0]] + GAP + size[key]) if place else 0.0
+        seeds.append((out * cos(place * _GOLDEN), out * sin(place * _GOLDEN)))
+        area = max(area, out * out - share / 2) + share
+        reach = max(reach, out + size[key])
+    return Disc(name=group.name, kind=group.kind, x=0, y=0, radius=reach + _RIM, keys=tuple(keys)), seeds
+
+
+def _placed(discs: Sequence[Disc]) -> list[Disc]:
+    """Return the discs where they belong: sections packed, the others in a column to their right."""
+    air = 6 + 0.05 * sqrt(sum(disc.radius**2 for disc in discs))
+    sections = _packed([disc for disc in discs if disc.kind == "section"], air)
+    apart = [disc for disc in discs if disc.kind != "section"]
+    # Their names take two lines.
+    between = 3 * air
+    right = max((disc.x + disc.radius for disc in sections), default=0.0) + 2.5 * air
+    middle = (min(d.y - d.radius for d in sections) + max(d.y + d.radius for d in sections)) / 2 if sections else 0.0
+    top = middle - (sum(2 * disc.radius for disc in apart) + between * (len(apart) - 1)) / 2
+    column = max((disc.radius for disc in apart), default=0.0)
+    for disc in apart:
+        sections.append(replace(disc, x=right + column, y=top + disc.radius))
+        top += 2 * disc.radius + between
+    return sections
+
+
+def _packed(discs: Sequence[Disc], air: float) -> list[Disc]:
+    """Return the discs beside one another, ``air`` apart: each touches two others, as near to the middle as it can."""
+    placed: list[Disc] = []
+    for disc in sorted(discs, key=lambda disc: -disc.radius):
+        x, y = _spot(placed, disc.radius, air) if placed else (0.0, 0.0)
+        placed.append(replace(disc, x=x, y=y))
+    order = {disc.name: place for place, disc in enumerate(discs)}
+    return sorted(placed, key=lambda disc: order[disc.name])
+
+
+def _spot(placed: Sequence[Disc], radius: float, air: float) -> tuple[float, float]:
+    """Return the free spot nearest to the middle for one more disc."""
+    if len(placed) == 1:
+        return placed[0].radius + air + radius, 0.0
+    spots = [
+        spot
+        for at, first in enumerate(placed)
+        for second in placed[:at]
+        for spot in _between(first, second, radius + air)
+    ]
+    for x, y in sorted(spots, key=lambda spot: (_far(*spot), spot)):
+        if all(hypot(x - disc.x, y - disc.y) >= disc.radius + radius + air - 1e-6 for disc in placed):
+            return x, y
+    message = "two discs of a packing always leave a spot beside them"
+    raise AssertionError(message)
+
+
+def _far(x: float, y: float) -> float:
+    return round(hypot(x, y * _WIDER), 6)
+
+
+def _between(first: Disc, second: Disc, reach: float) -> tuple[tuple[float, float], ...]:
+    """Return the two spots from which a disc of this reach touches both others, if it can."""
+    a, b = first.radius + reach, second.radius + reach
+    apart = hypot(second.x - first.x, second.y - first.y)
+    if apart > a + b or apart == 0:
+        return ()
+    along = (a * a - b * b + apart * apart) / (2 * apart)
+    across = sqrt(max(a * a - along * along, 0))
+    ux, uy = (second.x - first.x) / apart, (second.y - first.y) / apart
+    x, y = first.x + along * ux, first.y + along * uy
+    return (x - across * uy, y + across * ux), (x + across * uy, y - across * ux)

@@ -1,0 +1,101 @@
+// The data, opened; and what every part uses.
+const data = JSON.parse(document.getElementById("data").textContent);
+const $ = (id) => document.getElementById(id);
+const pages = data.pages;
+const size = pages.key.length;
+const slug = (title) => title.toLowerCase().replace(/[^a-z0-9]+/g, "-").replace(/^-+|-+$/g, "");
+pages.key = pages.key.map((key, page) => key.replace("\u0001", () => slug(pages.title[page])));
+const number = new Intl.NumberFormat("en");
+const collator = new Intl.Collator("en", { numeric: true, sensitivity: "base" });
+const levels = [["info", "Note"], ["warning", "Warning"], ["error", "Error"]];
+
+/** An element with a class and children; text becomes text nodes, never markup. */
+const el = (tag, name, ...children) => {
+  const made = document.createElement(tag);
+  if (name) made.className = name;
+  made.append(...children.filter((child) => child !== null && child !== undefined && child !== ""));
+  return made;
+};
+/** Text of the site: its direction is its own. */
+const said = (tag, name, ...children) => {
+  const made = el(tag, name, ...children);
+  made.dir = "auto";
+  return made;
+};
+const button = (name, label, act) => {
+  const made = el("button", name, label);
+  made.type = "button";
+  made.addEventListener("click", act);
+  return made;
+};
+const count = (value, noun) => `${number.format(value)} ${noun}${value === 1 ? "" : "s"}`;
+// A finding may be about a file that is no page of the map, or about the site.
+const keyOf = (page) => (page < 0 ? "" : page < size ? pages.key[page] : data.findings.others[page - size]);
+const titleOf = (page) => (page < 0 ? "The site as a whole" : pages.title[page] || keyOf(page));
+const sectionOf = (page) => pages.sections[pages.section[page]];
+const hrefOf = (page) => data.base + keyOf(page).split("/").map(encodeURIComponent).join("/");
+/** A link to a page, or its title where pages cannot be opened from here. */
+const linkTo = (page) => {
+  if (data.base === null || page < 0) return said("span", "", titleOf(page));
+  const made = said("a", "", titleOf(page));
+  made.href = hrefOf(page);
+  return made;
+};
+
+/** Rows of pages from counts and steps, as they were packed. */
+const unpack = ({ counts, steps }) => {
+  let at = 0;
+  return counts.map((length, page) => {
+    const row = [];
+    for (let last = page; row.length < length; at += 1) row.push((last += steps[at]));
+    return row;
+  });
+};
+const out = unpack(data.links);
+const related = unpack(data.related);
+const into = Array.from({ length: size }, () => []);
+out.forEach((targets, page) => targets.forEach((target) => into[target].push(page)));
+
+const found = { ...data.findings, rule: [], level: [], line: [], message: [], hint: [] };
+found.runs.forEach(([rule, level, many]) => {
+  for (let place = 0; place < many; place += 1) {
+    found.rule.push(rule);
+    found.level.push(level);
+  }
+});
+let sum = -1;
+found.page = found.page.map((step) => (sum += step));
+sum = 0;
+found.told.forEach((step, place) => {
+  sum += step;
+  for (const part of ["line", "message", "hint"]) found[part][sum] = data.findings[part][place];
+});
+const foundOn = Array.from({ length: size }, () => []);
+const worst = new Int8Array(size).fill(-1);
+found.page.forEach((page, place) => {
+  if (page < 0 || page >= size) return;
+  foundOn[page].push(place);
+  if (found.level[place] > worst[page]) worst[page] = found.level[place];
+});
+const ruleOf = (place) => data.rules[found.rules[found.rule[place]]];
+const words = (place, part) => data.texts[found[part][place] || 0];
+const badge = (level) => el("span", `badge ${levels[level][0]}`, levels[level][1]);
+
+/** Call a function once the input has rested. */
+const rested = (act, pause = 120) => {
+  let timer = 0;
+  return () => {
+    clearTimeout(timer);
+    timer = setTimeout(act, pause);
+  };
+};
+/** A test for texts by the words of a search field: all must be in it. */
+const searcher = (typed) => {
+  const words = typed.trim().toLowerCase().split(/\s+/).filter(Boolean);
+  return words.length ? (text) => words.every((word) => text.includes(word)) : null;
+};
+let haystacks = null;
+const haystack = (page) => {
+  haystacks ??= pages.title.map((title, place) => `${title} ${pages.key[place]}`.toLowerCase());
+  return haystacks[page] ?? keyOf(page).toLowerCase();
+};

@@ -1,0 +1,177 @@
+// The picture. What rests is drawn once into a store larger than the window; moving the
+// map shows the store elsewhere, and only what is chosen is drawn anew.
+const store = document.createElement("canvas");
+const stored = { x: 0, y: 0, scale: 0, width: 0, height: 0, stale: true };
+const MARGIN = 0.5;
+const FEW_LINKS = 2500;
+const linkCount = out.reduce((sum, targets) => sum + targets.length, 0);
+const names = ["ink", "soft", "edge", "strong", "paper", "fill", "accent", "error", "alarm", "alarm-fill", "isle", "isle-fill", "c0", "c1", "c2", "c3", "c4", "c5", "c6", "c7"];
+let colours = {};
+
+/** Ask the stylesheet for its colours, as they are just now. */
+const paint = () => {
+  const probe = el("span", "hidden");
+  document.body.append(probe);
+  colours = Object.fromEntries(names.map((name) => {
+    probe.style.color = `var(--${name})`;
+    return [name, getComputedStyle(probe).color];
+  }));
+  probe.remove();
+  stored.stale = true;
+};
+const inkOf = (disc) => (disc.kind === "orphans" ? colours.alarm : disc.kind === "islands" ? colours.isle : colours[`c${disc.place % 8}`]);
+const font = (weight, pixels) => `${weight} ${pixels}px system-ui, -apple-system, "Segoe UI", Roboto, "Noto Sans", sans-serif`;
+
+/** How a point of the map lies in the store. */
+const inStore = (x, y) => [(x - stored.x) * stored.scale + stored.width / 2, (y - stored.y) * stored.scale + stored.height / 2];
+
+const drawDisc = (context, disc) => {
+  const [x, y] = inStore(disc.x, disc.y);
+  const r = disc.radius * stored.scale;
+  context.beginPath();
+  context.arc(x, y, r, 0, 7);
+  context.fillStyle = { orphans: colours["alarm-fill"], islands: colours["isle-fill"], section: colours.fill }[disc.kind];
+  context.fill();
+  context.lineWidth = disc.kind === "section" ? 1 : 2.5;
+  context.setLineDash({ orphans: [9, 6], islands: [2, 5], section: [] }[disc.kind]);
+  context.lineCap = disc.kind === "islands" ? "round" : "butt";
+  context.strokeStyle = disc.kind === "section" ? colours.edge : inkOf(disc);
+  context.stroke();
+  context.setLineDash([]);
+};
+/** Each link by itself, while they are few. */
+const drawLinks = (context) => {
+  context.strokeStyle = colours.strong;
+  context.globalAlpha = linkCount < 400 ? 0.5 : 0.28;
+  context.lineWidth = 1;
+  context.beginPath();
+  out.forEach((targets, page) => targets.forEach((target) => {
+    context.moveTo(...inStore(pages.x[page], pages.y[page]));
+    context.lineTo(...inStore(pages.x[target], pages.y[target]));
+  }));
+  context.stroke();
+  context.globalAlpha = 1;
+};
+/** Links summed between discs. */
+const drawSums = (context) => {
+  const most = data.between.reduce((top, [, , sum]) => Math.max(top, sum), 1);
+  context.strokeStyle = colours.strong;
+  for (const [a, b, sum] of data.between) {
+    context.globalAlpha = 0.14 + 0.5 * (sum / most);
+    context.lineWidth = 0.75 + 9 * Math.sqrt(sum / most);
+    context.beginPath();
+    context.moveTo(...inStore(discs[a].x, discs[a].y));
+    context.lineTo(...inStore(discs[b].x, discs[b].y));
+    context.stroke();
+  }
+  context.globalAlpha = 1;
+};
+const drawPages = (context) => {
+  const dot = (page) => {
+    const [x, y] = inStore(pages.x[page], pages.y[page]);
+    const r = Math.max(radius[page] * stored.scale, 0.8);
+    if (x < -r || y < -r || x > stored.width + r || y > stored.height + r) return;
+    if (r < 1.3) context.rect(x - r, y - r, 2 * r, 2 * r);
+    else {
+      context.moveTo(x + r, y);
+      context.arc(x, y, r, 0, 7);
+    }
+  };
+  for (const disc of discs) {
+    context.beginPath();
+    disc.pages.forEach(dot);
+    context.fillStyle = inkOf(disc);
+    context.fill();
+  }
+  context.beginPath();
+  for (let page = 0; page < size; page += 1) if (worst[page] === 2 && radius[page] * stored.scale > 2.4) dot(page);
+  context.strokeStyle = colours.error;
+  context.lineWidth = Math.min(2.5, 0.7 + stored.scale);
+  context.stroke();
+};
+const free = (taken, box) => taken.every((other) => box[0] > other[2] || box[2] < other[0] || box[1] > other[3] || box[3] < other[1]);
+const write = (context, text, x, y, colour) => {
+  context.lineWidth = 4;
+  context.lineJoin = "round";
+  context.strokeStyle = colours.paper;
+  context.strokeText(text, x, y);
+  context.fillStyle = colour;
+  context.fillText(text, x, y);
+};
+const short = (text, most) => (text.length > most ? `${text.slice(0, most - 1)}…` : text);
+/** What is written at a disc: its name in one line, with more below where it stands apart. */
+const labelOf = (context, disc) => {
+  const pagesIn = disc.pages.length;
+  const under = { orphans: `${count(pagesIn, "page")} without a link`, islands: `${count(pagesIn, "page")} cut off`, section: "" }[disc.kind];
+  const name = short(disc.name, 34);
+  context.font = font(650, under ? 15 : 13);
+  const wide = context.measureText(name).width;
+  context.font = font(500, 12.5);
+  const tail = under ? "" : number.format(pagesIn);
+  const behind = tail ? context.measureText(tail).width + 6 : 0;
+  return { name, wide, tail, under, half: Math.max(wide + behind, under ? context.measureText(under).width : 0) / 2 + 3, high: under ? 32 : 14, full: wide + behind };
+};
+/** The names of discs, those apart first, then the largest; above or below, or not at all where two would touch. */
+const drawNames = (context) => {
+  const taken = [];
+  context.textBaseline = "alphabetic";
+  context.textAlign = "left";
+  const weight = (disc) => (disc.kind === "section" ? disc.radius : Infinity);
+  for (const disc of discs.slice().sort((a, b) => weight(b) - weight(a) || a.place - b.place)) {
+    const [x, middle] = inStore(disc.x, disc.y);
+    const r = disc.radius * stored.scale;
+    const label = labelOf(context, disc);
+    const boxes = [middle - r - 7, middle + r + 3 + label.high].map((y) => [x - label.half, y - label.high, x + label.half, y + 4, y]);
+    const box = boxes.find((one) => free(taken, one));
+    if (!box || (r < 6 && disc.kind === "section")) continue;
+    taken.push(box);
+    const [left, y] = [x - label.full / 2, box[4]];
+    context.font = font(650, label.under ? 15 : 13);
+    write(context, label.name, left, label.under ? y - 17 : y, label.under ? inkOf(disc) : colours.ink);
+    context.font = font(500, 12.5);
+    if (label.under) write(context, label.under, x - context.measureText(label.under).width / 2, y, colours.ink);
+    else write(context, label.tail, left + label.wide + 6, y, colours.soft);
+  }
+  return taken;
+};
+/** The titles of pages, best linked first, as far as there is room. */
+const drawTitles = (context, taken) => {
+  const seen = [];
+  for (let page = 0; page < size; page += 1) {
+    if (radius[page] * stored.scale < 10) continue;
+    const [x, y] = inStore(pages.x[page], pages.y[page]);
+    if (x > 0 && y > 0 && x < stored.width && y < stored.height) seen.push([page, x, y]);
+  }
+  seen.sort(([a], [b]) => pages.rank[b] - pages.rank[a] || a - b);
+  // Where there are few, no title covers another page.
+  if (seen.length <= 250) seen.forEach(([page, x, y]) => {
+    const r = radius[page] * stored.scale * 0.8;
+    taken.push([x - r, y - r, x + r, y + r]);
+  });
+  context.font = font(450, 12);
+  context.textAlign = "center";
+  context.textBaseline = "top";
+  for (const [page, x, y] of seen.slice(0, 500)) {
+    const text = short(titleOf(page), 28);
+    const top = y + radius[page] * stored.scale + 3;
+    const half = context.measureText(text).width / 2 + 2;
+    const box = [x - half, top, x + half, top + 15];
+    if (!free(taken, box)) continue;
+    taken.push(box);
+    write(context, text, x, top, colours.ink);
+  }
+};
+/** Draw all that rests into the store. */
+const restore = () => {
+  Object.assign(stored, { x: view.x, y: view.y, scale: view.scale, width: view.width * (1 + 2 * MARGIN), height: view.height * (1 + 2 * MARGIN), stale: false });
+  store.width = Math.round(stored.width * view.ratio);
+  store.height = Math.round(stored.height * view.ratio);
+  const context = store.getContext("2d");
+  context.setTransform(view.ratio, 0, 0, view.ratio, 0, 0);
+  // Sums run from rim to rim, so discs on their way lie over them.
+  if (linkCount > FEW_LINKS) drawSums(context);
+  discs.forEach((disc) => drawDisc(context, disc));
+  if (linkCount <= FEW_LINKS) drawLinks(context);
+  drawPages(context);
+  drawTitles(context, drawNames(context));
+};

@@ -1,0 +1,29 @@
+// Begin: show what scripts can do, draw the map, follow the window and the colours.
+document.querySelector(".stage").hidden = false;
+document.querySelector(".theme").hidden = false;
+const again = () => {
+  const whole = !view.width || (view.scale === view.fitted);
+  measure();
+  if (whole) fit();
+  bounded();
+  stored.stale = true;
+  redraw();
+};
+const recolour = () => {
+  paint();
+  redraw();
+};
+if (size) {
+  paint();
+  again();
+  frameNow();
+  new ResizeObserver(again).observe(canvas);
+} else {
+  document.querySelector(".stage").hidden = true;
+}
+for (const query of ["(prefers-color-scheme: dark)", "(forced-colors: active)"]) matchMedia(query).addEventListener("change", recolour);
+$("theme").addEventListener("change", (event) => {
+  document.documentElement.dataset.theme = event.target.value;
+  recolour();
+});
+window.addEventListener("beforeprint", () => document.querySelectorAll("details.group").forEach((one, place) => { if (place < 40) one.open = true; }));

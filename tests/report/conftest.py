@@ -1,0 +1,77 @@
+"""Sites made up for the report, and a browser that may not go online."""
+
+from __future__ import annotations
+
+import os
+import shutil
+import sys
+from pathlib import Path
+
+import pytest
+
+sys.path.append(str(Path(__file__).parent))
+
+from planted import planted, report_on
+
+NAMES = ("chromium", "chromium-browser", "google-chrome", "google-chrome-stable")
+ARGUMENTS = ("--no-sandbox", "--disable-gpu", "--disable-quic", "--no-first-run", "--disable-background-networking", "--disable-component-update", "--disable-sync")  # fmt: skip
+
+
+@pytest.fixture(scope="session")
+def made(tmp_path_factory):
+    """Return a function that writes the report on a site of so many pages, and returns the file."""
+    folder = tmp_path_factory.mktemp("reports")
+    known = {}
+
+    def make(count):
+        if count not in known:
+            known[count] = folder / f"{count}.html"
+            known[count].write_text(report_on(planted(count), date="2026-11-22"), encoding="utf-8")
+        return known[count]
+
+    return make
+
+
+@pytest.fixture(scope="session")
+def chromium():
+    """One Chromium for all tests. Without one they fail; SMO_BROWSER=none says that this is meant."""
+    named = os.environ.get("SMO_BROWSER", "")
+    if named == "none":
+        pytest.skip("SMO_BROWSER=none")
+    path = shutil.which(named) if named else next(filter(None, map(shutil.which, NAMES)), "")
+    if not path:
+        pytest.fail(
+            f"no browser: install one of {', '.join(NAMES)}, or name it in SMO_BROWSER (none skips these tests)"
+        )
+    from playwright.sync_api import sync_playwright
+
+    with sync_playwright() as playwright:
+        browser = playwright.chromium.launch(executable_path=path, args=ARGUMENTS)
+        yield browser
+        browser.close()
+
+
+@pytest.fixture
+def visit(chromium):
+    """Return a function that opens a file offline. Nothing may be thrown, refused by the policy, or asked for."""
+    contexts, trouble, asked = [], [], []
+
+    def go(path, **options):
+        context = chromium.new_context(offline=True, **{"viewport": {"width": 1280, "height": 900}, **options})
+        contexts.append(context)
+        page = context.new_page()
+        page.set_default_timeout(5000)
+        page.on("pageerror", lambda error: trouble.append(str(error)))
+        page.on(
+            "console", lambda message: trouble.append(message.text) if message.type in {"error", "warning"} else None
+        )
+        page.on("request", lambda request: asked.append(request.url))
+        page.goto(path.as_uri())
+        return page
+
+    yield go
+    for context in contexts:
+        context.close()
+    assert trouble == []
+    assert [url for url in asked if not url.startswith("file:")] == []
+    assert len(asked) == len(contexts)

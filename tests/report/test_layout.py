@@ -1,0 +1,120 @@
+"""The map: every page in its place, nothing over anything, always the same."""
+
+import random
+from dataclasses import replace
+from itertools import combinations
+from math import hypot
+from time import perf_counter
+from types import MappingProxyType
+
+import networkx as nx
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+from planted import page_figures, planted
+
+from smo_core.model import Facts, Page, Site
+from smo_core.report import figures
+from smo_core.report.groups import OTHER, Group, groups
+from smo_core.report.layout import FULL, lay_out, weigh
+from smo_core.settings import Settings
+
+
+@st.composite
+def sections(draw):
+    """Return groups of pages with weights, of any size and number."""
+    sizes = draw(st.lists(st.integers(1, 40), max_size=14))
+    kinds = ["section"] * len(sizes)
+    for kind in ("orphans", "islands"):
+        if draw(st.booleans()):
+            sizes.append(draw(st.integers(1, 60)))
+            kinds.append(kind)
+    made = tuple(
+        Group(name=f"{kind}{place}", kind=kind, keys=tuple(f"{place}/{page}" for page in range(size)))
+        for place, (size, kind) in enumerate(zip(sizes, kinds, strict=True))
+    )
+    chance = random.Random(draw(st.integers(0, 99)))
+    return made, {key: round(FULL * chance.random() ** 4) for group in made for key in group.keys}
+
+
+@given(sections())
+def test_every_page_has_its_spot_inside_its_disc(drawn):
+    made, weight = drawn
+    layout = lay_out(made, weight)
+    assert sorted(layout.spots) == sorted(weight)
+    assert [disc.name for disc in layout.discs] == [group.name for group in made]
+    for disc, group in zip(layout.discs, made, strict=True):
+        assert sorted(disc.keys) == sorted(group.keys)
+        for key in disc.keys:
+            x, y, size = layout.spots[key]
+            assert hypot(x - disc.x, y - disc.y) + size <= disc.radius
+
+
+@given(sections())
+def test_no_disc_covers_another(drawn):
+    discs = lay_out(*drawn).discs
+    for a, b in combinations(discs, 2):
+        assert hypot(a.x - b.x, a.y - b.y) >= a.radius + b.radius
+
+
+@given(sections())
+def test_orphans_and_islands_stand_apart_from_all_sections(drawn):
+    discs = lay_out(*drawn).discs
+    right = max((disc.x + disc.radius for disc in discs if disc.kind == "section"), default=float("-inf"))
+    assert all(disc.x - disc.radius > right for disc in discs if disc.kind != "section")
+
+
+@given(sections(), st.randoms())
+def test_the_order_of_pages_does_not_matter(drawn, chance):
+    made, weight = drawn
+    mixed = tuple(replace(group, keys=tuple(chance.sample(group.keys, len(group.keys)))) for group in made)
+    shuffled = dict(chance.sample(sorted(weight.items()), len(weight)))
+    assert lay_out(mixed, shuffled) == lay_out(made, weight)
+
+
+def test_the_best_linked_page_is_in_the_middle_and_largest():
+    keys = tuple("abcde")
+    layout = lay_out([Group(name="S", kind="section", keys=keys)], {"a": 5, "b": 1000, "c": 20, "d": 20, "e": 0})
+    (disc,) = layout.discs
+    assert disc.keys == ("b", "c", "d", "a", "e")
+    assert layout.spots["b"][:2] == (disc.x, disc.y)
+    away = [hypot(layout.spots[key][0] - disc.x, layout.spots[key][1] - disc.y) for key in disc.keys]
+    assert away == sorted(away)
+    assert layout.spots["b"][2] > layout.spots["c"][2] > layout.spots["e"][2]
+
+
+@pytest.mark.parametrize("count", [30, 300])
+def test_no_page_covers_another(count):
+    site = planted(count)
+    found = figures(site, page_figures(site), "index.html")
+    layout = lay_out(groups(site, set(found.orphans), set(found.islanders)), weigh(found.rank))
+    for disc in layout.discs:
+        for a, b in combinations([layout.spots[key] for key in disc.keys], 2):
+            assert hypot(a[0] - b[0], a[1] - b[1]) > a[2] + b[2]
+
+
+def test_ten_thousand_pages_take_a_third_of_a_second():
+    weight = {f"{place % 30}/{place}": FULL // (1 + place) for place in range(10_000)}
+    made = [
+        Group(name=str(s), kind="section", keys=tuple(key for key in weight if key.startswith(f"{s}/")))
+        for s in range(30)
+    ]
+    start = perf_counter()
+    lay_out(made, weight)
+    assert perf_counter() - start < 0.35 * 3  # a busy machine
+
+
+def test_sections_beyond_a_picture_share_a_disc():
+    pages = {
+        f"s{n:02}/{page}.html": Page(
+            facts=Facts(key=f"s{n:02}/{page}.html", location=f"s{n:02}/{page}.html", section=(f"S{n:02}",))
+        )
+        for n in range(50)
+        for page in range(50 - n)
+    }
+    site = Site(settings=Settings(), pages=MappingProxyType(pages), graph=nx.DiGraph())
+    made = groups(site, set(), set())
+    assert len(made) == 36
+    assert made[0].name == "S00"
+    assert made[-1].name == OTHER
+    assert sum(len(group.keys) for group in made) == len(pages)
