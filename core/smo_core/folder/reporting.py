@@ -13,7 +13,8 @@ from urllib.parse import quote
 from smo_core.audit import BY_ID, Audit
 from smo_core.folder.auditing import audit
 from smo_core.folder.linking import survey_folder
-from smo_core.folder.scan import Progress, scan
+from smo_core.folder.pool import Progress
+from smo_core.folder.scan import scan
 from smo_core.html.page import Reading
 from smo_core.model import Facts, Site
 from smo_core.report import Figures, Frame, Run, Score, document, figures, score, summary
