@@ -90,7 +90,12 @@ def test_a_page_gives_each_link_the_line_it_stands_in():
     }
 
 
-@given(st.lists(st.sampled_from(["<p>", "</p>", "<li>", "<a href=x>", "</a>", "<b>", "</b>", "<br>", "word ", " two", "é. "]), max_size=40))
+@given(
+    st.lists(
+        st.sampled_from(["<p>", "</p>", "<li>", "<a href=x>", "</a>", "<b>", "</b>", "<br>", "word ", " two", "é. "]),
+        max_size=40,
+    )
+)
 def test_a_context_always_holds_the_links_own_text(pieces):
     """However broken the markup."""
     for link in read_content("".join(pieces)).links:
