@@ -29,7 +29,11 @@ DELETE_OUTPUT_DIRECTORY = True
 
 PLUGINS = ["smo_pelican"]
 # The accent that Material's teal gives the cards of the MkDocs build.
-SMO = {"cards": {"colours": {"accent": "#009485"}}}
+SMO = {
+    "cards": {"colours": {"accent": "#009485"}},
+    "section": {"enabled": True, "count": 20},
+    "resources": {"enabled": True, "slot": "after_content"},
+}
 
 # What is what. The overview page of the blog is a page, not an article.
 ARTICLE_PATHS = [

@@ -193,3 +193,15 @@ def test_files_that_prove_ownership_stay_as_they_are(folder, settings, page, nam
     report = link(root, settings())
     assert (root / name).read_text() == text
     assert name not in report.site.pages
+
+
+def test_the_heads_links_to_the_next_page_are_the_order_of_reading(tmp_path, page, settings):
+    """Chains of ``rel=next``, apart from each other; circles and crossings are no order."""
+    nexts = {"a": "b.html", "b": "c.html", "c": "", "x": "y.html", "y": "", "z": "y.html", "o": "p.html", "p": "o.html"}
+    for name, href in nexts.items():
+        head = f'<link rel="next" href="{href}">' if href else ""
+        (tmp_path / f"{name}.html").write_text(page(name.upper(), head=head))
+    site = link(tmp_path, settings(next=True), dry_run=True).site
+    order = {key[0]: one.facts.order for key, one in site.pages.items()}
+    assert order == {"a": 0, "b": 1, "c": 2, "x": 4, "y": 5, "z": None, "o": None, "p": None}
+    assert dict(site.following) == {"a.html": "b.html", "b.html": "c.html", "x.html": "y.html"}

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import logging
+from itertools import pairwise
 
 import pytest
 
@@ -166,3 +167,26 @@ def test_a_build_can_end_with_what_networks_make_of_it(project):
     site = project.build({"check": True, "cards": False})
     assert any("previews: " in line for line in site.log(logging.INFO))
     assert not any("previews: " in line for line in project.build().log(logging.INFO))
+
+
+ON = {"section": True, "next": True, "share": False, "backlinks": False, "related": {"slot": "placeholder"}}
+
+
+def test_the_menus_order_is_the_order_of_reading(project):
+    """Each page leads to the one that the menu has next, whatever the files are called."""
+    nav = ["index.md", {"Parts": "parts.md"}, {"Guide": ["guide/index.md", "guide/install.md", "guide/boil.md"]}]
+    site = project.build(ON, nav=nav)
+    order = ["index.html", "parts/index.html", "guide/index.html", INSTALL, "guide/boil/index.html"]
+    for key, then in pairwise(order):
+        assert [site.leads_to(key, href) for href in site.links(key, "next")] == [then]
+    assert [site.leads_to("guide/index.html", href) for href in site.links("guide/index.html", "section")] == [
+        "guide/boil/index.html"
+    ]
+
+
+def test_a_page_outside_the_menu_has_no_place_in_the_order(project):
+    """Nothing follows it, and it follows nothing; a related page stands in."""
+    site = project.build(ON, nav=["index.md", "guide/index.md"], validation={"nav": {"omitted_files": "ignore"}})
+    assert site.leads_to("index.html", site.links("index.html", "next")[0]) == "guide/index.html"
+    assert site.links("parts/index.html", "next") != []
+    assert "parts/index.html" not in [site.leads_to(key, h) for key in ("index.html",) for h in site.links(key, "next")]

@@ -77,6 +77,11 @@ class Built:
         links = self.soups[key].select(f'body [data-smo-placed="{name}"] a[href]')
         return [unquote(urlsplit(urljoin(base, a["href"])).path).lstrip("/") for a in links]
 
+    def sentences(self, key: str) -> list[str]:
+        """Return the sentences in which other pages link to one, with the anchors marked."""
+        found = self.soups[key].select('[data-smo-placed="backlinks"] .smo-context bdi')
+        return [sentence.decode_contents() for sentence in found]
+
 
 @pytest.fixture(scope="session")
 def hosts(tmp_path_factory: pytest.TempPathFactory) -> Mapping[str, Built]:

@@ -51,6 +51,34 @@ def test_the_same_content_links_are_seen(hosts, one, other):
 
 
 @pytest.mark.parametrize(("one", "other"), PAIRS)
+def test_the_same_sentences_stand_around_links(hosts, one, other):
+    """Each host's HTML of a paragraph is read as the same text, to the blank."""
+    assert differences(hosts, one, other, lambda site, key: site.sentences(key)) == {}
+    assert sum(len(hosts[one].sentences(key)) for key in hosts[one].soups) > 100
+
+
+@pytest.mark.parametrize(("one", "other"), PAIRS)
+def test_the_same_pages_are_in_a_section(hosts, one, other):
+    """Their order is the host's: a menu, dates, addresses."""
+    assert differences(hosts, one, other, lambda site, key: sorted(site.linked(key, "section"))) == {}
+    assert sum(len(hosts[one].linked(key, "section")) for key in hosts[one].soups) > 50
+
+
+@pytest.mark.parametrize(("one", "other"), PAIRS)
+def test_the_same_resources_are_cited(hosts, one, other):
+    """Block and file alike."""
+
+    def cited(site, key):
+        return [(a["href"], a.get_text()) for a in site.soups[key].select('[data-smo-placed="resources"] a[href]')]
+
+    assert differences(hosts, one, other, cited) == {}
+    assert (hosts[one].root / "smo/resources.json").read_bytes() == (
+        hosts[other].root / "smo/resources.json"
+    ).read_bytes()
+    assert any(cited(hosts[one], key) for key in hosts[one].soups)
+
+
+@pytest.mark.parametrize(("one", "other"), PAIRS)
 def test_the_same_pages_are_related(hosts, one, other):
     """The published lists name the same targets in the same order."""
     mine, theirs = hosts[one].related, hosts[other].related

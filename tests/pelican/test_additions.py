@@ -155,3 +155,16 @@ def test_a_list_that_shows_whole_articles_shows_them_without_blocks(project):
     assert "Rinse the kettle" in site.html("index2.html") + site.html("index.html")
     assert site.html("index.html") == plain.html("index.html")
     assert site.blocks(KETTLE) == ALL
+
+
+def test_the_newer_article_is_the_next_to_read(project):
+    """By date, in one language; drafts and hidden articles are passed over, pages stand outside of it."""
+    site = project.build({"next": True, "related": {"exclude": ["**"]}})
+    following = {
+        key: [site.leads_to(key, h) for h in site.links(key, "next")] for key in site.pages if site.links(key, "next")
+    }
+    assert following == {
+        "install-the-kettle.html": ["boil-water.html"],
+        "boil-water.html": ["steam.html"],
+        "install-the-kettle-fr.html": ["steam-fr.html"],
+    }
