@@ -11,9 +11,20 @@ from typing import Annotated, Literal
 from pydantic import BeforeValidator, Field, field_validator
 
 from smo_core.settings.audit import AuditSettings
-from smo_core.settings.cards import CardsSettings, card_switch
-from smo_core.settings.follow import FollowSettings, follow_switch
-from smo_core.settings.forms import ACCOUNT, HANDLE, Also, Names, Part, Score, WebAddress, report_switch, switch
+from smo_core.settings.cards import CardsSettings
+from smo_core.settings.follow import FollowSettings
+from smo_core.settings.forms import (
+    ACCOUNT,
+    HANDLE,
+    Also,
+    Names,
+    Part,
+    Score,
+    WebAddress,
+    auto_switch,
+    report_switch,
+    switch,
+)
 from smo_core.settings.share import ShareSettings
 from smo_core.urls import is_web, with_slash
 from smo_core.vocabulary import Existing, Slot
@@ -246,9 +257,9 @@ class Settings(Part):
     section: Annotated[SectionSettings, BeforeValidator(switch), Also("boolean")] = SectionSettings()
     next: Annotated[NextSettings, BeforeValidator(switch), Also("boolean")] = NextSettings()
     resources: Annotated[ResourcesSettings, BeforeValidator(switch), Also("boolean")] = ResourcesSettings()
-    follow: Annotated[FollowSettings, BeforeValidator(follow_switch), Also("boolean")] = FollowSettings()
+    follow: Annotated[FollowSettings, BeforeValidator(auto_switch), Also("boolean", "string")] = FollowSettings()
     suggest: SuggestSettings = SuggestSettings()
-    cards: Annotated[CardsSettings, BeforeValidator(card_switch), Also("boolean", "string")] = CardsSettings()
+    cards: Annotated[CardsSettings, BeforeValidator(auto_switch), Also("boolean", "string")] = CardsSettings()
     folder: FolderSettings = FolderSettings()
 
     @field_validator("site_url")
