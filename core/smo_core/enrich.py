@@ -6,7 +6,8 @@ Hosts call :func:`survey` with what they know and read, then :func:`plan`; both 
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
-from functools import cache
+from dataclasses import replace
+from functools import cache, lru_cache
 from hashlib import sha256
 from importlib.metadata import entry_points
 from pathlib import Path
@@ -16,11 +17,13 @@ from smo_core import choose
 from smo_core.features.backlinks import FEATURE as BACKLINKS
 from smo_core.features.base import Feature, SiteAddition
 from smo_core.features.cards import FEATURE as CARDS
+from smo_core.features.follow import FEATURE as FOLLOW
 from smo_core.features.meta import FEATURE as META
 from smo_core.features.related import FEATURE as RELATED
 from smo_core.features.share import FEATURE as SHARE
 from smo_core.graph.links import build
 from smo_core.graph.related import rank
+from smo_core.icons import Icon, sprite
 from smo_core.manifest import manifest
 from smo_core.model import Additions, Block, Emit, Feed, Finding, HeadTag, Page, Plan, Site
 from smo_core.paths import matches
@@ -29,7 +32,7 @@ from smo_core.sections import complete
 from smo_core.settings import Settings
 
 # The order in which blocks of one slot stand on a page.
-FEATURES: tuple[Feature, ...] = (META, SHARE, RELATED, BACKLINKS, CARDS)
+FEATURES: tuple[Feature, ...] = (META, SHARE, RELATED, BACKLINKS, FOLLOW, CARDS)
 _GROUP = "smo.features"
 _SHARED_CSS = Path(__file__).parent / "features" / "smo.css"
 
@@ -99,11 +102,16 @@ def plan(site: Site, features: Sequence[Feature] | None = None) -> Plan:
     if not site.settings.enabled:
         return Plan(additions=MappingProxyType({}))
     findings: list[Finding] = [*site.findings, *_same_canonical(site)]
+    drawn = _sprite(site, features)
+    site = replace(site, sprite=f"{site.settings.assets}/icons.svg?v={_version(drawn)}" if drawn else "")
+    sheet = _stylesheet(site, features)
     additions: dict[str, Additions] = {}
     for key, page in site.pages.items():
         if _open(site, page):
-            additions[key] = _additions(site, page, features, findings)
-    emits: list[Emit] = [_stylesheet(site, features)]
+            additions[key] = _additions(site, page, features, sheet, findings)
+    emits: list[Emit] = [Emit(path=f"{site.settings.assets}/smo.css", data=sheet)]
+    if drawn:
+        emits.append(Emit(path=f"{site.settings.assets}/icons.svg", data=drawn))
     for feature in features:
         for item in _site_items(site, feature):
             if isinstance(item, Emit):
@@ -133,7 +141,9 @@ def _open(site: Site, page: Page) -> bool:
     )
 
 
-def _additions(site: Site, page: Page, features: Sequence[Feature], findings: list[Finding]) -> Additions:
+def _additions(
+    site: Site, page: Page, features: Sequence[Feature], sheet: bytes, findings: list[Finding]
+) -> Additions:
     head: list[HeadTag] = []
     blocks: list[Block] = []
     for feature in features:
@@ -153,26 +163,46 @@ def _additions(site: Site, page: Page, features: Sequence[Feature], findings: li
             else:
                 findings.append(item)
     if blocks:
-        head.append(_stylesheet_link(site, page, features))
+        head.append(_stylesheet_link(site, page, sheet))
     return Additions(head=tuple(head), blocks=tuple(blocks), existing=site.settings.meta.existing)
 
 
-def _stylesheet(site: Site, features: Sequence[Feature]) -> Emit:
-    return Emit(path=f"{site.settings.assets}/smo.css", data=_css(tuple(features)))
+def _sprite(site: Site, features: Sequence[Feature]) -> bytes:
+    """Return the file of all icons that the site shows, b"" where they stand in the pages."""
+    wish = site.settings.icons
+    if wish == "inline" or (wish == "auto" and not site.settings.site_url):
+        return b""
+    icons = [icon for feature in features for icon in _icons(site, feature)]
+    return sprite(icons) if icons else b""
+
+
+def _icons(site: Site, feature: Feature) -> tuple[Icon, ...]:
+    try:
+        return tuple(feature.icons(site))
+    except Exception:  # noqa: BLE001 - what is wrong shows, and is reported, when its blocks are made
+        return ()
+
+
+def _stylesheet(site: Site, features: Sequence[Feature]) -> bytes:
+    """Return the one stylesheet: what all blocks share, each feature's own, and what settings ask for."""
+    return b"\n".join([_css(tuple(features)), *(rules for f in features if (rules := f.rules(site).encode()))])
 
 
 @cache
 def _css(features: tuple[Feature, ...]) -> bytes:
-    """Return the one stylesheet: what all blocks share, then each feature's own."""
     sheets = [_SHARED_CSS, *(feature.folder / f"{feature.name}.css" for feature in features if feature.folder)]
     return b"\n".join(sheet.read_bytes() for sheet in sheets if sheet.is_file())
 
 
-def _stylesheet_link(site: Site, page: Page, features: Sequence[Feature]) -> HeadTag:
+def _stylesheet_link(site: Site, page: Page, sheet: bytes) -> HeadTag:
     # The version makes browsers fetch a changed stylesheet while its file keeps one name.
-    version = sha256(_css(tuple(features))).hexdigest()[:8]
-    href = f"{choose.asset(site, page, 'smo.css')}?v={version}"
+    href = f"{choose.asset(site, page, 'smo.css')}?v={_version(sheet)}"
     return HeadTag(key=("link", "smo-stylesheet"), tag="link", attributes=(("rel", "stylesheet"), ("href", href)))
+
+
+@lru_cache(maxsize=8)
+def _version(data: bytes) -> str:
+    return sha256(data).hexdigest()[:8]
 
 
 def _same_canonical(site: Site) -> Iterable[Finding]:

@@ -192,6 +192,8 @@ class Site:
     were made while the site was put together; ``images`` are the site's own image files by
     location, as far as pages may be represented by them; ``cards`` are the preview cards by
     page key, filled by the outermost shell (:func:`smo_core.features.cards.with_cards`).
+    ``sprite`` is the location, with its version, of the file of icons; "" where icons are drawn
+    in the pages.
     """
 
     settings: Settings
@@ -202,6 +204,7 @@ class Site:
     images: Mapping[str, ImageInfo] = field(default_factory=lambda: MappingProxyType({}))
     feeds: tuple[Feed, ...] = ()
     cards: Mapping[str, Card] = field(default_factory=lambda: MappingProxyType({}))
+    sprite: str = ""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -10,10 +10,14 @@ from functools import lru_cache
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from markupsafe import Markup
+
 from smo_core import choose
 from smo_core.html.marks import begins_with_element
+from smo_core.icons import Icon, icon_svg, used_svg
 from smo_core.phrases import direction, phrases
 from smo_core.problems import SmoError
+from smo_core.urls import relative
 
 if TYPE_CHECKING:
     from jinja2 import Environment
@@ -66,6 +70,14 @@ def words_for(site: Site, page: Page) -> dict[str, str]:
     own = site.settings.phrases
     overrides = {**own.get(lang.split("-")[0], {}), **own.get(lang, {})}
     return {**phrases(lang), **overrides}
+
+
+def icon_for(site: Site, page: Page, icon: Icon) -> Markup:
+    """Return an icon as it stands in a page: taken from the site's sprite, or drawn where there is none."""
+    if not site.sprite:
+        return icon_svg(icon)
+    path, mark, version = site.sprite.partition("?")
+    return used_svg(icon, relative(path, base=page.facts.location) + mark + version)
 
 
 def render_alone(template: Path, **values: object) -> str:

@@ -9,7 +9,7 @@ from __future__ import annotations
 import posixpath
 from collections.abc import Iterable, Mapping
 from types import MappingProxyType
-from urllib.parse import quote, unquote, urljoin, urlsplit, urlunsplit
+from urllib.parse import quote, unquote, unquote_plus, urljoin, urlsplit, urlunsplit
 
 INDEX = "index.html"
 # What RFC 3986 allows in a path besides letters and digits.
@@ -50,6 +50,17 @@ def is_web(url: str) -> bool:
     except ValueError:
         return False
     return parts.scheme in {"http", "https"} and bool(parts.netloc)
+
+
+def with_query(url: str, parameters: Mapping[str, str]) -> str:
+    """Return ``url`` with these query parameters, which replace those of the same name; its fragment stays last."""
+    if not parameters:
+        return url
+    address, mark, fragment = url.partition("#")
+    path, _, query = address.partition("?")
+    kept = [pair for pair in query.split("&") if pair and unquote_plus(pair.partition("=")[0]) not in parameters]
+    added = [f"{quote(name, safe='')}={quote(value, safe='')}" for name, value in parameters.items()]
+    return f"{path}?{'&'.join([*kept, *added])}{mark}{fragment}"
 
 
 def resolve(href: str, *, base: str, site_url: str = "") -> str | None:

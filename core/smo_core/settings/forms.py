@@ -6,6 +6,7 @@ only strings; here they become one.
 
 from __future__ import annotations
 
+import re
 from typing import Annotated, Any
 
 from pydantic import AfterValidator, BaseModel, BeforeValidator, ConfigDict, Field, GetJsonSchemaHandler
@@ -42,6 +43,14 @@ def switch(value: object) -> object:
     return value
 
 
+def by_target(value: object) -> object:
+    """Accept one text for all share targets where a text for each may stand."""
+    return {"default": value} if isinstance(value, str) else value
+
+
+ByTarget = Annotated[dict[str, str], BeforeValidator(by_target), Also("string")]
+
+
 class Part(BaseModel):
     """A part of the tree: frozen, closed, each field documented below itself."""
 
@@ -55,6 +64,14 @@ def _web_or_nothing(value: str) -> str:
     return value
 
 
+def _path_data(value: str) -> str:
+    if not re.fullmatch(r"[MmZzLlHhVvCcSsQqTtAaEe0-9\s,.+-]*", value):
+        message = "must be SVG path data: letters of path commands, digits, blanks, commas, points and signs"
+        raise ValueError(message)
+    return value
+
+
+PathData = Annotated[str, AfterValidator(_path_data)]
 WebAddress = Annotated[str, AfterValidator(_web_or_nothing)]
 ACCOUNT = r"^(@?\w{1,15})?$"
 HANDLE = r"^(@?[\w.-]+@[\w.-]+)?$"

@@ -6,7 +6,7 @@ from typing import Annotated, Literal
 
 from pydantic import BeforeValidator, Field
 
-from smo_core.settings.forms import Also, Names, Part, switch
+from smo_core.settings.forms import Also, ByTarget, Names, Part, switch
 
 
 class PageRelated(Part):
@@ -46,13 +46,21 @@ class PageSwitch(Part):
     """Show it here."""
 
 
+class PageShare(PageSwitch):
+    """One page's own wishes about its share bar."""
+
+    text: ByTarget = Field(default_factory=dict)
+    """What posts say in place of the title: one text, or one for each target, with ``default`` for the others."""
+
+
 class PageSettings(Part):
     """A page's own settings: ``smo:`` in its front matter, or ``smo_…`` where that has no levels."""
 
     enabled: bool = True
     """Do anything on this page."""
     meta: Annotated[PageMeta, BeforeValidator(switch), Also("boolean")] = PageMeta()
-    share: Annotated[PageSwitch, BeforeValidator(switch), Also("boolean")] = PageSwitch()
+    share: Annotated[PageShare, BeforeValidator(switch), Also("boolean")] = PageShare()
     related: Annotated[PageRelated, BeforeValidator(switch), Also("boolean")] = PageRelated()
     backlinks: Annotated[PageSwitch, BeforeValidator(switch), Also("boolean")] = PageSwitch()
+    follow: Annotated[PageSwitch, BeforeValidator(switch), Also("boolean")] = PageSwitch()
     cards: Annotated[PageSwitch, BeforeValidator(switch), Also("boolean")] = PageSwitch()

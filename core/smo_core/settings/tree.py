@@ -5,48 +5,17 @@ The reference page of the docs and the JSON schema are made from it.
 
 from __future__ import annotations
 
-import re
 from pathlib import Path
 from typing import Annotated, Literal
 
 from pydantic import BeforeValidator, Field, field_validator
 
 from smo_core.settings.cards import CardsSettings, card_switch
-from smo_core.settings.forms import ACCOUNT, HANDLE, Also, Names, Part, Score, WebAddress, listed, switch
+from smo_core.settings.forms import ACCOUNT, HANDLE, Also, Names, Part, Score, WebAddress, switch
+from smo_core.settings.follow import FollowSettings, follow_switch
+from smo_core.settings.share import ShareSettings
 from smo_core.urls import is_web, with_slash
 from smo_core.vocabulary import Existing, Slot
-
-
-class CustomTarget(Part):
-    """A place to share to that the suite does not know."""
-
-    id: str = Field(pattern=r"^[a-z][a-z0-9-]*$")
-    """A name for the target: small letters, digits and hyphens."""
-    label: str = Field(min_length=1)
-    """What readers see."""
-    url: str
-    """The address to open, with ``{url}``, ``{title}``, ``{text}`` or ``{description}`` where they belong."""
-    svg: str = ""
-    """Path data (the ``d`` of one ``path``, in a 16 × 16 box) of the icon."""
-
-    @field_validator("url")
-    @classmethod
-    def _web_and_filled(cls, value: str) -> str:
-        if not re.match(r"https?://|mailto:|sms:", value):
-            message = "must begin with https://, http://, mailto: or sms:"
-            raise ValueError(message)
-        if "{url}" not in value and "{text}" not in value:
-            message = "must hold {url} or {text}, where the page's address goes"
-            raise ValueError(message)
-        return value
-
-    @field_validator("svg")
-    @classmethod
-    def _path_data(cls, value: str) -> str:
-        if not re.fullmatch(r"[MmZzLlHhVvCcSsQqTtAaEe0-9\s,.+-]*", value):
-            message = "must be SVG path data: letters of path commands, digits, blanks, commas, points and signs"
-            raise ValueError(message)
-        return value
 
 
 class MetaSettings(Part):
@@ -122,21 +91,6 @@ class PublisherSettings(Part):
     """Further addresses of the same publisher, such as accounts on networks."""
 
 
-class ShareSettings(Part):
-    """The share bar."""
-
-    enabled: bool = True
-    """Show a share bar."""
-    preset: Literal["docs", "blog", "news"] = "docs"
-    """The audience that the default targets are chosen for."""
-    targets: Annotated[tuple[str | CustomTarget, ...], BeforeValidator(listed), Also("string")] = ()
-    """The targets in the order shown, by name, or described as a custom target; empty means the preset's."""
-    labels: Literal["icon+text", "text", "icon"] = "icon+text"
-    """What each button shows; an icon alone still has its name for screen readers."""
-    slot: Slot = "after_content"
-    """Where the bar goes when the page has no placeholder for it."""
-
-
 class RelatedSettings(Part):
     """Related pages."""
 
@@ -207,6 +161,8 @@ class Settings(Part):
     """A folder of templates that replace the built-in ones of the same name."""
     assets: str = Field(default="smo", pattern=r"^[\w-]+(/[\w-]+)*$")
     """The folder, below the site's root, of the files that are added to the site."""
+    icons: Literal["auto", "sprite", "inline"] = "auto"
+    """Whether icons come from one file of the site or stand in each page; ``auto`` is the file if the site has an address."""
     authors: dict[str, AuthorSettings] = Field(default_factory=dict)
     """What is known of authors, by the name that pages give: ``{Ana Lima: {fediverse: "@ana@example.social"}}``."""
     publisher: PublisherSettings = PublisherSettings()
@@ -217,6 +173,7 @@ class Settings(Part):
     share: Annotated[ShareSettings, BeforeValidator(switch), Also("boolean")] = ShareSettings()
     related: Annotated[RelatedSettings, BeforeValidator(switch), Also("boolean")] = RelatedSettings()
     backlinks: Annotated[BacklinksSettings, BeforeValidator(switch), Also("boolean")] = BacklinksSettings()
+    follow: Annotated[FollowSettings, BeforeValidator(follow_switch), Also("boolean")] = FollowSettings()
     cards: Annotated[CardsSettings, BeforeValidator(card_switch), Also("boolean", "string")] = CardsSettings()
     folder: FolderSettings = FolderSettings()
 

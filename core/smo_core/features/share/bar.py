@@ -1,19 +1,23 @@
-"""The bar itself: which targets, what each link says and where it leads."""
+"""The bar itself: which targets and actions, what each says, and where each link leads."""
 
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 
-from markupsafe import Markup, escape
+from markupsafe import Markup
 
 from smo_core import choose
-from smo_core.features.share.icons import icon_svg
-from smo_core.features.share.targets import ALIASES, BY_ID, PRESETS, Target, share_url
-from smo_core.model import Block, Finding, Page, Site
-from smo_core.problems import did_you_mean
-from smo_core.render import render, words_for
+from smo_core.features.share import qr
+from smo_core.features.share.address import share_url
+from smo_core.features.share.post import fields
+from smo_core.features.share.script import script_tag
+from smo_core.features.share.target import Target
+from smo_core.features.share.targets import PRESETS, find
+from smo_core.icons import Icon
+from smo_core.model import Block, HeadTag, Page, Site
+from smo_core.render import icon_for, render, words_for
 from smo_core.settings import CustomTarget, Settings
 
 # The sentence that names a target, by its family.
@@ -27,68 +31,78 @@ _SENTENCES: Mapping[str, str] = {
     "mail": "send_by",
     "ai": "ask_ai",
 }
-
-
+# What the script can do besides: the phrase that labels it, and its icon.
+ACTIONS: Mapping[str, tuple[str, str]] = {
+    "native": ("native_share", "share"),
+    "copy": ("copy_link", "link"),
+    "copy-markdown": ("copy_markdown", "copy"),
+    "copy-html": ("copy_html", "copy"),
+    "qr": ("qr", "qr"),
+    "print": ("print", "print"),
+}
 _TEMPLATE = Path(__file__).with_name("share.html")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Button:
-    """One link of the bar, as its template sees it."""
+    """One link of the bar, as its template sees it.
+
+    ``server`` is the address on a server of the reader's choice, ``example`` such a server;
+    ``leaves`` says whether the link leads to another site, not to a program of the reader's.
+    """
 
     id: str
     label: str
     name: str
     url: str
     icon: Markup
+    server: str = ""
+    example: str = ""
+    leaves: bool = True
 
 
-def bar(site: Site, page: Page) -> Iterator[Block]:
-    """Yield the share bar of one page; a page without an address cannot be shared."""
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Action:
+    """One button of the bar that needs the script; ``src`` is the file that it shows."""
+
+    id: str
+    label: str
+    icon: Markup
+    src: str = ""
+
+
+def bar(site: Site, page: Page) -> Iterator[Block | HeadTag]:
+    """Yield the share bar of one page and its script; a page without an address cannot be shared."""
     settings = site.settings.share
     if not (settings.enabled and choose.options(page).share.enabled and page.facts.url):
         return
     words = words_for(site, page)
-    fields = _fields(site, page)
-    buttons = tuple(_button(target, fields, words) for target in chosen(site.settings))
-    if buttons:
-        html = render(_TEMPLATE, site, page, buttons=buttons, labels=settings.labels)
-        yield Block(name="share", slot=settings.slot, html=html)
-
-
-def check(site: Site) -> Iterator[Finding]:
-    """Yield a finding for each configured target that does not exist or has closed, and for a missing address."""
-    settings = site.settings
-    if not settings.share.enabled:
+    buttons = tuple(_button(site, page, target, words) for target in chosen(site.settings))
+    actions = tuple(_action(site, page, name, words) for name in _doable(site))
+    if not (buttons or actions):
         return
-    if not settings.site_url:
-        yield Finding(
-            rule="no-site-url",
-            severity="warning",
-            message="The site has no address, so share bars, canonical links and og:url are left out.",
-            hint="Set site_url to where the site will be, such as https://example.org/docs/.",
-        )
-    for position, name in enumerate(settings.share.targets):
-        if isinstance(name, CustomTarget):
-            continue
-        target = BY_ID.get(ALIASES.get(name, name))
-        where = f"share.targets.{position}"
-        if target is None:
-            hint = did_you_mean(name, [*BY_ID, *ALIASES])
-            yield Finding(
-                rule="unknown-target",
-                severity="warning",
-                message=f"{where}: there is no share target {name!r}.",
-                hint=hint,
-            )
-        elif target.status == "closed":
-            living = ", ".join(target.instead)
-            yield Finding(
-                rule="closed-target",
-                severity="warning",
-                message=f"{where}: {target.label} has closed, so its button is left out.",
-                hint=f"Use one of these instead: {living}." if living else "Take it out of the list.",
-            )
+    own = choose.options(page).share.text.get("default", "")
+    html = render(
+        _TEMPLATE,
+        site,
+        page,
+        buttons=buttons,
+        actions=actions,
+        share=settings,
+        title=choose.title(page),
+        text=own,
+        plain=settings.slot in {"before_content", "placeholder"},
+    )
+    yield Block(name="share", slot=settings.slot, html=html)
+    if settings.script:
+        yield script_tag(site, page)
+
+
+def icons(site: Site) -> Iterator[Icon]:
+    """Yield the icons that the bars of the site show."""
+    if site.settings.share.enabled and site.settings.share.labels != "text":
+        yield from (_icon(target) for target in chosen(site.settings))
+        yield from (Icon(name=ACTIONS[name][1]) for name in _doable(site))
 
 
 def chosen(settings: Settings) -> tuple[Target, ...]:
@@ -96,7 +110,7 @@ def chosen(settings: Settings) -> tuple[Target, ...]:
     named = settings.share.targets or PRESETS[settings.share.preset]
     found: dict[str, Target] = {}
     for name in named:
-        target = _custom(name) if isinstance(name, CustomTarget) else BY_ID.get(ALIASES.get(name, name))
+        target = _custom(name) if isinstance(name, CustomTarget) else find(name)
         if target is not None and target.status != "closed":
             found.setdefault(target.id, target)
     return tuple(found.values())
@@ -108,44 +122,44 @@ def _custom(own: CustomTarget) -> Target:
         label=own.label,
         family="social",
         pattern=own.url,
-        icon=f"path:{own.svg}",
+        icon="share",
+        path=own.svg,
         colour="#000000",
         source="settings",
+        tags="apart",
     )
 
 
-def _fields(site: Site, page: Page) -> Mapping[str, str]:
-    image = choose.image(site, page)
-    tags = [tag.replace(" ", "") for tag in page.facts.tags]
-    return {
-        "url": page.facts.url or "",
-        "title": choose.title(page),
-        "description": choose.description(site, page),
-        "tags_comma": ",".join(tags),
-        "tags_space": " ".join(tags),
-        "via": site.settings.meta.x_site.lstrip("@"),
-        "image": image.src if image else "",
-        "site": site.settings.site_name,
-    }
+def _doable(site: Site) -> tuple[str, ...]:
+    """Return the actions to offer, in the order configured, each once."""
+    share = site.settings.share
+    names = dict.fromkeys(share.actions) if share.script else ()
+    return tuple(name for name in names if name != "qr" or qr.wanted(site))
 
 
-def _button(target: Target, fields: Mapping[str, str], words: Mapping[str, str]) -> Button:
+def _button(site: Site, page: Page, target: Target, words: Mapping[str, str]) -> Button:
     called = words.get(f"target_{target.id.replace('-', '_')}", target.label)
-    name = words[_SENTENCES[target.family]].format(target=called)
+    values = fields(site, page, target, words)
+    federated = bool(target.on_server) and site.settings.share.script
     return Button(
         id=target.id,
         label=called[:1].upper() + called[1:],
-        name=name,
-        url=share_url(target, fields),
-        icon=_icon(target.icon),
+        name=words[_SENTENCES[target.family]].format(target=called),
+        url=share_url(target, values),
+        icon=icon_for(site, page, _icon(target)),
+        server=share_url(replace(target, pattern=target.on_server), values) if federated else "",
+        example=target.example if federated else "",
+        leaves=target.pattern.startswith("http"),
     )
 
 
-def _icon(name: str) -> Markup:
-    if not name.startswith("path:"):
-        return Markup(icon_svg(name))  # noqa: S704 - our own files
-    path = escape(name.removeprefix("path:"))
-    opening = (
-        '<svg aria-hidden="true" focusable="false" width="20" height="20" fill="currentColor" viewBox="0 0 16 16">'
-    )
-    return Markup(f'{opening}<path d="{path}"/></svg>') if path else Markup(icon_svg("share"))  # noqa: S704 - escaped above
+def _action(site: Site, page: Page, name: str, words: Mapping[str, str]) -> Action:
+    phrase, icon = ACTIONS[name]
+    src = ""
+    if name == "qr":
+        src = choose.asset(site, page, qr.path_of(site, page).removeprefix(f"{site.settings.assets}/"))
+    return Action(id=name, label=words[phrase], icon=icon_for(site, page, Icon(name=icon)), src=src)
+
+
+def _icon(target: Target) -> Icon:
+    return Icon(name=target.id, path=target.path) if target.path else Icon(name=target.icon)
