@@ -141,9 +141,7 @@ def _open(site: Site, page: Page) -> bool:
     )
 
 
-def _additions(
-    site: Site, page: Page, features: Sequence[Feature], sheet: bytes, findings: list[Finding]
-) -> Additions:
+def _additions(site: Site, page: Page, features: Sequence[Feature], sheet: bytes, findings: list[Finding]) -> Additions:
     head: list[HeadTag] = []
     blocks: list[Block] = []
     for feature in features:

@@ -10,8 +10,6 @@ from functools import lru_cache
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from markupsafe import Markup
-
 from smo_core import choose
 from smo_core.html.marks import begins_with_element
 from smo_core.icons import Icon, icon_svg, used_svg
@@ -21,6 +19,7 @@ from smo_core.urls import relative
 
 if TYPE_CHECKING:
     from jinja2 import Environment
+    from markupsafe import Markup
 
     from smo_core.model import Page, Site
 

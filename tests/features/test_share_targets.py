@@ -1,4 +1,4 @@
-"""The table of share targets, the URLs made from it, and their icons."""
+"""The table of share targets, and the URLs made from it."""
 
 from __future__ import annotations
 
@@ -9,31 +9,18 @@ from datetime import date
 from pathlib import Path
 from typing import get_args
 from urllib.parse import parse_qs, unquote, urlsplit
-from xml.etree import ElementTree as ET
 
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from smo_core.features.share.icons import icon_names, icon_svg
-from smo_core.features.share.targets import (
-    ALIASES,
-    BY_ID,
-    PRESETS,
-    TARGETS,
-    Family,
-    Status,
-    Target,
-    share_url,
-)
+from smo_core.features.share.address import share_url
+from smo_core.features.share.target import Family, Status, Target
+from smo_core.features.share.targets import ALIASES, BY_ID, PRESETS, TARGETS
 
-GENERAL_ICONS = (
-    *("share", "link", "copy", "quote", "print", "qr", "mail", "chat"),
-    *("bookmark", "rss", "check", "external", "more"),
-)
 GOLDEN = tomllib.loads(Path(__file__).with_name("share_urls.toml").read_text(encoding="utf-8"))
 PAGE: dict[str, str] = GOLDEN["page"]
-FIELDS = {*PAGE, "text"}
+FIELDS = {*PAGE, "words", "text"}
 
 HOSTILE = (
     "\"Rock & Roll\" <i>'50 %'</i> #1? a+b=c;d",
@@ -62,13 +49,16 @@ def sent(url: str) -> dict[str, list[str]]:
 def wanted(target: Target, fields: dict[str, str]) -> dict[str, list[str]]:
     """The same, by plain replacement in the already parsed pattern."""
     values = dict.fromkeys(FIELDS, "") | fields
+    values["words"] = values["title"]
     values["text"] = f"{values['title']} {values['url']}".strip()
     if target.pattern.startswith("mailto:"):
         values["title"] = re.sub(r"\r\n|\r|\n", " ", values["title"])
-        values["text"] = re.sub(r"\r\n|\r|\n", "\r\n", values["text"])
+        for name in ("words", "text"):
+            values[name] = re.sub(r"\r\n|\r|\n", "\r\n", values[name])
     return {
         name: [re.sub(r"\{(\w+)\}", lambda m: values[m[1]], pattern)]
         for name, (pattern,) in sent(target.pattern).items()
+        if pattern not in {f"{{{name}}}" for name, value in values.items() if not value}
     }
 
 
@@ -167,6 +157,7 @@ class TestShareUrl:
 
     def test_takes_a_ready_text_instead_of_title_and_url(self) -> None:
         url = share_url(BY_ID["claude"], PAGE | {"text": "What is in it?"})
+        assert share_url(BY_ID["claude"], PAGE | {"text": ""}) == "https://claude.ai/new"
         assert url == "https://claude.ai/new?q=What%20is%20in%20it%3F"
 
     def test_mail_breaks_lines_as_rfc_6068_says(self) -> None:
@@ -200,50 +191,3 @@ class TestShareUrl:
         # Nothing from the values may add a parameter or a fragment.
         assert url.count("#") <= target.pattern.count("#")
         assert url.count("&") <= target.pattern.count("&")
-
-
-class TestIcons:
-    @every_target
-    def test_every_target_has_one(self, target: Target) -> None:
-        assert target.icon in icon_names()
-
-    @pytest.mark.parametrize("name", GENERAL_ICONS)
-    def test_the_share_bar_has_its_own(self, name: str) -> None:
-        assert icon_svg(name)
-
-    @pytest.mark.parametrize("name", icon_names())
-    def test_is_small_inert_svg_in_the_colour_of_the_text(self, name: str) -> None:
-        svg = icon_svg(name)
-        root = ET.fromstring(svg)
-        assert root.get("aria-hidden") == "true"
-        assert root.get("focusable") == "false"
-        assert (root.get("width"), root.get("height")) == ("20", "20")
-        assert "currentColor" in {root.get("fill"), root.get("stroke")}
-        assert root.get("viewBox") in {"0 0 16 16", "0 0 24 24"}
-        assert {child.tag for child in root} <= {"path", "circle", "rect"}
-        assert not {"class", "id", "style", "xmlns"} & set(root.attrib)
-        assert "\n" not in svg
-        assert len(svg) < 4000
-
-    def test_none_is_shipped_in_vain(self) -> None:
-        used = {t.icon for t in TARGETS} | set(GENERAL_ICONS)
-        assert set(icon_names()) == used
-
-    def test_the_notice_names_the_source_of_each(self) -> None:
-        module = Path(icon_svg.__code__.co_filename)
-        notice = module.with_name("icons") / "NOTICE.md"
-        rows = re.findall(
-            r"^\| ([\w-]+) \| \S+ \| \S+\.svg \|$",
-            notice.read_text(encoding="utf-8"),
-            re.MULTILINE,
-        )
-        assert tuple(rows) == icon_names()
-
-    def test_an_unknown_name_is_told_the_nearest(self) -> None:
-        with pytest.raises(ValueError, match="'mastodom'; the nearest is 'mastodon'"):
-            icon_svg("mastodom")
-
-    @pytest.mark.parametrize("name", ["", "../icons/x", "NOTICE.md"])
-    def test_a_name_is_never_a_path(self, name: str) -> None:
-        with pytest.raises(ValueError, match="there is no icon"):
-            icon_svg(name)

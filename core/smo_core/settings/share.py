@@ -21,7 +21,7 @@ class CustomTarget(Part):
     label: str = Field(min_length=1)
     """What readers see."""
     url: str
-    """The address to open, with ``{url}``, ``{title}``, ``{words}``, ``{text}`` or ``{description}`` where they belong."""
+    """The address to open, with ``{url}``, ``{title}``, ``{words}`` or ``{text}`` where they belong."""
     svg: PathData = ""
     """Path data (the ``d`` of one ``path``, in a 16 × 16 box) of the icon."""
 

@@ -11,8 +11,8 @@ from typing import Annotated, Literal
 from pydantic import BeforeValidator, Field, field_validator
 
 from smo_core.settings.cards import CardsSettings, card_switch
-from smo_core.settings.forms import ACCOUNT, HANDLE, Also, Names, Part, Score, WebAddress, switch
 from smo_core.settings.follow import FollowSettings, follow_switch
+from smo_core.settings.forms import ACCOUNT, HANDLE, Also, Names, Part, Score, WebAddress, switch
 from smo_core.settings.share import ShareSettings
 from smo_core.urls import is_web, with_slash
 from smo_core.vocabulary import Existing, Slot
@@ -162,7 +162,7 @@ class Settings(Part):
     assets: str = Field(default="smo", pattern=r"^[\w-]+(/[\w-]+)*$")
     """The folder, below the site's root, of the files that are added to the site."""
     icons: Literal["auto", "sprite", "inline"] = "auto"
-    """Whether icons come from one file of the site or stand in each page; ``auto`` is the file if the site has an address."""
+    """Whether icons come from one file or stand in each page; ``auto``: one file if the site has an address."""
     authors: dict[str, AuthorSettings] = Field(default_factory=dict)
     """What is known of authors, by the name that pages give: ``{Ana Lima: {fediverse: "@ana@example.social"}}``."""
     publisher: PublisherSettings = PublisherSettings()

@@ -3,7 +3,7 @@
 from pathlib import Path
 
 from smo_core.features.base import Feature
-from smo_core.features.follow.listing import icons, listing
+from smo_core.features.follow.listing import check, icons, listing
 
-FEATURE = Feature(name="follow", page=listing, icons=icons, folder=Path(__file__).parent)
+FEATURE = Feature(name="follow", page=listing, site=check, icons=icons, folder=Path(__file__).parent)
 __all__ = ["FEATURE"]

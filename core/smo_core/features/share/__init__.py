@@ -19,7 +19,5 @@ def files(site: Site) -> Iterator[SiteAddition]:
     yield from codes(site)
 
 
-FEATURE = Feature(
-    name="share", page=bar, site=files, icons=icons, rules=rules, folder=Path(__file__).parent
-)
+FEATURE = Feature(name="share", page=bar, site=files, icons=icons, rules=rules, folder=Path(__file__).parent)
 __all__ = ["FEATURE"]

@@ -12,7 +12,9 @@ from smo_core.features.share.target import Target
 if TYPE_CHECKING:
     from collections.abc import Mapping
 
-_PLACEHOLDER: Final = re.compile(r"\{(url|title|words|text|description|tags_comma|tags_space|tag|hashtag|via|image|site)\}")
+_PLACEHOLDER: Final = re.compile(
+    r"\{(url|title|words|text|description|tags_comma|tags_space|tag|hashtag|via|image|site)\}"
+)
 _SURROGATE: Final = re.compile("[\ud800-\udfff]")
 _LINE_BREAK: Final = re.compile(r"\r\n?|\n")
 

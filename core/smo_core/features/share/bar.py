@@ -6,17 +6,17 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, replace
 from pathlib import Path
 
-from markupsafe import Markup
+from markupsafe import Markup  # noqa: TC002 - annotations stay resolvable
 
 from smo_core import choose
 from smo_core.features.share import qr
 from smo_core.features.share.address import share_url
 from smo_core.features.share.post import fields
-from smo_core.features.share.script import script_tag
+from smo_core.features.share.script import script_of
 from smo_core.features.share.target import Target
 from smo_core.features.share.targets import PRESETS, find
 from smo_core.icons import Icon
-from smo_core.model import Block, HeadTag, Page, Site
+from smo_core.model import Block, Page, Site
 from smo_core.render import icon_for, render, words_for
 from smo_core.settings import CustomTarget, Settings
 
@@ -35,8 +35,8 @@ _SENTENCES: Mapping[str, str] = {
 ACTIONS: Mapping[str, tuple[str, str]] = {
     "native": ("native_share", "share"),
     "copy": ("copy_link", "link"),
-    "copy-markdown": ("copy_markdown", "copy"),
-    "copy-html": ("copy_html", "copy"),
+    "copy-markdown": ("copy_markdown", "markdown"),
+    "copy-html": ("copy_html", "code"),
     "qr": ("qr", "qr"),
     "print": ("print", "print"),
 }
@@ -71,8 +71,8 @@ class Action:
     src: str = ""
 
 
-def bar(site: Site, page: Page) -> Iterator[Block | HeadTag]:
-    """Yield the share bar of one page and its script; a page without an address cannot be shared."""
+def bar(site: Site, page: Page) -> Iterator[Block]:
+    """Yield the share bar of one page, with its script; a page without an address cannot be shared."""
     settings = site.settings.share
     if not (settings.enabled and choose.options(page).share.enabled and page.facts.url):
         return
@@ -89,13 +89,12 @@ def bar(site: Site, page: Page) -> Iterator[Block | HeadTag]:
         buttons=buttons,
         actions=actions,
         share=settings,
+        script=script_of(site, page) if settings.script else None,
         title=choose.title(page),
         text=own,
         plain=settings.slot in {"before_content", "placeholder"},
     )
     yield Block(name="share", slot=settings.slot, html=html)
-    if settings.script:
-        yield script_tag(site, page)
 
 
 def icons(site: Site) -> Iterator[Icon]:

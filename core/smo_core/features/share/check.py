@@ -25,10 +25,16 @@ def check(site: Site) -> Iterator[Finding]:
             message="The site has no address, so share bars, canonical links and og:url are left out.",
             hint="Set site_url to where the site will be, such as https://example.org/docs/.",
         )
-    own = {name.id for name in settings.share.targets if isinstance(name, CustomTarget)}
     for position, name in enumerate(settings.share.targets):
         if not isinstance(name, CustomTarget):
             yield from _about(name, f"share.targets.{position}")
+    yield from _misnamed(site)
+
+
+def _misnamed(site: Site) -> Iterator[Finding]:
+    """Yield a finding for each text or parameter that is meant for a target which does not exist."""
+    settings = site.settings
+    own = {name.id for name in settings.share.targets if isinstance(name, CustomTarget)}
     for parameter, values in settings.share.campaign.items():
         for name in values:
             if name not in {_DEFAULT, *own, *BY_ID}:

@@ -20,7 +20,7 @@ _DEFAULT = "default"
 _TWO = 2
 # Between letters of one word: underscore, the joiners of Persian and Indic words, the Catalan point.
 _JOINING = "_\u200c\u200d\u00b7"
-_APOSTROPHES = str.maketrans("", "", "'’ʼ")
+_APOSTROPHES = str.maketrans("", "", "'’\u02bc")
 
 
 def fields(site: Site, page: Page, target: Target, words: Mapping[str, str]) -> dict[str, str]:
@@ -56,9 +56,7 @@ def _signed(tags: Iterable[str], target: Target) -> tuple[str, ...]:
     return tuple(f"#{tag}" for tag in tags) if target.tags == "text" else ()
 
 
-def fit(
-    words: str, url: str, tags: tuple[str, ...], target: Target, *, via: str = ""
-) -> tuple[str, tuple[str, ...]]:
+def fit(words: str, url: str, tags: tuple[str, ...], target: Target, *, via: str = "") -> tuple[str, tuple[str, ...]]:
     """Return as much of the words, and as many of the hashtags, as the target takes beside the address."""
     room = target.room
     if room is None:

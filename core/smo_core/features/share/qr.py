@@ -32,7 +32,7 @@ def codes(site: Site) -> Iterator[Emit | Finding]:
         yield Finding(
             rule="no-qr",
             severity="warning",
-            message="share.actions asks for QR codes, but what draws them is not installed, so that button is left out.",
+            message="share.actions asks for QR codes, but what draws them is not installed; the button is left out.",
             hint='Install it with: pip install "smo-suite[qr]"',
         )
     if not wanted(site):

@@ -8,36 +8,49 @@ from __future__ import annotations
 
 import re
 from base64 import b64encode
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator
+from dataclasses import dataclass
 from functools import cache, lru_cache
 from hashlib import sha256, sha384
 from pathlib import Path
 
 from smo_core import choose
 from smo_core.html.marks import json_text
-from smo_core.model import Emit, HeadTag, Page, Site
+from smo_core.model import Emit, Page, Site
 from smo_core.render import words_for
 
 _CODE = Path(__file__).with_name("share.min.js")
-_WORD = re.compile(r"\bWORDS\.(\w+)")
+_SOURCE = Path(__file__).with_name("share.js")
+_WORD = re.compile(r"\bwords\.(\w+)")
 # What a file name may be made of; a language tag of the page is text from outside.
 _TAG = re.compile(r"[A-Za-z0-9]+(-[A-Za-z0-9]+)*")
 
 
-def script_tag(site: Site, page: Page) -> HeadTag:
-    """Return the element that loads the script in the page's language, with its checksum."""
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Script:
+    """What loads the script: its address, relative to the page, and its checksum for `integrity`."""
+
+    src: str
+    integrity: str
+
+
+def script_of(site: Site, page: Page) -> Script:
+    """Return what loads the script in the page's language.
+
+    It stands in the bar, not in the head: Material's instant navigation never runs a script
+    that a later page's head brings along.
+    """
     data = _script(site, page)
     # A stale copy under the same name would fail the checksum: the version gives each its own address.
     src = f"{choose.asset(site, page, _name(site, page))}?v={sha256(data).hexdigest()[:8]}"
-    attributes = (("type", "module"), ("src", src), ("integrity", f"sha384-{b64encode(sha384(data).digest()).decode()}"))
-    return HeadTag(key=("script", "smo-share"), tag="script", attributes=attributes, body="")
+    return Script(src=src, integrity=f"sha384-{b64encode(sha384(data).digest()).decode()}")
 
 
 def scripts(site: Site) -> Iterator[Emit]:
     """Yield the script once for each language that pages with a bar are in."""
     if not (site.settings.share.enabled and site.settings.share.script):
         return
-    shared = {_name(site, page): page for page in reversed(site.pages.values()) if page.facts.public and page.facts.url}
+    shared = {_name(site, page): page for page in site.pages.values() if page.facts.public and page.facts.url}
     for name in sorted(shared):
         yield Emit(path=f"{site.settings.assets}/{name}", data=_script(site, shared[name]))
 
@@ -49,7 +62,8 @@ def _name(site: Site, page: Page) -> str:
 
 def _script(site: Site, page: Page) -> bytes:
     words = words_for(site, page)
-    return _spoken(tuple((name, words[name]) for name in needed()))
+    # The script asks for words by the language of the bar: a reader may go from one language to another.
+    return _spoken((("lang", choose.language(site, page) or "en"), *((name, words[name]) for name in needed())))
 
 
 @lru_cache(maxsize=64)
@@ -60,7 +74,7 @@ def _spoken(words: tuple[tuple[str, str], ...]) -> bytes:
 @cache
 def needed() -> tuple[str, ...]:
     """Return the names of the phrases that the code uses."""
-    return tuple(sorted(set(_WORD.findall(_code()))))
+    return tuple(sorted(set(_WORD.findall(_SOURCE.read_text(encoding="utf-8")))))
 
 
 @cache

@@ -84,7 +84,9 @@ TARGETS: Final[tuple[Target, ...]] = (
         icon="hacker-news",
         colour="#ff6600",
         source="shareon 2.8.1, sharer.js 0.5.4",
-        room=Room(size=80, unit="characters", link=0, source="https://news.ycombinator.com/submit refuses longer titles"),
+        room=Room(
+            size=80, unit="characters", link=0, source="https://news.ycombinator.com/submit refuses longer titles"
+        ),
     ),
     Target(
         id="lobsters",
@@ -104,7 +106,9 @@ TARGETS: Final[tuple[Target, ...]] = (
         icon="pinterest",
         colour="#bd081c",
         source="shareon 2.8.1, sharer.js 0.5.4",
-        room=Room(size=500, unit="characters", link=0, source="https://developers.pinterest.com/docs/api/v5/pins-create"),
+        room=Room(
+            size=500, unit="characters", link=0, source="https://developers.pinterest.com/docs/api/v5/pins-create"
+        ),
     ),
     Target(
         id="tumblr",

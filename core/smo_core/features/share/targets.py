@@ -15,6 +15,8 @@ from smo_core.features.share.target import Target
 if TYPE_CHECKING:
     from collections.abc import Mapping
 
+__all__ = ["ALIASES", "BY_ID", "PRESETS", "TARGETS", "find"]
+
 BY_ID: Final[Mapping[str, Target]] = MappingProxyType({t.id: t for t in TARGETS})
 
 ALIASES: Final[Mapping[str, str]] = MappingProxyType(
