@@ -90,7 +90,7 @@ class _Handler(SimpleHTTPRequestHandler):
         if query != "marked":
             super().do_GET()
             return
-        html = (self.served.root / path[1:] / "index.html").read_text(encoding="utf-8")
+        html = (self.served.root / path[1:]).read_text(encoding="utf-8")
         data = _SCRIPT.sub("", html).replace("</head>", f"<style>{MARK}</style></head>", 1).encode()
         self.send_response(200)
         self.send_header("Content-Type", "text/html; charset=utf-8")
@@ -133,6 +133,18 @@ def sample(served: Served, tmp_path_factory: pytest.TempPathFactory) -> str:
     command = [sys.executable, "-m", "mkdocs", "build", "--quiet", "-f", str(config)]
     subprocess.run(command, check=True, env={**os.environ, **quiet})
     return served.url + "sample/"
+
+
+@pytest.fixture(scope="session")
+def articles(served: Served, sample: str) -> str:
+    """The articles of the sample site with their bars but without the theme, each beside its page."""
+    for path in (served.root / "sample").rglob("index.html"):
+        html = path.read_text(encoding="utf-8")
+        article = html[html.find("<article") : html.rfind("</article>") + 10]
+        opening = html[: html.find("<head>")]
+        head = '<head><meta charset="utf-8"><title>Article</title></head>'
+        path.with_name("article.html").write_text(f"{opening}{head}<body>{article}</body></html>", encoding="utf-8")
+    return sample
 
 
 PAGE = """<!DOCTYPE html>

@@ -19,7 +19,7 @@ const blocks = () => {
   for (let node; (node = walker.nextNode()); ) {
     if (!shown(node)) continue;
     const block = node.parentElement.closest('p,li,td,th,h1,h2,h3,h4,h5,h6,dt,dd,figcaption,blockquote,div');
-    if (block.closest('pre') || block.querySelector('pre')) continue;
+    if (!block || block.closest('pre') || block.querySelector('pre')) continue;
     if (!found.has(block)) found.set(block, []);
     found.get(block).push(node);
   }
@@ -77,9 +77,9 @@ async (chosen) => {
   const rest = () => new Promise((done) => setTimeout(done));
   for (const [from, offset, to, end] of chosen) {
     getSelection().removeAllRanges();
-    for (let turn = 0; turn < 200 && tools.matches(':popover-open'); turn++) await rest();
+    for (let turn = 0; turn < 1500 && tools.matches(':popover-open'); turn++) await rest();
     getSelection().setBaseAndExtent(all[from], offset, all[to], end);
-    for (let turn = 0; turn < 200 && !tools.matches(':popover-open'); turn++) await rest();
+    for (let turn = 0; turn < 1500 && !tools.matches(':popover-open'); turn++) await rest();
     const before = copied.length;
     tools.querySelector('button').click();
     await rest();
@@ -94,12 +94,21 @@ RECTS = (
     + """
 (chosen) => {
   const all = nodes();
-  return chosen.flatMap(([from, offset, to, end]) => all.slice(from, to + 1).flatMap((node, index) => {
-    const range = new Range();
-    range.setStart(node, index ? 0 : offset);
-    range.setEnd(node, from + index === to ? end : node.length);
-    return [...range.getClientRects()].map((box) => [box.left, box.top, box.right, box.bottom]);
-  }));
+  return chosen.flatMap(([from, offset, to, end]) => {
+    const whole = new Range();
+    whole.setStart(all[from], offset);
+    whole.setEnd(all[to], end);
+    const walker = document.createTreeWalker(document.body, NodeFilter.SHOW_TEXT);
+    const boxes = [];
+    for (let node; (node = walker.nextNode()); ) {
+      if (!whole.intersectsNode(node)) continue;
+      const range = new Range();
+      range.setStart(node, node === all[from] ? offset : 0);
+      range.setEnd(node, node === all[to] ? end : node.length);
+      boxes.push(...range.getClientRects());
+    }
+    return boxes.map((box) => [box.left, box.top, box.right, box.bottom]);
+  });
 }
 """
 )

@@ -3,38 +3,46 @@
 from __future__ import annotations
 
 import pytest
-from highlights import CHOOSE, MARK, QUICK, QUOTE, RECTS, differs
+from highlights import CHOOSE, QUICK, QUOTE, RECTS, differs
 
-WIDE = {"width": 1000, "height": 800}
+WIDE = {"width": 900, "height": 700}
 PAGES = ("linkability/quote-links/", "sharing/fediverse/", "linking/pagerank/", "measure/audits/", "previews/json-ld/", "fr/qu-est-ce-que-le-smo/", "ja/", "ar/")  # fmt: skip
 
 
-def missed(visit, url, chosen, links):
-    """Open the links' directives at once in a fresh page, without script; say what is not as selected."""
+def missed(page, url, chosen, links):
+    """Open the links' directives at once, afresh and without script; say how what is found differs from the selections."""
     directives = [link.split("#:~:")[1] for link in links]
-    page = visit(f"{url}#:~:{'&'.join(directives)}", java_script_enabled=False, viewport=WIDE)
-    height = page.evaluate("document.documentElement.scrollHeight")
-    page.set_viewport_size({**WIDE, "height": min(height, 12000)})
-    page.add_style_tag(content=MARK)
+    page.goto("about:blank")
+    page.goto(f"{url}?marked#:~:{'&'.join(directives)}")
+    page.set_viewport_size({**WIDE, "height": min(page.evaluate("document.documentElement.scrollHeight"), 9000)})
     page.evaluate("scrollTo(0, 0)")
-    page.wait_for_timeout(50)
-    wrong = differs(page, page.evaluate(RECTS, chosen))
-    if wrong: page.screenshot(path="/tmp/script/wrong%d.png" % abs(hash(str(chosen))))
-    page.context.close()
-    return wrong
+    return differs(page, page.evaluate(RECTS, chosen))
+
+
+@pytest.fixture
+def leads_back(visit):
+    """Return a function that shares selections of a page by its toolbar and tells which links do not lead back."""
+
+    def check(url, chosen):
+        page = visit(url, before=QUICK, viewport=WIDE)
+        chosen = page.evaluate(CHOOSE, chosen) if isinstance(chosen, tuple) else chosen
+        links = page.evaluate(QUOTE, chosen)
+        page.context.close()
+        fresh = visit("about:blank", viewport=WIDE)
+        wrong = {}
+        for start in range(0, len(links), 9):
+            batch = list(zip(chosen, links, strict=True))[start : start + 9]
+            if missed(fresh, url, *zip(*batch, strict=True)):
+                for one, link in batch:
+                    why = missed(fresh, url, [one], [link])
+                    if why: fresh.screenshot(path=f"/tmp/script/w{len(wrong)}.png"); print(one, link, why, flush=True)
+                    wrong |= {link: why} if why else {}
+                assert wrong, "alone each leads back, together they do not"
+        return wrong
+
+    return check
 
 
 @pytest.mark.parametrize("path", PAGES)
-def test_a_quote_leads_back_to_its_selection(sample, visit, path):
-    page = visit(sample + path, before=QUICK, viewport=WIDE)
-    chosen = page.evaluate(CHOOSE, [len(path), 25])
-    links = page.evaluate(QUOTE, chosen)
-    assert all(links)
-    wrong = {}
-    for start in range(0, 25, 9):
-        batch = slice(start, start + 9)
-        if missed(visit, sample + path, chosen[batch], links[batch]):
-            pairs = zip(chosen[batch], links[batch], strict=True)
-            wrong |= {link: why for one, link in pairs if (why := missed(visit, sample + path, [one], [link]))}
-            wrong[str(batch)] = "together"
-    assert wrong == {}
+def test_a_quote_leads_back_to_its_selection(articles, leads_back, path):
+    assert leads_back(f"{articles}{path}article.html", (len(path), 25)) == {}

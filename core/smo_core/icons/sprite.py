@@ -30,7 +30,7 @@ def icon_svg(icon: Icon) -> Markup:
 
 def used_svg(icon: Icon, sprite_url: str) -> Markup:
     """Return the icon as a reference into the sprite at ``sprite_url``."""
-    return Markup(f'{_OPENING}><use href="{escape(sprite_url)}#{escape(icon.id)}"/></svg>')  # noqa: S704 - escaped
+    return Markup(f'{_OPENING}><use xlink:href="{escape(sprite_url)}#{escape(icon.id)}"/></svg>')  # noqa: S704 - escaped
 
 
 def sprite(icons: Iterable[Icon]) -> bytes:
