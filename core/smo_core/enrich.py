@@ -5,9 +5,10 @@ Hosts call :func:`survey` with what they know and read, then :func:`plan`; both 
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Sequence
 from dataclasses import replace
-from functools import cache, lru_cache
+from functools import cache
 from hashlib import sha256
 from importlib.metadata import entry_points
 from pathlib import Path
@@ -33,6 +34,8 @@ from smo_core.settings import Settings
 
 # The order in which blocks of one slot stand on a page.
 FEATURES: tuple[Feature, ...] = (META, SHARE, RELATED, BACKLINKS, FOLLOW, CARDS)
+_COMMENT = re.compile(r"/\*.*?\*/", re.DOTALL)
+_INDENT = re.compile(r"\s*\n\s*")
 _GROUP = "smo.features"
 _SHARED_CSS = Path(__file__).parent / "features" / "smo.css"
 
@@ -102,13 +105,14 @@ def plan(site: Site, features: Sequence[Feature] | None = None) -> Plan:
     if not site.settings.enabled:
         return Plan(additions=MappingProxyType({}))
     findings: list[Finding] = [*site.findings, *_same_canonical(site)]
-    drawn = _sprite(site, features)
-    site = replace(site, sprite=f"{site.settings.assets}/icons.svg?v={_version(drawn)}" if drawn else "")
-    sheet = _stylesheet(site, features)
+    drawn, sheet = _sprite(site, features), _stylesheet(site, features)
+    # The version makes browsers fetch changed files while they keep one name; one for both, as pages repeat it.
+    version = sha256(drawn + sheet).hexdigest()[:8]
+    site = replace(site, sprite=f"{site.settings.assets}/icons.svg?v={version}" if drawn else "")
     additions: dict[str, Additions] = {}
     for key, page in site.pages.items():
         if _open(site, page):
-            additions[key] = _additions(site, page, features, sheet, findings)
+            additions[key] = _additions(site, page, features, version, findings)
     emits: list[Emit] = [Emit(path=f"{site.settings.assets}/smo.css", data=sheet)]
     if drawn:
         emits.append(Emit(path=f"{site.settings.assets}/icons.svg", data=drawn))
@@ -141,7 +145,7 @@ def _open(site: Site, page: Page) -> bool:
     )
 
 
-def _additions(site: Site, page: Page, features: Sequence[Feature], sheet: bytes, findings: list[Finding]) -> Additions:
+def _additions(site: Site, page: Page, features: Sequence[Feature], version: str, findings: list[Finding]) -> Additions:
     head: list[HeadTag] = []
     blocks: list[Block] = []
     for feature in features:
@@ -161,7 +165,7 @@ def _additions(site: Site, page: Page, features: Sequence[Feature], sheet: bytes
             else:
                 findings.append(item)
     if blocks:
-        head.append(_stylesheet_link(site, page, sheet))
+        head.append(_stylesheet_link(site, page, version))
     return Additions(head=tuple(head), blocks=tuple(blocks), existing=site.settings.meta.existing)
 
 
@@ -189,18 +193,14 @@ def _stylesheet(site: Site, features: Sequence[Feature]) -> bytes:
 @cache
 def _css(features: tuple[Feature, ...]) -> bytes:
     sheets = [_SHARED_CSS, *(feature.folder / f"{feature.name}.css" for feature in features if feature.folder)]
-    return b"\n".join(sheet.read_bytes() for sheet in sheets if sheet.is_file())
+    source = "\n".join(sheet.read_text(encoding="utf-8") for sheet in sheets if sheet.is_file())
+    # Comments and indentation are for those who read the source.
+    return _INDENT.sub("\n", _COMMENT.sub("", source)).lstrip().encode()
 
 
-def _stylesheet_link(site: Site, page: Page, sheet: bytes) -> HeadTag:
-    # The version makes browsers fetch a changed stylesheet while its file keeps one name.
-    href = f"{choose.asset(site, page, 'smo.css')}?v={_version(sheet)}"
+def _stylesheet_link(site: Site, page: Page, version: str) -> HeadTag:
+    href = f"{choose.asset(site, page, 'smo.css')}?v={version}"
     return HeadTag(key=("link", "smo-stylesheet"), tag="link", attributes=(("rel", "stylesheet"), ("href", href)))
-
-
-@lru_cache(maxsize=8)
-def _version(data: bytes) -> str:
-    return sha256(data).hexdigest()[:8]
 
 
 def _same_canonical(site: Site) -> Iterable[Finding]:

@@ -11,7 +11,7 @@ from base64 import b64encode
 from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import cache, lru_cache
-from hashlib import sha256, sha384
+from hashlib import sha256
 from pathlib import Path
 
 from smo_core import choose
@@ -42,8 +42,9 @@ def script_of(site: Site, page: Page) -> Script:
     """
     data = _script(site, page)
     # A stale copy under the same name would fail the checksum: the version gives each its own address.
-    src = f"{choose.asset(site, page, _name(site, page))}?v={sha256(data).hexdigest()[:8]}"
-    return Script(src=src, integrity=f"sha384-{b64encode(sha384(data).digest()).decode()}")
+    digest = b64encode(sha256(data).digest()).decode()
+    src = f"{choose.asset(site, page, _name(site, page))}?v={digest[:8]}"
+    return Script(src=src, integrity=f"sha256-{digest}")
 
 
 def scripts(site: Site) -> Iterator[Emit]:
