@@ -11,7 +11,7 @@ const textOf = (range) => {
     if (node.nodeName === "BR") last = 0;
     let block = node.parentElement;
     // Fallback content and form fields are not searched.
-    if (node.nodeType < 3 || !block.checkVisibility({ visibilityProperty: true }) || block.closest("audio,canvas,object,select,textarea,video")) continue;
+    if (node.nodeType < 3 || !block.checkVisibility({ visibilityProperty: true }) || block.closest("select,textarea,video")) continue;
     // Where white space counts, a term would have to hold it as it is: safer to end the term there.
     const kept = /^(pre|break)/.test(getComputedStyle(block).whiteSpace);
     while (/^(inline|contents|ruby.*)$/.test(getComputedStyle(block).display)) block = block.parentElement;
@@ -96,7 +96,7 @@ const quoteOf = ([text, from, to], lang) => {
   const { max, min } = Math;
   let terms;
   search: for (let n = 0; n < 60; n += 1 + (n >> 1)) {
-    for (const around of [0, 1, 2, 3]) {
+    for (let around = 0; around < 4; around++) {
       terms = [
         around & 1 ? [max(min(words[max(first - n, 0)][0], before), blockStart(before)), before] : [0, 0],
         [from, ranged ? min(words[min(first + 2 + n, middle)][1], blockEnd(from)) : to],

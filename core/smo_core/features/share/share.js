@@ -21,7 +21,8 @@ const hostOf = (typed) => {
 
 /** Bring a bar to life, until the signal. */
 const begin = (bar, words, lang, dir, signal) => {
-  const { url, title, text = "" } = bar.dataset;
+  const { url, title, text } = bar.dataset;
+  const page = { title, text, url };
   const bare = url.split("#")[0];
 
   const on = (target, type, listener) => target.addEventListener(type, listener, { signal });
@@ -42,7 +43,7 @@ const begin = (bar, words, lang, dir, signal) => {
   /** Open a modal dialog; what opened it has the focus again when it closes. */
   const ask = (ariaLabel, content, ...choices) => {
     const form = make("form", { method: "dialog" }, ...content, make("div", { className: "smo-row" }, ...choices, button(words.script_close, () => dialog.close())));
-    const dialog = make("dialog", { className: "smo smo-dialog", ariaLabel, closedBy: "any", onclose: () => dialog.remove() }, form);
+    const dialog = make("dialog", { className: "smo smo-dialog", ariaLabel, onclose: () => dialog.remove() }, form);
     add(document.body, dialog);
     dialog.showModal();
     return form;
@@ -71,7 +72,7 @@ const begin = (bar, words, lang, dir, signal) => {
     setTimeout(() => delete used.dataset.done, 2000);
     tell(target, url);
   };
-  const sharable = (data) => navigator.share && (!navigator.canShare || navigator.canShare(data));
+  const sharable = (data) => navigator.canShare?.(data);
   // Closing the sheet is a choice, not an error.
   const share = (data, target) => navigator.share(data).then(() => tell(target, data.url), () => {});
 
@@ -82,17 +83,15 @@ const begin = (bar, words, lang, dir, signal) => {
       tell(target, url);
       form.parentNode.close();
     };
-    const row = field(words.instance_prompt.replace("{example}", example), { inputMode: "url", autocapitalize: "off", spellcheck: false, required: true });
+    const row = field(words.instance_prompt.replace("{example}", example), { inputMode: "url", required: true });
     const host = row.control;
     // A browser may refuse storage; the server is then asked for each time.
     try {
       host.value = localStorage[key] || "";
     } catch {}
-    const judge = () => host.setCustomValidity(hostOf(host.value) ? "" : words.script_server_bad);
-    host.oninput = judge;
-    judge();
+    (host.oninput = () => host.setCustomValidity(hostOf(host.value) ? "" : words.script_server_bad))();
     const without = make("a", { className: "smo-button", href: link.href, target: "_blank", rel: link.rel, onclick: () => leave(link.href) }, words.script_without);
-    const form = ask(link.ariaLabel || link.textContent.trim(), [row], button(words.instance_go), without);
+    const form = ask(link.ariaLabel || link.textContent, [row], button(words.instance_go), without);
     form.onsubmit = () => {
       const name = hostOf(host.value);
       try {
@@ -105,31 +104,28 @@ const begin = (bar, words, lang, dir, signal) => {
     host.select();
   };
 
-  const actions = {
-    native: (used, target) => share({ title, text, url }, target),
-    copy: (used, target) => copy(url, target, url, used),
+  const texts = {
+    copy: url,
     // CommonMark lets every sign of punctuation be escaped.
-    "copy-markdown": (used, target) =>
-      copy(`[${title.replace(/[\\`*_[\]<>&~|$!#]/g, "\\$&")}](${url.replace(/[\\()<> ]/g, percent)})`, target, url, used),
-    "copy-html": (used, target) => copy(make("a", { href: url }, title).outerHTML, target, url, used),
-    print: (used, target) => {
-      tell(target, url);
-      print();
-    },
-    qr: (used, target) => {
-      tell(target, url);
-      ask(used.ariaLabel || used.textContent.trim(), [
-        make("img", { className: "smo-qr", src: used.dataset.src, alt: url }),
-        make("p", { className: "smo-address" }, url),
-      ]);
-    },
+    "copy-markdown": `[${title.replace(/[\\`*_[\]<>&~|$!#]/g, "\\$&")}](${url.replace(/[\\()<> ]/g, percent)})`,
+    "copy-html": make("a", { href: url }, title).outerHTML,
+  };
+  const act = (action, used) => {
+    if (action in texts) return copy(texts[action], action, url, used);
+    if (action === "native") return share(page, action);
+    tell(action, url);
+    if (action === "print") return print();
+    ask(used.ariaLabel || used.textContent, [
+      make("img", { className: "smo-qr", src: used.dataset.src, alt: url }),
+      make("p", { className: "smo-address" }, url),
+    ]);
   };
 
   on(bar, "click", (event) => {
     const used = event.target.closest("[data-action],[data-target]");
     if (!used) return;
     const { action, target, server } = used.dataset;
-    if (action) actions[action](used, action);
+    if (action) act(action, used);
     else if (server && !(event.ctrlKey || event.metaKey || event.shiftKey)) {
       event.preventDefault();
       choose(used, used.dataset);
@@ -138,7 +134,7 @@ const begin = (bar, words, lang, dir, signal) => {
   for (const used of bar.querySelectorAll("[data-action]")) {
     const { action, src } = used.dataset;
     const item = used.parentNode;
-    item.hidden = action === "native" ? !sharable({ title, text, url }) : action === "qr" && !src;
+    item.hidden = action === "native" ? !sharable(page) : action === "qr" && !src;
     if (action === "native") item.parentNode.prepend(item);
   }
 
@@ -184,8 +180,10 @@ const begin = (bar, words, lang, dir, signal) => {
       if (!good) return;
       range = selection.getRangeAt(0).cloneRange();
       const box = range.getBoundingClientRect();
-      tools.style.top = scrollY + Math.min(box.bottom, innerHeight - tools.offsetHeight - 16) + 8 + "px";
-      tools.style.left = scrollX + Math.max(8, Math.min(box.left, region.ownerDocument.documentElement.clientWidth - tools.offsetWidth - 8)) + "px";
+      const top = scrollY + Math.min(box.bottom, innerHeight - tools.offsetHeight - 16) + 8;
+      const left = scrollX + Math.max(8, Math.min(box.left, document.documentElement.clientWidth - tools.offsetWidth - 8));
+      tools.style.top = top + "px";
+      tools.style.left = left + "px";
     };
     const soon = () => {
       clearTimeout(wait);
@@ -194,9 +192,9 @@ const begin = (bar, words, lang, dir, signal) => {
     // A press on the toolbar leaves the selection as it is; during another press it still grows.
     on(tools, "mousedown", (event) => event.preventDefault());
     for (const type of ["pointerdown", "pointerup", "pointercancel", "selectionchange"]) {
-      on(document, type, (event) => {
-        if (tools.contains(event.target)) return;
-        if (type !== "selectionchange") pressed = type === "pointerdown";
+      on(document, type, ({ target, isPrimary }) => {
+        if (tools.contains(target)) return;
+        if (isPrimary) pressed = type === "pointerdown";
         soon();
       });
     }
