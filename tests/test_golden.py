@@ -1,8 +1,8 @@
 """Small whole sites through ``smo link``, compared to the byte with what was reviewed by eye.
 
 ``pytest tests/test_golden.py --golden-update`` rewrites ``expected``; read the difference
-before you commit it. The stylesheet is left out, and its version replaced by one word: what
-a page gets should not change whenever a colour does.
+before you commit it. The stylesheet and the scripts are left out, and their versions replaced
+by one word: what a page gets should not change whenever a colour does.
 """
 
 from __future__ import annotations
@@ -19,14 +19,14 @@ from smo_core.settings import from_file
 
 CASES = sorted(path.parent for path in Path(__file__).parent.glob("golden/*/smo.toml"))
 every_case = pytest.mark.parametrize("case", CASES, ids=[case.name for case in CASES])
-_VERSION = re.compile(rb"(smo\.css\?v=)[0-9a-f]{8}")
-_STYLESHEET = "smo/smo.css"
+_VERSION = re.compile(rb"""((?:smo\.css|icons\.svg)\?v=)[0-9a-f]{8}|(share\.[\w-]+\.js\?v=)[^"]+" integrity="sha256-[^"]+""")
+_CODE = re.compile(r"smo/smo\.css|smo/share\.[\w-]+\.js")
 
 
 def contents(root):
-    """Return the bytes of each file below a folder, the stylesheet and its version aside."""
+    """Return the bytes of each file below a folder, style, scripts and their versions aside."""
     files = {p.relative_to(root).as_posix(): p.read_bytes() for p in sorted(root.rglob("*")) if p.is_file()}
-    return {name: _VERSION.sub(rb"\1VERSION", data) for name, data in files.items() if name != _STYLESHEET}
+    return {name: _VERSION.sub(rb"\1\2VERSION", data) for name, data in files.items() if not _CODE.fullmatch(name)}
 
 
 @pytest.fixture
@@ -71,8 +71,8 @@ def test_every_relative_link_that_was_placed_leads_to_a_file(case, linked):
     root = linked(case)
     for path in root.rglob("*.html"):
         soup = BeautifulSoup(path.read_bytes(), "html5lib")
-        placed = soup.select("link[data-smo-placed][href], [data-smo-placed] a[href]")
-        for href in (element["href"].partition("?")[0].partition("#")[0] for element in placed):
+        placed = soup.select("link[data-smo-placed][href], [data-smo-placed] :is(a, use)[href], script[src*=smo]")
+        for href in ((element.get("href") or element["src"]).partition("?")[0].partition("#")[0] for element in placed):
             if not re.match(r"[a-z]+:", href):
                 target = path.parent / href
                 assert (target / "index.html" if href.endswith("/") else target).is_file(), (path, href)

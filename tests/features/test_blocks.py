@@ -44,7 +44,7 @@ def test_the_bar_is_a_labelled_list_of_plain_links():
     bar = block(site(from_mapping({"site_url": URL, "share": {"targets": "hn, mastodon, x"}}, source="t")), "share")
     assert bar.aside["aria-labelledby"] == bar.h2["id"]
     assert [a.get_text(strip=True) for a in bar.find_all("a")] == ["Hacker News", "Mastodon", "X"]
-    assert not bar.find_all("script")
+    assert [script["type"] for script in bar.find_all("script")] == ["module"]
     assert all(a.svg["aria-hidden"] == "true" for a in bar.find_all("a"))
 
 
@@ -77,7 +77,10 @@ def test_a_custom_target_is_a_target():
     bar = block(site(from_mapping({"site_url": URL, "share": {"targets": [own]}}, source="t")), "share")
     assert bar.a["href"] == "https://wiki.example/add?u=https%3A%2F%2Fx.example%2Fp0%2F"
     assert bar.a.get_text(strip=True) == "Our <wiki>"
-    assert bar.path["d"] == "M0 0h16v16z"
+    made = site(from_mapping({"site_url": URL, "share": {"targets": [own]}}, source="t"))
+    (drawn,) = (emit.read().decode() for emit in made.emits if emit.path == "smo/icons.svg")
+    assert bar.use["href"].partition("#")[2] == "i-own-wiki"
+    assert '<symbol id="i-own-wiki" fill="currentColor" viewBox="0 0 16 16"><path d="M0 0h16v16z"/>' in drawn
 
 
 @pytest.mark.parametrize(("name", "words"), [("mastadon", "'mastodon'"), ("pocket", "Pocket has closed")])

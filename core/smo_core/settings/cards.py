@@ -7,24 +7,9 @@ from typing import Annotated, Literal
 
 from pydantic import BeforeValidator, Field
 
-from smo_core.settings.forms import Names, Part, listed, switch
+from smo_core.settings.forms import Automatic, Names, Part, listed
 
 Colour = Annotated[str, Field(pattern=r"^#[0-9a-fA-F]{6}$")]
-
-
-def card_switch(value: object) -> object:
-    """Accept ``cards: auto`` as well as what every switch accepts."""
-    word = value.strip().casefold() if isinstance(value, str) else value
-    return {"enabled": "auto"} if word == "auto" else switch(value)
-
-
-def _auto(value: object) -> object:
-    """Accept true, false and auto, in words too, and say so when it is something else."""
-    chosen = card_switch(value)
-    if not isinstance(chosen, dict) or set(chosen) != {"enabled"}:
-        message = "must be true, false or auto"
-        raise ValueError(message)
-    return chosen["enabled"]
 
 
 class CardColours(Part):
@@ -41,7 +26,7 @@ class CardColours(Part):
 class CardsSettings(Part):
     """Preview cards: a picture of 1200 × 630 drawn for each page that has no image of its own."""
 
-    enabled: Annotated[bool | Literal["auto"], BeforeValidator(_auto)] = "auto"
+    enabled: Automatic = "auto"
     """Draw cards; ``auto`` draws them when the extra ``cards`` is installed and the site has an address."""
     design: Literal["plain", "banner", "split"] = "plain"
     """The built-in design."""

@@ -4,14 +4,8 @@ from __future__ import annotations
 
 from pydantic import Field
 
-from smo_core.settings.forms import Part, PathData, WebAddress, switch
+from smo_core.settings.forms import Automatic, Part, PathData, WebAddress
 from smo_core.vocabulary import Slot
-
-
-def follow_switch(value: object) -> object:
-    """Take ``follow: {bluesky: …}`` as a wish for the block, and what every switch accepts."""
-    chosen = switch(value)
-    return {"enabled": True, **chosen} if isinstance(chosen, dict) else chosen
 
 
 class FollowLink(Part):
@@ -30,10 +24,10 @@ class FollowLink(Part):
 
 
 class FollowSettings(Part):
-    """Where else the site can be followed; any setting of this group switches the block on."""
+    """Where else the site can be followed."""
 
-    enabled: bool = False
-    """Show the block."""
+    enabled: Automatic = "auto"
+    """Show the block; ``auto`` shows it when there are accounts or links."""
     accounts: dict[str, str] = Field(default_factory=dict)
     """Accounts in the order shown, by network: a name, a handle or an address."""
     links: tuple[FollowLink, ...] = ()
@@ -42,3 +36,8 @@ class FollowSettings(Part):
     """Show the site's own feeds, at the end."""
     slot: Slot = "after_content"
     """Where the block goes when the page has no placeholder for it."""
+
+    @property
+    def shown(self) -> bool:
+        """Whether there is to be a block, if there is anything to show in it."""
+        return bool(self.accounts or self.links) if self.enabled == "auto" else self.enabled

@@ -7,7 +7,7 @@ only strings; here they become one.
 from __future__ import annotations
 
 import re
-from typing import Annotated, Any
+from typing import Annotated, Any, Literal
 
 from pydantic import AfterValidator, BaseModel, BeforeValidator, ConfigDict, Field, GetJsonSchemaHandler
 
@@ -49,6 +49,24 @@ def by_target(value: object) -> object:
 
 
 ByTarget = Annotated[dict[str, str], BeforeValidator(by_target), Also("string")]
+
+
+def auto_switch(value: object) -> object:
+    """Accept ``cards: auto`` as well as what every switch accepts."""
+    word = value.strip().casefold() if isinstance(value, str) else value
+    return {"enabled": "auto"} if word == "auto" else switch(value)
+
+
+def _auto(value: object) -> object:
+    """Accept true, false and auto, in words too, and say so when it is something else."""
+    chosen = auto_switch(value)
+    if not isinstance(chosen, dict) or set(chosen) != {"enabled"}:
+        message = "must be true, false or auto"
+        raise ValueError(message)
+    return chosen["enabled"]
+
+
+Automatic = Annotated[bool | Literal["auto"], BeforeValidator(_auto)]
 
 
 class Part(BaseModel):

@@ -10,9 +10,9 @@ from typing import Annotated, Literal
 
 from pydantic import BeforeValidator, Field, field_validator
 
-from smo_core.settings.cards import CardsSettings, card_switch
-from smo_core.settings.follow import FollowSettings, follow_switch
-from smo_core.settings.forms import ACCOUNT, HANDLE, Also, Names, Part, Score, WebAddress, switch
+from smo_core.settings.cards import CardsSettings
+from smo_core.settings.follow import FollowSettings
+from smo_core.settings.forms import ACCOUNT, HANDLE, Also, Names, Part, Score, WebAddress, auto_switch, switch
 from smo_core.settings.share import ShareSettings
 from smo_core.urls import is_web, with_slash
 from smo_core.vocabulary import Existing, Slot
@@ -173,8 +173,8 @@ class Settings(Part):
     share: Annotated[ShareSettings, BeforeValidator(switch), Also("boolean")] = ShareSettings()
     related: Annotated[RelatedSettings, BeforeValidator(switch), Also("boolean")] = RelatedSettings()
     backlinks: Annotated[BacklinksSettings, BeforeValidator(switch), Also("boolean")] = BacklinksSettings()
-    follow: Annotated[FollowSettings, BeforeValidator(follow_switch), Also("boolean")] = FollowSettings()
-    cards: Annotated[CardsSettings, BeforeValidator(card_switch), Also("boolean", "string")] = CardsSettings()
+    follow: Annotated[FollowSettings, BeforeValidator(auto_switch), Also("boolean", "string")] = FollowSettings()
+    cards: Annotated[CardsSettings, BeforeValidator(auto_switch), Also("boolean", "string")] = CardsSettings()
     folder: FolderSettings = FolderSettings()
 
     @field_validator("site_url")

@@ -40,7 +40,7 @@ class Place:
 def listing(site: Site, page: Page) -> Iterator[Block]:
     """Yield the block of one page; nothing when there is nothing to follow."""
     settings = site.settings.follow
-    if not (settings.enabled and choose.options(page).follow.enabled):
+    if not (settings.shown and choose.options(page).follow.enabled):
         return
     if places := tuple(_places(site, page)):
         plain = settings.slot in {"before_content", "placeholder"}
@@ -51,7 +51,7 @@ def listing(site: Site, page: Page) -> Iterator[Block]:
 def icons(site: Site) -> Iterator[Icon]:
     """Yield the icons that the block shows."""
     settings = site.settings.follow
-    if settings.enabled:
+    if settings.shown:
         yield from (Icon(name=BY_ID[name].icon) for name in settings.accounts if name in BY_ID)
         yield from (_own(link) for link in settings.links)
         yield from [_FEED] * bool(settings.feeds and site.feeds)
@@ -59,7 +59,7 @@ def icons(site: Site) -> Iterator[Icon]:
 
 def check(site: Site) -> Iterator[Finding]:
     """Yield a finding for each account of an unknown network, and each that has no address."""
-    if not site.settings.follow.enabled:
+    if not site.settings.follow.shown:
         return
     for name, account in site.settings.follow.accounts.items():
         where = f"follow.accounts.{name}"
