@@ -187,7 +187,7 @@ const begin = (bar, words, lang, dir, signal) => {
     };
     const soon = () => {
       clearTimeout(wait);
-      if (!pressed) wait = setTimeout(show, 200);
+      if (!pressed) wait = setTimeout(() => signal.aborted || show(), 200);
     };
     // A press on the toolbar leaves the selection as it is; during another press it still grows.
     on(tools, "mousedown", (event) => event.preventDefault());
