@@ -80,7 +80,8 @@ def remove(root: Path, assets: str) -> tuple[str, ...]:
     gone = [path for path in owned(root, assets) if (root / path).is_file()]
     for path in sorted(gone, key=lambda path: path == location(assets)):
         (root / path).unlink()
-    folders = {parent for path in gone for parent in PurePosixPath(path).parents if parent != PurePosixPath()}
+    # A run that was killed may have made the manifest's folder and nothing in it yet.
+    folders = {parent for path in (*gone, location(assets)) for parent in PurePosixPath(path).parents if parent != PurePosixPath()}
     for folder in sorted(folders, key=lambda f: -len(f.parts)):
         if (root / folder).is_dir() and not any((root / folder).iterdir()):
             (root / folder).rmdir()
