@@ -6,6 +6,7 @@ import os
 import shutil
 import subprocess
 import sys
+import tempfile
 from pathlib import Path
 
 import pytest
@@ -37,6 +38,18 @@ def small(tmp_path):
     yield mount
     for place in mounted:
         subprocess.run(["umount", place], check=False)
+
+
+@pytest.fixture
+def open_to_all(site):
+    """A site in a folder that everybody may enter: those of pytest are closed to others."""
+    with tempfile.TemporaryDirectory(prefix="smo-open-") as temporary:
+        Path(temporary).chmod(0o755)
+        for name, data in site.items():
+            path = Path(temporary, "site", name)
+            path.parent.mkdir(parents=True, exist_ok=True)
+            path.write_text(data)
+        yield Path(temporary, "site")
 
 
 def smo(*arguments, user=0):
@@ -89,11 +102,9 @@ def test_a_read_only_file_system_is_refused(folder, settings, site, sums, small,
 
 @as_root
 @pytest.mark.parametrize("command", ["link", "unlink"])
-def test_somebody_else_is_refused(folder, settings, site, sums, command, tmp_path):
+def test_somebody_else_is_refused(open_to_all, settings, sums, command):
     """A user who may read the folder but not write: exit code 3, one line, nothing done."""
-    for above in (tmp_path, *tmp_path.parents[:-2]):
-        above.chmod(above.stat().st_mode | 0o055)
-    root = folder(site)
+    root = open_to_all
     if command == "unlink":
         link(root, settings(), jobs=1)
     before = sums(root)
@@ -106,11 +117,9 @@ def test_somebody_else_is_refused(folder, settings, site, sums, command, tmp_pat
 
 
 @as_root
-def test_a_page_that_may_not_be_read_costs_only_itself(folder, settings, site, tmp_path):
+def test_a_page_that_may_not_be_read_costs_only_itself(open_to_all):
     """The folder is the user's, one file in it is not."""
-    for above in (tmp_path, *tmp_path.parents[:-2]):
-        above.chmod(above.stat().st_mode | 0o055)
-    root = folder(site)
+    root = open_to_all
     for path in (root, *root.rglob("*")):
         os.chown(path, 65534, 65534)
     os.chown(root / "tea.html", 0, 0)

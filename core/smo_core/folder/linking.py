@@ -14,7 +14,7 @@ from smo_core.folder.alone import alone_in
 from smo_core.folder.copying import copy_rest, prepare
 from smo_core.folder.owned import claim, refuse_foreign, retire, write_emits
 from smo_core.folder.scan import Progress, Scan, digest_of, over, pool, scan
-from smo_core.html.encoding import decode
+from smo_core.html.encoding import Decoded, decode
 from smo_core.html.marks import ascii_only, strip
 from smo_core.html.place import Seams, place
 from smo_core.images import HEADER
@@ -158,13 +158,21 @@ def _changed(key: str) -> Finding:
     )
 
 
+def _reads_alike(decoded: Decoded, text: str) -> bool:
+    """Whether a page will be read in the encoding it was read in: what is placed can push its declaration too far."""
+    if decoded.codec == "utf-8" and decoded.valid:
+        return True
+    again = decode(decoded.encode(text))
+    return (again.codec, again.valid, again.text) == (decoded.codec, decoded.valid, text)
+
+
 def _placed(raw: bytes, key: str, additions: Additions, seams: Seams) -> tuple[bytes, list[Finding]]:
     """Return the page's new bytes. What cannot be undone to the byte is not done."""
     decoded = decode(raw)
     base = strip(decoded.text)
     encode = str if decoded.unicode and decoded.valid else ascii_only
     text = place(base, additions, seams, encode=encode)
-    if strip(text) != base:
+    if strip(text) != base or not _reads_alike(decoded, text):
         message = "Nothing was placed here: it could not be taken out again to the byte."
         hint = "The page's markup is broken near its head or its content; a validator will show where."
         return decoded.encode(base), [
