@@ -8,6 +8,7 @@ in the system's own folder for temporary files stands for it.
 from __future__ import annotations
 
 import os
+import sys
 import tempfile
 import time
 from collections.abc import Iterator
@@ -56,7 +57,7 @@ def _lock(handle: int, folder: Path, *, shared: bool, until: float) -> None:
             return
 
 
-if os.name == "nt":  # pragma: no cover - not run where this was written
+if sys.platform == "win32":  # pragma: no cover - not run where this was written
     import msvcrt
 
     def _opened(folder: Path) -> int:

@@ -31,7 +31,7 @@ def refuse_foreign(root: Path, assets: str, paths: Iterable[str]) -> None:
     known = {*owned(root, assets)}
     for path in sorted(paths):
         if (link := _link_above(root, PurePosixPath(path))) is not None:
-            message = f"{link}: this is a symbolic link, and nothing is written through one. Set assets to another name."
+            message = f"{link}: this is a symbolic link; nothing is written through one. Set assets to another name."
             raise InputError(message)
         in_the_way = [parent for parent in (root / path).parents if parent.is_relative_to(root) and parent.is_file()]
         if in_the_way or (path not in known and (root / path).exists()):
@@ -58,9 +58,7 @@ def claim(root: Path, assets: str, emits: Iterable[Emit]) -> bytes:
 def write_emits(root: Path, assets: str, emits: Iterable[Emit]) -> tuple[str, ...]:
     """Write our files, all but the manifest; return which were not there already."""
     made = sorted(emits, key=lambda emit: emit.path)
-    return tuple(
-        emit.path for emit in made if emit.path != location(assets) and write(root / emit.path, emit.read())
-    )
+    return tuple(emit.path for emit in made if emit.path != location(assets) and write(root / emit.path, emit.read()))
 
 
 def retire(root: Path, assets: str, emits: Iterable[Emit], old: bytes) -> tuple[str, ...]:
@@ -81,7 +79,8 @@ def remove(root: Path, assets: str) -> tuple[str, ...]:
     for path in sorted(gone, key=lambda path: path == location(assets)):
         (root / path).unlink()
     # A run that was killed may have made the manifest's folder and nothing in it yet.
-    folders = {parent for path in (*gone, location(assets)) for parent in PurePosixPath(path).parents if parent != PurePosixPath()}
+    paths = (*gone, location(assets))
+    folders = {parent for path in paths for parent in PurePosixPath(path).parents if parent != PurePosixPath()}
     for folder in sorted(folders, key=lambda f: -len(f.parts)):
         if (root / folder).is_dir() and not any((root / folder).iterdir()):
             (root / folder).rmdir()
