@@ -2,6 +2,9 @@
 # make serve   open what `make demo` built on http://127.0.0.1:8000
 # make test    everything: lint, types, floors, tests on all hosts
 # make docs    build the documentation, with our own plugin on
+# make dist    build the wheel and the source archive, twice, and compare; list what is in them (SBOM)
+# make lock    write requirements/*.lock anew; `make envs LOCKED=1` installs exactly these, checked by hash
+# make advisories   ask the advisory databases about what is locked (needs the network)
 #
 # Needs Python 3.11 or newer and make. MkDocs, ProperDocs and Pelican want different
 # versions of shared packages, so each has an environment of its own under .venvs/.
@@ -12,23 +15,36 @@ V := .venvs
 B := build/sample
 PIP := -m pip install --quiet --disable-pip-version-check
 TEST_ARGS ?= -q
+# The environments of requirements/, and what each is locked with.
+LOCKS := mkdocs properdocs pelican lint release
+LOCKED ?=
 export NO_MKDOCS_2_WARNING = true
 export DISABLE_MKDOCS_2_WARNING = true
 
-.PHONY: demo serve test lint docs envs clean test-mkdocs test-properdocs test-pelican
+.PHONY: demo serve test lint docs envs clean lock dist advisories test-mkdocs test-properdocs test-pelican
 
 envs: $(V)/mkdocs/ready $(V)/properdocs/ready $(V)/pelican/ready
 
 $(V)/%/ready: requirements/%.txt requirements/test.txt pyproject.toml
 	@echo "Preparing the $* environment …"
 	@$(PYTHON) -m venv $(V)/$*
+ifdef LOCKED
+	@$(V)/$*/bin/python $(PIP) --require-hashes -r requirements/$*.lock
+	@$(V)/$*/bin/python $(PIP) --no-deps -e .
+else
 	@$(V)/$*/bin/python $(PIP) -r requirements/$*.txt -r requirements/test.txt -e .
+endif
 	@touch $@
 
 $(V)/lint/ready: requirements/lint.txt requirements/test.txt pyproject.toml
 	@echo "Preparing the lint environment …"
 	@$(PYTHON) -m venv $(V)/lint
+ifdef LOCKED
+	@$(V)/lint/bin/python $(PIP) --require-hashes -r requirements/lint.lock
+	@$(V)/lint/bin/python $(PIP) --no-deps -e .
+else
 	@$(V)/lint/bin/python $(PIP) -r requirements/lint.txt -r requirements/test.txt -e .
+endif
 	@touch $@
 
 demo: $(V)/mkdocs/ready $(V)/pelican/ready
@@ -68,6 +84,31 @@ lint: $(V)/lint/ready
 
 docs: $(V)/mkdocs/ready
 	$(V)/mkdocs/bin/mkdocs build --strict
+
+$(V)/release/ready: requirements/release.txt
+	@echo "Preparing the release environment …"
+	@$(PYTHON) -m venv $(V)/release
+	@$(V)/release/bin/python $(PIP) $(if $(LOCKED),--require-hashes -r requirements/release.lock,-r requirements/release.txt)
+	@touch $@
+
+# One file for all Pythons and systems; other sources than the requirements and pyproject.toml have no say.
+lock: $(V)/release/ready
+	@for e in $(LOCKS); do \
+	  if [ $$e = release ]; then own="requirements/release.txt"; \
+	  else own="--extra cards pyproject.toml requirements/$$e.txt requirements/test.txt"; fi; \
+	  $(V)/release/bin/uv pip compile --quiet --upgrade --universal --python-version 3.11 --generate-hashes \
+	    --no-emit-index-url --no-emit-find-links --no-annotate --no-header $$own --output-file requirements/$$e.lock || exit 1; \
+	done
+
+dist: $(V)/release/ready
+	$(V)/release/bin/python benchmarks/reproducible.py --keep dist
+	@rm -rf build/sbom && $(PYTHON) -m venv build/sbom
+	@build/sbom/bin/python $(PIP) "$$(ls dist/*.whl)[cards]"
+	$(V)/release/bin/cyclonedx-py environment --pyproject pyproject.toml --mc-type library --output-reproducible \
+	  --output-file dist/smo-suite.cdx.json build/sbom/bin/python
+
+advisories: $(V)/release/ready
+	@for e in $(LOCKS); do echo "$$e:"; $(V)/release/bin/pip-audit --strict --require-hashes --disable-pip -r requirements/$$e.lock || exit 1; done
 
 clean:
 	rm -rf build dist $(V)

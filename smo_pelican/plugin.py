@@ -21,11 +21,12 @@ from smo_core.enrich import plan, survey
 from smo_core.features.cards import with_cards
 from smo_core.html.place import place_behind, place_in_page
 from smo_core.html.read import read_content
+from smo_core.lock import locked
 from smo_core.model import Additions, Facts, Finding, Page, Plan
 from smo_core.settings import Settings
 from smo_core.tally import line, loudness, told
 from smo_core.themes import slots
-from smo_core.write import write
+from smo_core.write import sweep, write
 from smo_pelican import beside
 from smo_pelican.facts import contents_of, facts_of, feeds_of, opener, order_of
 from smo_pelican.settings import settings_of
@@ -137,8 +138,11 @@ def finish(pelican: Any) -> None:  # noqa: ANN401 - as above
     build = _builds.get(pelican.settings["OUTPUT_PATH"])
     if build is None or not build.summary:
         return
-    for emit in build.plan.emits:
-        write(Path(pelican.settings["OUTPUT_PATH"], emit.path), emit.read())
+    output = Path(pelican.settings["OUTPUT_PATH"])
+    with locked(output):
+        sweep(output)
+        for emit in build.plan.emits:
+            write(output / emit.path, emit.read())
     console.print(f"smo: {build.summary}", highlight=False, markup=False)
     beside.show(pelican.settings["OUTPUT_PATH"], build.settings, build.known)
     if not build.settings.check:

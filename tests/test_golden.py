@@ -19,7 +19,9 @@ from smo_core.settings import from_file
 
 CASES = sorted(path.parent for path in Path(__file__).parent.glob("golden/*/smo.toml"))
 every_case = pytest.mark.parametrize("case", CASES, ids=[case.name for case in CASES])
-_VERSION = re.compile(rb"""((?:smo\.css|icons\.svg)\?v=)[0-9a-f]{8}|(share\.[\w-]+\.js\?v=)[^"]+" integrity="sha256-[^"]+""")
+_VERSION = re.compile(
+    rb"""((?:smo\.css|icons\.svg)\?v=)[0-9a-f]{8}|(share\.[\w-]+\.js\?v=)[^"]+" integrity="sha256-[^"]+"""
+)
 _CODE = re.compile(r"smo/smo\.css|smo/share\.[\w-]+\.js")
 
 

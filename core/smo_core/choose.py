@@ -20,6 +20,8 @@ _DEFAULT = PageSettings()
 # Networks show nothing smaller, and cut what is much longer than wide.
 _WIDE, _HIGH, _LONGEST = 300, 157, 3
 _LOOKED_AT = 5
+# Far more than anybody shows; what is longer is no title, and would stand in a dozen tags.
+_LONGEST_TITLE, _LONGEST_DESCRIPTION = 2_000, 10_000
 _SHOWN = frozenset({"image/png", "image/jpeg", "image/gif", "image/webp"})
 _NOT_A_PICTURE = frozenset(
     {"badge", "badges", "shields", "icon", "icons", "logo", "logos", "avatar", "gravatar", "emoji", "spinner"}
@@ -35,7 +37,7 @@ def title(page: Page) -> str:
     """Return the page's title as readers and networks see it, never empty."""
     own = options(page).meta.title
     first = next((h.text for h in page.content.headings if h.text), "")
-    return clean(own) or clean(page.facts.title) or clean(first) or page.key
+    return (clean(own) or clean(page.facts.title) or clean(first) or page.key)[:_LONGEST_TITLE].rstrip()
 
 
 def description(site: Site, page: Page) -> str:
@@ -44,7 +46,7 @@ def description(site: Site, page: Page) -> str:
     own = clean(options(page).meta.description) or clean(page.facts.description)
     lead = cut(clean(page.content.lead), settings.meta.description_length) if settings.meta.description else ""
     last = clean(settings.description) if page.facts.kind == "home" else ""
-    return own or lead or last
+    return (own or lead or last)[:_LONGEST_DESCRIPTION].rstrip()
 
 
 def image(site: Site, page: Page) -> Image | None:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from smo_core.model import Finding, Plan, Site
+from smo_core.text import clean, harmless
 from smo_core.vocabulary import Severity
 
 
@@ -32,8 +33,8 @@ def line(site: Site, plan: Plan) -> str:
 
 def told(finding: Finding) -> str:
     """Return a finding as one line: where, what, what to do."""
-    where = f"{finding.page}:" if finding.page else ""
-    return " ".join(part for part in (where, finding.message, finding.hint) if part)
+    where = f"{clean(finding.page)}:" if finding.page else ""
+    return harmless(" ".join(part for part in (where, finding.message, finding.hint) if part))
 
 
 def loudness(finding: Finding) -> Severity:

@@ -39,6 +39,18 @@ def blanks_as_one(text: str) -> str:
     return _BLANKS.sub(" ", _UNWANTED.sub("", text))
 
 
+# Besides controls, the marks that turn the direction of all that follows on a line, and half characters.
+_OBEYED = re.compile("[\x00-\x08\x0b-\x1f\x7f-\x9f\u061c\u200e\u200f\u2028-\u202e\u2066-\u2069\ud800-\udfff]")
+
+
+def harmless(text: str) -> str:
+    r"""Return ``text`` with everything that a terminal would obey written as ``\u001b``; lines and tabs stay.
+
+    In a JSON document that changes nothing of what it says: there, such signs stand in strings only.
+    """
+    return _OBEYED.sub(lambda found: f"\\u{ord(found[0]):04x}", text)
+
+
 def cut(text: str, limit: int) -> str:
     """Return at most ``limit`` characters of ``text``: whole sentences, else whole words and an ellipsis.
 

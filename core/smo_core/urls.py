@@ -40,7 +40,15 @@ def with_slash(url: str) -> str:
 
 def absolute(site_url: str, location: str) -> str | None:
     """Return the absolute URL of ``location``, or None when the site has no address."""
-    return with_slash(site_url) + quote(location, safe=_PATH_SAFE) if site_url else None
+    return with_slash(site_url) + _quoted(location) if site_url else None
+
+
+def _quoted(path: str) -> str:
+    """Return a path percent-encoded; half a character, as an invalid byte is decoded, is U+FFFD to a browser."""
+    try:
+        return quote(path, safe=_PATH_SAFE)
+    except UnicodeEncodeError:
+        return quote(path.encode("utf-16", "surrogatepass").decode("utf-16", "replace"), safe=_PATH_SAFE)
 
 
 def is_web(url: str) -> bool:
@@ -73,7 +81,7 @@ def resolve(href: str, *, base: str, site_url: str = "") -> str | None:
         # Any absolute base will do for the arithmetic; the real one lets absolute links
         # to the own site be recognised.
         root = with_slash(site_url) or "http://site.invalid/"
-        target = urlsplit(urljoin(root + quote(base, safe=_PATH_SAFE), href.strip()))
+        target = urlsplit(urljoin(root + _quoted(base), href.strip()))
         home = urlsplit(root)
     except ValueError:
         return None
@@ -91,7 +99,7 @@ def relative(target: str, *, base: str) -> str:
     steps = posixpath.relpath(f"/{folder}", f"/{start}")
     prefix = "" if steps == "." else f"{steps}/"
     # A first segment with a colon would read as a scheme, and "" as this very page.
-    href = quote(prefix + name, safe=_PATH_SAFE) or "./"
+    href = _quoted(prefix + name) or "./"
     return f"./{href}" if ":" in href.split("/")[0] else href
 
 

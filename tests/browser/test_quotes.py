@@ -35,7 +35,9 @@ def leads_back(visit):
             if missed(fresh, url, *zip(*batch, strict=True)):
                 for one, link in batch:
                     why = missed(fresh, url, [one], [link])
-                    if why: fresh.screenshot(path=f"/tmp/script/w{len(wrong)}.png"); print(one, link, why, flush=True)
+                    if why:
+                        fresh.screenshot(path=f"/tmp/script/w{len(wrong)}.png")
+                        print(one, link, why, flush=True)
                     wrong |= {link: why} if why else {}
                 assert wrong, "alone each leads back, together they do not"
         return wrong

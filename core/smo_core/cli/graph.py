@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import sys
 from pathlib import Path
 
 import click
@@ -31,6 +32,7 @@ def command(site: Path, config: Path | None, site_url: str, form: str, output: P
     from smo_core.folder import scan  # noqa: PLC0415 - settings errors come before heavy imports
     from smo_core.folder.linking import survey_folder  # noqa: PLC0415
     from smo_core.graph.export import export  # noqa: PLC0415
+    from smo_core.text import harmless  # noqa: PLC0415
     from smo_core.write import write  # noqa: PLC0415
 
     with options.progress(quiet=False) as show:
@@ -42,6 +44,7 @@ def command(site: Path, config: Path | None, site_url: str, form: str, output: P
     related = {key: records(surveyed, key) for key in surveyed.related}
     text = export(surveyed.graph, form, related=related, resources=surveyed.resources.get((), ()))
     if output is None:
-        click.echo(text, nl=False)
+        # Only JSON says the same with escapes in it; the others are data, and are left so unless somebody looks.
+        click.echo(harmless(text) if form == "json" or sys.stdout.isatty() else text, nl=False)
     else:
         write(output, text.encode())

@@ -77,7 +77,9 @@ class _Lazy(click.Group):
 
 def _fail(ctx: click.Context, error: SmoError, code: int) -> None:
     label = "" if isinstance(error, SettingsError) else "Error: "
-    click.echo(f"{label}{error}", err=True)
+    from smo_core.text import harmless  # noqa: PLC0415 - only after a mistake
+
+    click.echo(harmless(f"{label}{error}"), err=True)
     ctx.exit(code)
 
 

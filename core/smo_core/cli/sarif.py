@@ -16,6 +16,7 @@ from smo_core.features.networks.rule import Rule
 from smo_core.features.networks.rules import RULES
 from smo_core.folder.checking import Checked
 from smo_core.model import Finding
+from smo_core.text import harmless
 from smo_core.vocabulary import Severity
 
 _LEVELS: dict[Severity, str] = {"error": "error", "warning": "warning", "info": "note"}
@@ -41,7 +42,7 @@ def report(checked: Checked) -> str:
         "results": [_result(finding, minding, places[finding.rule], folder) for minding, finding in pairs],
     }
     log = {"$schema": "https://json.schemastore.org/sarif-2.1.0.json", "version": "2.1.0", "runs": [run]}
-    return json.dumps(log, ensure_ascii=False, indent=1).encode("utf-8", "replace").decode()
+    return harmless(json.dumps(log, ensure_ascii=False, indent=1)).encode("utf-8", "replace").decode()
 
 
 def _version() -> str:

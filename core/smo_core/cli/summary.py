@@ -16,7 +16,7 @@ from smo_core.folder import Report
 from smo_core.folder.recall import LastRun
 from smo_core.model import Finding
 from smo_core.tally import rows
-from smo_core.text import clean
+from smo_core.text import clean, harmless
 from smo_core.vocabulary import SEVERITIES
 
 _SHOWN = 10
@@ -54,7 +54,9 @@ def show(run: Told, *, place: Path, dry_run: bool) -> None:
     console = Console(highlight=False, soft_wrap=True)
     _findings(console, run.findings)
     table = Table(
-        title=f"{'Would do in' if dry_run else 'Done in'} {escape(str(place))}", title_justify="left", show_header=False
+        title=f"{'Would do in' if dry_run else 'Done in'} {escape(harmless(str(place)))}",
+        title_justify="left",
+        show_header=False,
     )
     table.add_column(no_wrap=True)
     table.add_column(justify="right")
@@ -79,19 +81,16 @@ def _findings(console: Console, findings: Sequence[Finding]) -> None:
         where = f"{finding.page}: " if finding.page else ""
         style = _STYLES[finding.severity]
         text = " ".join(part for part in (finding.message, finding.hint) if part)
-        console.print(f"[{style}]{finding.severity}[/] {escape(clean(f'{where}{text} [{finding.rule}]'))}")
+        console.print(f"[{style}]{finding.severity}[/] {escape(harmless(clean(f'{where}{text} [{finding.rule}]')))}")
 
 
 def as_json(run: Told, *, dry_run: bool) -> str:
     """Return what was done as one JSON document."""
-    return json.dumps(
-        {
-            "dry_run": dry_run,
-            "summary": dict(run.rows),
-            "changed": list(run.changed),
-            "written": list(run.written),
-            "findings": [asdict(finding) for finding in run.findings],
-        },
-        ensure_ascii=False,
-        indent=1,
-    )
+    document = {
+        "dry_run": dry_run,
+        "summary": dict(run.rows),
+        "changed": list(run.changed),
+        "written": list(run.written),
+        "findings": [asdict(finding) for finding in run.findings],
+    }
+    return harmless(json.dumps(document, ensure_ascii=False, indent=1))

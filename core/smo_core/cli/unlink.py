@@ -28,11 +28,13 @@ def command(
     import json  # noqa: PLC0415 - settings errors come before other work
 
     from smo_core.folder import unlink  # noqa: PLC0415
+    from smo_core.text import harmless  # noqa: PLC0415
 
     with options.progress(quiet=as_json) as show:
         changed, gone = unlink(site, assets=settings.assets, dry_run=dry_run, jobs=jobs, progress=show)
     if as_json:
-        click.echo(json.dumps({"dry_run": dry_run, "changed": changed, "removed": gone}, ensure_ascii=False, indent=1))
+        document = {"dry_run": dry_run, "changed": changed, "removed": gone}
+        click.echo(harmless(json.dumps(document, ensure_ascii=False, indent=1)))
     else:
         verb = "Would restore" if dry_run else "Restored"
-        click.echo(f"{verb} {len(changed)} pages in {site}; files of ours removed: {len(gone)}.")
+        click.echo(harmless(f"{verb} {len(changed)} pages in {site}; files of ours removed: {len(gone)}."))

@@ -173,7 +173,10 @@ def _image(head: Head, settings: Settings) -> Image | None:
     src = _text(head, "og:image") or _text(head, "twitter:image")
     if not src:
         return None
-    return Image(src=urljoin(settings.site_url, src), alt=_text(head, "og:image:alt"))
+    try:
+        return Image(src=urljoin(settings.site_url, src), alt=_text(head, "og:image:alt"))
+    except ValueError:  # no address at all, such as one with half a bracket
+        return None
 
 
 def _translations(

@@ -31,9 +31,7 @@ def refuse_foreign(root: Path, assets: str, paths: Iterable[str]) -> None:
     known = {*owned(root, assets)}
     for path in sorted(paths):
         if (link := _link_above(root, PurePosixPath(path))) is not None:
-            message = (
-                f"{link}: this is a symbolic link, and nothing is written through one. Set assets to another name."
-            )
+            message = f"{link}: this is a symbolic link; nothing is written through one. Set assets to another name."
             raise InputError(message)
         in_the_way = [parent for parent in (root / path).parents if parent.is_relative_to(root) and parent.is_file()]
         if in_the_way or (path not in known and (root / path).exists()):
@@ -80,7 +78,9 @@ def remove(root: Path, assets: str) -> tuple[str, ...]:
     gone = [path for path in owned(root, assets) if (root / path).is_file()]
     for path in sorted(gone, key=lambda path: path == location(assets)):
         (root / path).unlink()
-    folders = {parent for path in gone for parent in PurePosixPath(path).parents if parent != PurePosixPath()}
+    # A run that was killed may have made the manifest's folder and nothing in it yet.
+    paths = (*gone, location(assets))
+    folders = {parent for path in paths for parent in PurePosixPath(path).parents if parent != PurePosixPath()}
     for folder in sorted(folders, key=lambda f: -len(f.parts)):
         if (root / folder).is_dir() and not any((root / folder).iterdir()):
             (root / folder).rmdir()

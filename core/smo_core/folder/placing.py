@@ -6,7 +6,7 @@ from dataclasses import dataclass, replace
 from pathlib import Path
 
 from smo_core.folder.cache import digest
-from smo_core.html.encoding import decode
+from smo_core.html.encoding import Decoded, decode
 from smo_core.html.marks import ascii_only, strip
 from smo_core.html.place import Seams, place
 from smo_core.model import Additions, Finding
@@ -76,6 +76,14 @@ def _changed(key: str) -> Finding:
     )
 
 
+def _reads_alike(decoded: Decoded, text: str) -> bool:
+    """Whether a page will be read in the encoding it was read in: what is placed can push its declaration too far."""
+    if decoded.codec == "utf-8" and decoded.valid:
+        return True
+    again = decode(decoded.encode(text))
+    return (again.codec, again.valid, again.text) == (decoded.codec, decoded.valid, text)
+
+
 def placed(raw: bytes, key: str, additions: Additions, seams: Seams) -> tuple[bytes, list[Finding]]:
     """Return the page's new bytes. What cannot be undone to the byte is not done."""
     decoded = decode(raw)
@@ -84,7 +92,7 @@ def placed(raw: bytes, key: str, additions: Additions, seams: Seams) -> tuple[by
     text = place(base, additions, seams, encode=encode)
     if additions.wraps and strip(text) != base:
         text = place(base, replace(additions, wraps=()), seams, encode=encode)
-    if strip(text) != base:
+    if strip(text) != base or not _reads_alike(decoded, text):
         message = "Nothing was placed here: it could not be taken out again to the byte."
         hint = "The page's markup is broken near its head or its content; a validator will show where."
         return decoded.encode(base), [

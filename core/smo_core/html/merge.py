@@ -30,13 +30,14 @@ def merge(tags: Sequence[HeadTag], head: Head, text: str, existing: Existing) ->
     address, tags = settled(tags, head, existing)
     wanted = list(_without_said_graph(tags, head))
     giving_way = [s for s in rivals(wanted, head, existing, address) if can_keep(text[s.start : s.end])]
-    staying = {s.key: s.value for s in reversed(head.statements) if s not in giving_way}
+    gone = {*giving_way}
+    staying = {s.key: s.value for s in reversed(head.statements) if s not in gone}
     taken: set[int] = set()
     grouped = [(statement, group(statement.key)) for statement in head.statements]
     for tag in (agreeing(tag, staying) for tag in completed(wanted, staying)):
         groups = belongs_to(tag.key)
         own = [s for s, name in grouped if s.key == tag.key or name in groups]
-        if any(s not in giving_way for s in own):
+        if any(s not in gone for s in own):
             continue
         spot = next((s for s in own if s.key == tag.key and s.start not in taken), None)
         if spot is None:

@@ -30,12 +30,12 @@ def rivals(tags: Sequence[HeadTag], head: Head, existing: Existing, address: str
     same = [s for s in head.statements if _is_rival(s, ours, groups)]
     if existing == "replace":
         return same
-    bad = [s for s in same if s.key in ours and (defect(s.key[1], s.value, ours[s.key]) or _repeats_site(s, ours))]
+    bad = {s for s in same if s.key in ours and (defect(s.key[1], s.value, ours[s.key]) or _repeats_site(s, ours))}
     if any(s.key[1] == "og:url" and address and s.value != address for s in same):
         # Open Graph with another address describes another page, most often the site's home.
-        bad += [s for s in same if s.key[1].startswith("og:") and s not in bad]
+        bad |= {s for s in same if s.key[1].startswith("og:")}
     disputed = _disputed(same)
-    bad += [s for s in same if s.key in disputed and s not in bad]
+    bad |= {s for s in same if s.key in disputed}
     sound = {s.key for s in same if s not in bad}
     lost = {group(s.key) for s in bad if s.key[1] in _GROUPS} - {""}
     return [s for s in same if (s in bad and s.key not in sound) or group(s.key) in lost]

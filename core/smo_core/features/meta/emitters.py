@@ -17,6 +17,7 @@ from smo_core.features.meta.tag import link, meta
 from smo_core.features.meta.video import film, player
 from smo_core.html.marks import json_text
 from smo_core.model import HeadTag, Page, Site
+from smo_core.urls import is_web
 
 
 def tags(site: Site, page: Page) -> Iterator[HeadTag]:
@@ -169,5 +170,5 @@ def _translation(site: Site, target: str) -> str | None:
     """Return the address of a translation: of a page of this site by key, or as given."""
     other = site.pages.get(target)
     if other is None:
-        return target if "://" in target else None
+        return target if is_web(target) else None
     return other.facts.url if other.facts.public else None

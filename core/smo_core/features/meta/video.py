@@ -21,7 +21,10 @@ def film(page: Page) -> Video | None:
 
 def address(page: Page, src: str) -> str:
     """Return the absolute https address of something on the page, "" when it has none."""
-    url = urljoin(page.facts.url or "", f"https:{src}" if src.startswith("//") else src)
+    try:
+        url = urljoin(page.facts.url or "", f"https:{src}" if src.startswith("//") else src)
+    except ValueError:  # no address at all, such as one with half a bracket
+        return ""
     return tidy(url) if is_web(url) else ""
 
 
