@@ -20,8 +20,8 @@ if TYPE_CHECKING:
 
 # How many of the nearest pages count as peers, and how slowly they count less.
 _PEERS, _DAMPING = 20, 10
-# A single word that stands on more pages than these is no name of one page.
-_FEW_PAGES, _COMMON = 3, 0.1
+# A single word that stands on more pages than these is no name of one page, unless it often is a link to it.
+_FEW_PAGES, _COMMON, _COMMON_PART, _SURE = 3, 0.1, 0.01, 0.2
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -127,5 +127,7 @@ class _View:
 
 def _tells_enough(case: Case) -> bool:
     """Whether a name is more than an everyday word: of two words, rare, or known as a link to the target."""
-    common = max(_FEW_PAGES, case.pages * _COMMON)
-    return case.words > 1 or case.standing <= common or case.to_target > 0 or case.kind == "alias"
+    if case.words > 1 or case.kind == "alias" or case.to_target >= _SURE * case.standing:
+        return True
+    common = _COMMON if case.kind in {"title", "anchor"} else _COMMON_PART
+    return case.standing <= max(_FEW_PAGES, case.pages * common)

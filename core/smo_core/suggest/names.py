@@ -119,7 +119,8 @@ def _address(page: Page) -> Iterator[str]:
 
 def _headings(page: Page) -> Iterator[str]:
     for heading in page.content.headings:
-        if heading.level > 1 and len(spoken(heading.text)) > 1:
+        telling = [word for word in spoken(heading.text) if word.casefold() not in STOPWORDS]
+        if heading.level > 1 and len(telling) > 1:
             yield heading.text
 
 
