@@ -14,7 +14,7 @@ _BLANKS = re.compile(r"(?:(?![\u00a0\u2007\u202f])\s)++")
 _UNWANTED = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x84\x86-\x9f\ud800-\udfff\ufffe\uffff]")
 _SENTENCE_END = re.compile(r"[.!?…。！？؟۔।](?:[\"'”’»)\]」』]*+)(?=\s|$)|[。！？](?=.)")
 _CJK = r"\u3040-\u30ff\u3400-\u4dbf\u4e00-\u9fff\uf900-\ufaff\uac00-\ud7af\u0e00-\u0e7f"
-_WORDS = re.compile(rf"[{_CJK}]++|[^\W_]++(?:['’][^\W\d_]++)?")
+WORDS = re.compile(rf"[{_CJK}]++|[^\W_]++(?:['’][^\W\d_]++)?")
 _IS_CJK = re.compile(rf"[{_CJK}]")
 _CAMEL = re.compile(r"(?<=[a-z\d])(?=[A-Z])")
 _SHORTEST = 2
@@ -77,19 +77,19 @@ def words(text: str) -> list[str]:
     Scripts written without spaces give overlapping pairs of characters; camelCase names
     give their parts as well as the whole.
     """
-    return [word for token in _WORDS.findall(text) for word in _forms(token)]
+    return [word for token in WORDS.findall(text) for word in forms(token)]
 
 
 def folded(text: str) -> list[str]:
     """Return the words of ``text`` in order, one form each; scripts without spaces give single signs."""
-    return [fold for token in _WORDS.findall(text) for fold in _folds(token)]
+    return [fold for token in WORDS.findall(text) for fold in _folds(token)]
 
 
 def folded_spans(text: str) -> tuple[list[str], list[tuple[int, int]]]:
     """Return the :func:`folded` words of ``text``, and for each where it starts and ends in it."""
     found: list[str] = []
     spans: list[tuple[int, int]] = []
-    for match in _WORDS.finditer(text):
+    for match in WORDS.finditer(text):
         folds = _folds(match[0])
         found += folds
         start, end = match.span()
@@ -105,21 +105,21 @@ def _folds(token: str) -> tuple[str, ...]:
 
 def spoken(text: str) -> list[str]:
     """Return the words of ``text`` as they are written, digits alone left out."""
-    return [token for token in _WORDS.findall(text) if not token.isdigit()]
+    return [token for token in WORDS.findall(text) if not token.isdigit()]
 
 
 def word_counts(text: str) -> Counter[str]:
     """Return how often each of the :func:`words` of ``text`` stands in it."""
     counts: Counter[str] = Counter()
     # A token is looked at once however often it stands there: most of a site's text is the same few words.
-    for token, times in Counter(_WORDS.findall(text)).items():
-        for word in _forms(token):
+    for token, times in Counter(WORDS.findall(text)).items():
+        for word in forms(token):
             counts[word] += times
     return counts
 
 
 @lru_cache(maxsize=200_000)
-def _forms(token: str) -> tuple[str, ...]:
+def forms(token: str) -> tuple[str, ...]:
     """Return the words that one stretch of letters stands for."""
     if _IS_CJK.match(token):
         return tuple(token[i : i + 2] for i in range(max(1, len(token) - 1)))

@@ -2,41 +2,38 @@
 
 from __future__ import annotations
 
-from collections import Counter
-from collections.abc import Callable, Iterator, Mapping
-from dataclasses import dataclass
+from collections.abc import Mapping
+from dataclasses import dataclass, field
 from functools import cached_property
 from typing import TYPE_CHECKING, Any
 
+from smo_core.graph.fields import FIELDS
+from smo_core.graph.memory import Memory
 from smo_core.graph.stopwords import STOPWORDS
 from smo_core.model import Page
-from smo_core.text import spoken, stem, word_counts
+from smo_core.text import spoken, stem
 
 if TYPE_CHECKING:
     import networkx as nx
 
+__all__ = ["FIELDS", "Corpus", "Matrix", "is_topic", "topics_of"]
 Matrix = Any  # scipy.sparse.csr_array, which is imported only where it is used
-_TEXT_CAP = 8_000
 # Shorter words are rarely topics; other scripts say more in fewer letters.
 _TOPIC_FROM = 4
-# How much a word counts by where it stands, and how far a long field is held back (BM25F's b).
-FIELDS: tuple[tuple[str, float, float], ...] = (
-    ("body", 1, 0.5),
-    ("title", 14, 0.3),
-    ("url", 8, 0.3),
-    ("tags", 4, 0.3),
-    ("description", 3, 0.3),
-    ("lead", 2, 0.3),
-    ("headings", 1, 0.3),
-)
 
 
 @dataclass(frozen=True)
 class Corpus:
-    """Pages in key order, and the link graph that they belong to. Row i of a matrix is page i."""
+    """Pages in key order, and the link graph that they belong to. Row i of a matrix is page i.
+
+    ``allowed`` is a mask of the pages that may be suggested, None for all; ``memory`` is what
+    an earlier run over these pages left.
+    """
 
     pages: tuple[Page, ...]
     graph: nx.DiGraph[str]
+    allowed: Any = None
+    memory: Memory = field(default_factory=Memory)
 
     @cached_property
     def index(self) -> Mapping[str, int]:
@@ -44,54 +41,45 @@ class Corpus:
         return {page.key: i for i, page in enumerate(self.pages)}
 
     @cached_property
-    def fields(self) -> dict[str, list[Counter[str]]]:
-        """Word counts by field, one list entry for each page."""
-        return {name: [word_counts(_READ[name](page)) for page in self.pages] for name, _, _ in FIELDS}
+    def edges(self) -> Any:  # noqa: ANN401 - an array
+        """The links among these pages as a table: source row, target row, characters before the link."""
+        import numpy as np  # noqa: PLC0415 - numpy and scipy cost more than a small site's whole build
 
-    @cached_property
-    def _on_pages(self) -> Counter[str]:
-        """On how many pages each word stands."""
-        seen: Counter[str] = Counter()
-        for i in range(len(self.pages)):
-            seen.update(set().union(*(counts[i] for counts in self.fields.values())))
-        return seen
-
-    @cached_property
-    def terms(self) -> list[str]:
-        """Column → word, for every word that stands on more than one page."""
-        return sorted(word for word, pages in self._on_pages.items() if pages > 1)
-
-    @cached_property
-    def vocabulary(self) -> dict[str, int]:
-        """Word → column."""
-        return {word: column for column, word in enumerate(self.terms)}
-
-    @cached_property
-    def frequency(self) -> list[int]:
-        """Column → on how many pages the word stands."""
-        return [self._on_pages[word] for word in self.terms]
-
-    @cached_property
-    def topics(self) -> list[dict[str, str]]:
-        """Return for each page the words of its title, headings and tags: as compared → as written."""
-        return [_topics(page) for page in self.pages]
+        index = self.index
+        found = [
+            (index[a], index[b], data.get("offset", 0))
+            for a, b, data in self.graph.edges(data=True)
+            if a in index and b in index and a != b
+        ]
+        table = np.array(found, dtype=np.int64).reshape(-1, 3)
+        return table[np.lexsort((table[:, 1], table[:, 2], table[:, 0]))]
 
     @cached_property
     def links(self) -> Matrix:
         """Adjacency among these pages: 1 where row links to column."""
-        pairs = [(self.index[a], self.index[b]) for a, b in self.graph.edges if a in self.index and b in self.index]
-        return self.sparse(((i, j, 1.0) for i, j in pairs), len(self.pages))
+        import numpy as np  # noqa: PLC0415 - as above
 
-    def sparse(self, entries: Iterator[tuple[int, int, float]], columns: int) -> Matrix:
-        """Return a page × ``columns`` sparse matrix of (row, column, value) entries, duplicates added."""
-        import numpy as np  # noqa: PLC0415 - numpy and scipy cost more than a small site's whole build
-        from scipy.sparse import csr_array  # noqa: PLC0415
+        from smo_core.graph.sparse import entries  # noqa: PLC0415 - as above
 
-        listed = list(entries)
-        rows = np.fromiter((e[0] for e in listed), dtype=np.int32, count=len(listed))
-        cols = np.fromiter((e[1] for e in listed), dtype=np.int32, count=len(listed))
-        data = np.fromiter((e[2] for e in listed), dtype=np.float64, count=len(listed))
-        return csr_array((data, (rows, cols)), shape=(len(self.pages), columns))
+        size = len(self.pages)
+        return entries(self.edges[:, 0], self.edges[:, 1], np.ones(len(self.edges)), (size, size))
+
+    @cached_property
+    def inbound(self) -> Any:  # noqa: ANN401 - an array
+        """On how many of these pages each is linked."""
+        import numpy as np  # noqa: PLC0415 - as above
+
+        return np.bincount(self.edges[:, 1], minlength=len(self.pages)).astype(float)
+
+    @cached_property
+    def _topics(self) -> dict[int, dict[str, str]]:
+        return {}
+
+    def topics(self, row: int) -> Mapping[str, str]:
+        """Return the words of a page's title, headings and tags: as compared → as written."""
+        if row not in self._topics:
+            self._topics[row] = topics_of(self.pages[row])
+        return self._topics[row]
 
 
 def is_topic(word: str) -> bool:
@@ -100,7 +88,8 @@ def is_topic(word: str) -> bool:
     return long_enough and word not in STOPWORDS and not word[0].isdigit()
 
 
-def _topics(page: Page) -> dict[str, str]:
+def topics_of(page: Page) -> dict[str, str]:
+    """Return the words of a page's title, headings and tags: as compared → as written."""
     headings = (heading.text for heading in page.content.headings)
     found: dict[str, str] = {}
     for text in (*page.facts.tags, page.facts.title, *headings):
@@ -111,18 +100,3 @@ def _topics(page: Page) -> dict[str, str]:
             if is_topic(compared):
                 found.setdefault(compared, plain)
     return found
-
-
-def _url_words(page: Page) -> str:
-    return page.facts.location.removesuffix(".html").replace("/", " ").replace("-", " ").replace("_", " ")
-
-
-_READ: Mapping[str, Callable[[Page], str]] = {
-    "body": lambda page: page.content.text[:_TEXT_CAP],
-    "title": lambda page: page.facts.title,
-    "url": _url_words,
-    "tags": lambda page: " ".join(page.facts.tags),
-    "description": lambda page: page.facts.description,
-    "lead": lambda page: page.content.lead,
-    "headings": lambda page: " ".join(h.text for h in page.content.headings if h.text != page.facts.title),
-}

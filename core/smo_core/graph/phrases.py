@@ -11,6 +11,7 @@ import re
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
+from functools import lru_cache
 from typing import Any
 
 from smo_core.model import Page
@@ -28,10 +29,15 @@ _TAIL = 2
 
 def names_of(page: Page) -> tuple[str, ...]:
     """Return what a page is called: its title, and the parts of it that are names of their own."""
-    title = _NUMBERING.sub("", page.facts.title).strip()
+    return _names(page.facts.title)
+
+
+@lru_cache(maxsize=200_000)
+def _names(written: str) -> tuple[str, ...]:
+    title = _NUMBERING.sub("", written).strip()
     whole = _BRACKET.sub("", title).removesuffix("()")
     parts = [part.strip() for part in _BETWEEN.split(whole)]
-    found = [page.facts.title.strip(), title, whole, *(parts if len(parts) > 1 else ())]
+    found = [written.strip(), title, whole, *(parts if len(parts) > 1 else ())]
     for part in parts:
         if _DOTTED.match(part):
             steps = _JOINT.split(part)

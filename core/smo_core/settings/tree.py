@@ -150,6 +150,12 @@ class RelatedSettings(Part):
     """Weights by signal, over the built-in ones; 0 turns a signal off."""
     exclude: Names = ()
     """Path globs of pages that are never suggested."""
+    exclude_linked: bool = False
+    """Suggest no page that the text links to already."""
+    threshold: float = Field(default=0, ge=0, le=1)
+    """The least score of a suggestion: 1 is a pair that all signals agree on. At 0 short lists are filled up."""
+    recency: float = Field(default=0, ge=0, le=36500)
+    """Days after which a page counts a quarter less than the newest, an endless time one half; 0 for no difference."""
     slot: Slot = "after_content"
     """Where the list goes when the page has no placeholder for it."""
 

@@ -1,0 +1,137 @@
+"""All signals added up: for each page the pages with the largest weighted sums, best first.
+
+Then what no sum of pairs can know: near-copies make room for something else, and no page
+stands in more lists than its share.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from typing import Any
+
+import numpy as np
+from scipy.sparse import csr_array
+from scipy.sparse.csgraph import connected_components
+
+from smo_core.graph.corpus import Corpus, Matrix
+from smo_core.graph.memory import Memory
+from smo_core.graph.signals import Signal
+from smo_core.graph.sparse import blocks, changed, entries, kept, ranks, rows_of, spliced, top
+from smo_core.graph.weights import nearness, weights
+
+_DIGITS = 6
+# Pages whose words are this near are taken for copies of each other; a list shows two of them.
+_COPY = 0.95
+_COPIES = 2
+# A page may stand in this share of the lists, and in these many on a small site.
+_SHARE = 0.05
+_LISTS_AT_LEAST = 10
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Part:
+    """One signal of one corpus: its matrix, and its weight divided by the sum of all weights."""
+
+    signal: Signal
+    weight: float
+    matrix: Matrix
+
+
+def fuse(corpus: Corpus, parts: Sequence[Part], width: int, factors: Any, linked: Matrix | None) -> Matrix:  # noqa: ANN401 - an array
+    """Return each page's best ``width`` others, best first, with their scores.
+
+    ``factors`` multiply the columns; pairs stored in ``linked`` are left out. After an edit
+    only the rows are added up in which a signal changed.
+    """
+    memory: Memory = corpus.memory
+    facts = (
+        width,
+        tuple((part.signal.name, part.weight) for part in parts),
+        factors,
+        _stored(linked),
+        [page.facts.section for page in corpus.pages],
+    )
+    matrices = [part.matrix for part in parts]
+    old, kept_facts = memory.kept.get("fusion"), memory.kept.get("fusion facts")
+    same = memory.same("fusion facts", facts, object)
+    rows = np.arange(len(corpus.pages))
+    if old and kept_facts and kept_facts[1] is same:
+        dirty = np.logical_or.reduce([changed(new, was) for new, was in zip(matrices, old[0], strict=True)])
+        rows = np.flatnonzero(dirty)
+
+    def block(these: Any) -> Matrix:  # noqa: ANN401 - an array
+        return top(_added(corpus, parts, these, factors, linked), width)
+
+    fresh = blocks(block, rows, len(corpus.pages))
+    found = fresh if len(rows) == len(corpus.pages) else spliced(old[1], rows, fresh) if len(rows) else old[1]
+    memory.kept["fusion"] = (matrices, found)
+    return found
+
+
+def _stored(matrix: Matrix | None) -> tuple[Any, ...]:
+    return () if matrix is None else (matrix.indptr, matrix.indices)
+
+
+def _added(corpus: Corpus, parts: Sequence[Part], rows: Any, factors: Any, linked: Matrix | None) -> Matrix:  # noqa: ANN401 - arrays
+    size = len(corpus.pages)
+    pieces = [(part, part.matrix[rows]) for part in parts]
+    total = entries(
+        np.concatenate([rows_of(piece) for _, piece in pieces]),
+        np.concatenate([piece.indices for _, piece in pieces]),
+        np.concatenate([piece.data * (0 if part.signal.pairs else part.weight) for part, piece in pieces]),
+        (len(rows), size),
+    )
+    where = rows_of(total)
+    for part in parts:
+        if part.signal.pairs:
+            total.data += part.weight * part.signal.pairs(corpus, rows[where], total.indices)
+    if factors is not None:
+        total.data *= factors[total.indices]
+    total.data = np.round(total.data, _DIGITS)
+    keep = total.data > 0
+    if linked is not None:
+        known = np.repeat(np.arange(len(rows), dtype=np.int64), np.diff(linked.indptr)[rows]) * size
+        known += linked[rows].indices
+        keep &= ~np.isin(where.astype(np.int64) * size + total.indices, known)
+    return kept(total, keep, where)
+
+
+def copies(corpus: Corpus, near: Matrix) -> Any:  # noqa: ANN401 - an array
+    """Return for each page the number of its group of near-copies: pages with nearly the same words."""
+    close = kept(near, nearness(near, weights(corpus).lengths) >= _COPY)
+    return connected_components(close, directed=False)[1]
+
+
+def arrange(found: Matrix, groups: Any, count: int) -> Matrix:  # noqa: ANN401 - an array
+    """Return the lists in the order in which they are shown: near-copies behind, no page in too many lists."""
+    if groups is not None:
+        found = _apart(found, groups)
+    limit = max(_LISTS_AT_LEAST, int(found.shape[0] * _SHARE))
+    while True:
+        rows = rows_of(found)
+        shown = np.flatnonzero(ranks(found) < count)
+        times = np.bincount(found.indices[shown], minlength=found.shape[1])
+        often = shown[times[found.indices[shown]] > limit]
+        if not len(often):
+            return found
+        # A page keeps the lists in which it scores best.
+        often = often[np.lexsort((rows[often], -found.data[often], found.indices[often]))]
+        columns = found.indices[often]
+        first = np.flatnonzero(np.concatenate(([True], columns[1:] != columns[:-1])))
+        place = np.arange(len(often)) - np.repeat(first, np.diff(np.append(first, len(often))))
+        keep = np.ones(found.nnz, dtype=bool)
+        keep[often[place >= limit]] = False
+        found = kept(found, keep, rows)
+
+
+def _apart(found: Matrix, groups: Any) -> Matrix:  # noqa: ANN401 - an array
+    """Return each row with the third and further of a group of near-copies behind all others."""
+    rows, group = rows_of(found), groups[found.indices]
+    by_group = np.lexsort((ranks(found), group, rows))
+    pair = np.stack((rows[by_group], group[by_group]))
+    first = np.flatnonzero(np.concatenate(([True], (pair[:, 1:] != pair[:, :-1]).any(axis=0))))
+    place = np.empty(found.nnz, dtype=np.int64)
+    place[by_group] = np.arange(found.nnz) - np.repeat(first, np.diff(np.append(first, found.nnz)))
+    order = np.lexsort((ranks(found), place >= _COPIES, rows))
+    return csr_array((found.data[order], found.indices[order], found.indptr), shape=found.shape)

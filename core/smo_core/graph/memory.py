@@ -1,0 +1,95 @@
+"""What one run of the ranking leaves for the next: the same answers, without the same work.
+
+Nothing here changes a result. Each piece is kept together with what it was made of, and used
+again only where that is equal; a fresh memory gives the same lists.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass, field
+from typing import Any
+
+from smo_core.graph.lexicon import Bag, Lexicon
+from smo_core.graph.named import Named
+from smo_core.model import Page
+
+# Beyond this share of changed rows a whole run is faster than a patch.
+_PATCH_AT_MOST = 0.5
+
+
+@dataclass(slots=True)
+class Memory:
+    """The words, mentions and matrices of the last run over the pages of one language."""
+
+    lexicon: Lexicon = field(default_factory=Lexicon)
+    named: Named = field(default_factory=Named)
+    kept: dict[str, tuple[tuple[Any, ...], Any]] = field(default_factory=dict)
+    _bags: dict[str, tuple[Page, Bag]] = field(default_factory=dict)
+
+    def bags(self, pages: Sequence[Page]) -> list[Bag]:
+        """Return the words of each page; only pages that changed are taken apart."""
+        old, self._bags = self._bags, {}
+        for page in pages:
+            before = old.get(page.key)
+            bag = before[1] if before and _reads_alike(before[0], page) else self.lexicon.bag(page)
+            self._bags[page.key] = (page, bag)
+        return [self._bags[page.key][1] for page in pages]
+
+    def same(self, name: str, inputs: tuple[Any, ...], make: Callable[[], Any]) -> Any:  # noqa: ANN401 - what is kept
+        """Return what was made of equal inputs the last time, else make it now."""
+        known = self.kept.get(name)
+        if known is None or not _equal(known[0], inputs):
+            known = self.kept[name] = (inputs, make())
+        return known[1]
+
+    def product_top(self, name: str, left: Any, right: Any, width: int, columns: Any = None) -> Any:  # noqa: ANN401 - matrices
+        """Return :func:`smo_core.graph.sparse.product_top`, computing only rows whose ingredients changed."""
+        import numpy as np  # noqa: PLC0415 - see Corpus
+
+        from smo_core.graph import sparse  # noqa: PLC0415 - as above
+
+        def make(rows: Any) -> Any:  # noqa: ANN401 - as above
+            return sparse.product_top(left, right, width, rows, columns)
+
+        old = self.kept.get(name)
+        if old and old[0][0].shape == left.shape and old[0][1].shape == right.shape and _equal((columns,), old[0][2:]):
+            dirty = sparse.changed(left, old[0][0])
+            touched = sparse.changed(right, old[0][1])
+            if touched.any():
+                reached = sparse.rows_of(left)[touched[left.indices]]
+                dirty |= np.bincount(reached, minlength=left.shape[0]) > 0
+            if dirty.mean() <= _PATCH_AT_MOST:
+                rows = np.flatnonzero(dirty)
+                result = sparse.spliced(old[1], rows, make(rows)) if len(rows) else old[1]
+                self.kept[name] = ((left, right, columns), result)
+                return result
+        result = make(None)
+        self.kept[name] = ((left, right, columns), result)
+        return result
+
+
+def _reads_alike(old: Page, new: Page) -> bool:
+    """Whether two pages say the same, as far as words go."""
+    if old is new:
+        return True
+    a, b = old.facts, new.facts
+    facts = (a.title, a.location, a.tags, a.description) == (b.title, b.location, b.tags, b.description)
+    return facts and (
+        old.content is new.content
+        or (old.content.text, old.content.lead, old.content.headings)
+        == (new.content.text, new.content.lead, new.content.headings)
+    )
+
+
+def _equal(a: Any, b: Any) -> bool:  # noqa: ANN401 - whatever is kept
+    """Whether two values are equal, arrays entry by entry."""
+    if a is b:
+        return True
+    if isinstance(a, tuple):
+        return isinstance(b, tuple) and len(a) == len(b) and all(_equal(x, y) for x, y in zip(a, b, strict=True))
+    if hasattr(a, "shape"):
+        import numpy as np  # noqa: PLC0415 - see Corpus
+
+        return hasattr(b, "shape") and np.array_equal(a, b)
+    return not isinstance(a, Mapping) and bool(a == b)

@@ -1,0 +1,138 @@
+"""Signals from the link graph: one link away, a few links away, linked together, linking alike.
+
+Sources: co-citation (Small 1973) and its refinement by proximity, CPA (Gipp, Beel 2009);
+bibliographic coupling (Kessler 1963); the walk is a truncated personalised PageRank. Pages
+with very many links (indexes) or very many inbound links (home pages) tell nothing about a
+pair, and would cost most: each matrix leaves them out or cuts them.
+"""
+
+from __future__ import annotations
+
+from typing import Any
+
+import numpy as np
+from scipy.sparse import csr_array
+
+from smo_core.graph.corpus import Corpus, Matrix
+from smo_core.graph.signals.wording import DAMPING, WIDTH, near
+from smo_core.graph.sparse import by_best, by_rank, entries, inverse, kept, normal, ranks, rows_of, scale, top
+
+_STEPS = 3
+_GO_ON = 0.85
+_WALK_WIDTH = 100
+_LINKS_APART = 25
+_CHARACTERS_A_WORD = 8
+_FADING = 0.855
+_MANY = 300
+_NEIGHBOURS = 30
+
+
+def links(corpus: Corpus) -> Matrix:
+    """1 where the pages link to each other, one half where only one links to the other."""
+    return _allowed(corpus, (corpus.links + corpus.links.T).tocsr() * 0.5)
+
+
+def walk(corpus: Corpus) -> Matrix:
+    """Nearness by rank on a walk of up to three links, in either direction."""
+    return corpus.memory.same("walk", (corpus.edges, corpus.allowed), lambda: _walk(corpus))
+
+
+def _walk(corpus: Corpus) -> Matrix:
+    both = (corpus.links + corpus.links.T).tocsr()
+    both.data[:] = 1.0
+    step = top(scale(both, rows=inverse(np.diff(both.indptr))), _WALK_WIDTH)
+    total, reached, share = step * _GO_ON, step, _GO_ON
+    for number in range(1, _STEPS):
+        share *= _GO_ON
+        reached = corpus.memory.product_top(f"walk {number}", reached, step, _WALK_WIDTH)
+        total = total + reached * share
+    return by_rank(top(_allowed(corpus, total.tocsr()), WIDTH), DAMPING)
+
+
+def cpa(corpus: Corpus) -> Matrix:
+    """Nearness by rank of pages that the same pages link to, the nearer in the text the better."""
+    return corpus.memory.same("cpa", (corpus.edges, corpus.allowed), lambda: _cpa(corpus))
+
+
+def _cpa(corpus: Corpus) -> Matrix:
+    source, target, offset = corpus.edges.T
+    pairs, values = [], []
+    for lag in range(1, _LINKS_APART + 1):
+        together = np.flatnonzero(source[lag:] == source[:-lag])
+        if not len(together):
+            break
+        words = (offset[together + lag] - offset[together]) / _CHARACTERS_A_WORD
+        pairs.append(np.stack((target[together], target[together + lag])).astype(np.int32))
+        values.append((words + 1) ** -_FADING)
+    size = len(corpus.pages)
+    if not pairs:
+        return csr_array((size, size))
+    (a, b), value = np.concatenate(pairs, axis=1), np.concatenate(values)
+    half = entries(np.minimum(a, b), np.maximum(a, b), value, (size, size))
+    return by_rank(top(_allowed(corpus, (half + half.T).tocsr()), WIDTH), DAMPING)
+
+
+def cocitation(corpus: Corpus) -> Matrix:
+    """Nearness by rank of pages that the same pages link to; long lists of links and popular pages count less."""
+    citing = kept(corpus.links, np.repeat(np.diff(corpus.links.indptr) <= _MANY, np.diff(corpus.links.indptr)))
+    citing = scale(citing, rows=inverse(np.diff(citing.indptr), 0.5))
+    damped = scale(citing, cols=1 / np.log2(2 + corpus.inbound))
+    found = corpus.memory.product_top("cocitation", citing.T.tocsr(), damped, WIDTH, corpus.allowed)
+    return by_rank(found, DAMPING)
+
+
+def coupling(corpus: Corpus) -> Matrix:
+    """Nearness by rank of pages that link to the same pages; popular targets count less."""
+    rare = kept(corpus.links, corpus.inbound[corpus.links.indices] <= _MANY)
+    rare = normal(scale(rare, cols=inverse(corpus.inbound, 0.5)))
+    found = corpus.memory.product_top("coupling", rare, rare.T.tocsr(), WIDTH, corpus.allowed)
+    return by_rank(found, DAMPING)
+
+
+def cf(corpus: Corpus) -> Matrix:
+    """What the pages nearest in words link to; popular targets count less. The best of each row has 1."""
+    alike = near(corpus)
+    alike = by_best(kept(alike, ranks(alike) < _NEIGHBOURS))
+    damped = scale(corpus.links, cols=1 / np.log(2 + corpus.inbound))
+    return by_best(corpus.memory.product_top("cf", alike, damped, WIDTH, corpus.allowed))
+
+
+def _allowed(corpus: Corpus, matrix: Matrix) -> Matrix:
+    """Return the matrix without its diagonal and without pages that may not be suggested."""
+    rows = rows_of(matrix)
+    keep = rows != matrix.indices
+    return kept(matrix, keep if corpus.allowed is None else keep & corpus.allowed[matrix.indices], rows)
+
+
+def link_evidence(corpus: Corpus, i: int, j: int) -> tuple[str, ...]:
+    """Return the directions: "out", "in" or both."""
+    a, b = corpus.pages[i].key, corpus.pages[j].key
+    out, into = corpus.graph.has_edge(a, b), corpus.graph.has_edge(b, a)
+    return tuple(name for name, there in (("out", out), ("in", into)) if there)
+
+
+def citing_evidence(corpus: Corpus, i: int, j: int) -> tuple[str, ...]:
+    """Return the titles of pages that link to both."""
+    graph = corpus.graph
+    return _titles(corpus, graph.pred[corpus.pages[i].key].keys() & graph.pred[corpus.pages[j].key].keys())
+
+
+def cited_evidence(corpus: Corpus, i: int, j: int) -> tuple[str, ...]:
+    """Return the titles of pages that both link to."""
+    graph = corpus.graph
+    return _titles(corpus, graph.succ[corpus.pages[i].key].keys() & graph.succ[corpus.pages[j].key].keys())
+
+
+def cf_evidence(corpus: Corpus, i: int, j: int) -> tuple[str, ...]:
+    """Return the titles of pages with similar words that link to the other."""
+    alike = near(corpus)
+    neighbours: Any = alike.indices[alike.indptr[i] : alike.indptr[i + 1]][:_NEIGHBOURS]
+    citing = corpus.graph.pred[corpus.pages[j].key]
+    return _titles(corpus, {key for n in neighbours.tolist() if (key := corpus.pages[n].key) in citing})
+
+
+def _titles(corpus: Corpus, keys: set[str]) -> tuple[str, ...]:
+    """Return the titles of pages that readers may be told of, the least linked-to (most telling) first."""
+    known = [key for key in keys if key in corpus.index and corpus.pages[corpus.index[key]].facts.readable]
+    ranked = sorted(known, key=lambda key: (corpus.graph.degree(key), key))
+    return tuple(corpus.graph.nodes[key]["title"] for key in ranked[:2])

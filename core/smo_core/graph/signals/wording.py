@@ -1,0 +1,161 @@
+"""Signals from what pages say: their words, the same seen from the other side, and their titles."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from typing import Any
+
+import numpy as np
+
+from smo_core.graph.corpus import Corpus, Matrix, is_topic
+from smo_core.graph.sparse import by_best, by_rank, changed, entries, inverse, normal, product_top, scale, spliced, top
+from smo_core.graph.sparse import rows_of, within
+from smo_core.graph.weights import nearness, weights
+from smo_core.text import words
+
+WIDTH = 60
+DAMPING = 10
+EVIDENCE = 3
+# Postings that one page may ask for: all of its words on a site of a few thousand pages.
+_BUDGET = 60_000
+_COMMON = 0.2
+# Where the nearest page is no nearer than this, words say little.
+_NEAR = 0.1
+
+
+def near(corpus: Corpus) -> Matrix:
+    """Return the pages nearest in words, nearest first, with raw scores."""
+    if "near" not in corpus.__dict__:
+        corpus.__dict__["near"] = _near(corpus)
+    return corpus.__dict__["near"]
+
+
+def _near(corpus: Corpus) -> Matrix:
+    asked, given, postings = weights(corpus)[:3]
+    asked = within(asked, postings, _BUDGET)
+    old = corpus.memory.kept.get("near")
+    corpus.memory.kept["near"] = ((asked, given, corpus.allowed), None)
+    found = None
+    if old and old[1].shape[0] == len(corpus.pages) and np.array_equal(old[0][2], corpus.allowed):
+        found = _patched(old, asked, given, corpus.allowed)
+    if found is None:
+        found = product_top(asked, given.T.tocsr(), WIDTH, columns=corpus.allowed)
+    corpus.memory.kept["near"] = ((asked, given, corpus.allowed), found)
+    return found
+
+
+def _patched(old: Any, asked: Matrix, given: Matrix, allowed: Any) -> Matrix | None:  # noqa: ANN401 - what is kept
+    """Return the nearest pages after an edit, None where that touches too many pages.
+
+    Rows of changed pages are computed anew. All others take the new scores of the changed
+    pages in, and are computed anew only if a page that was not among the best may be now.
+    """
+    (asked_before, given_before, _), best = old
+    dirty = changed(asked, asked_before) | changed(given, given_before)
+    if dirty.mean() > 0.2:  # noqa: PLR2004 - then a whole run is as fast
+        return None
+    rows = np.flatnonzero(dirty)
+    if not len(rows):
+        return best
+    fresh = _columns_of(asked @ given[rows].T.tocsr(), rows, dirty, allowed, best.shape)
+    where = rows_of(best)
+    stay = ~dirty[best.indices] & ~dirty[where]
+    merged = entries(
+        np.concatenate((where[stay], rows_of(fresh))),
+        np.concatenate((best.indices[stay], fresh.indices)),
+        np.concatenate((best.data[stay], fresh.data)),
+        best.shape,
+    )
+    merged = top(merged, WIDTH)
+    again = np.flatnonzero(dirty | ~_settled(best, merged))
+    return spliced(merged, again, product_top(asked, given.T.tocsr(), WIDTH, again, allowed))
+
+
+def _columns_of(products: Matrix, columns: Any, dirty: Any, allowed: Any, shape: tuple[int, int]) -> Matrix:  # noqa: ANN401 - arrays
+    """Return products with a few pages as entries of the whole matrix, without the rows of those pages."""
+    rows, cols = rows_of(products), columns[products.indices]
+    keep = (products.data > 0) & ~dirty[rows]
+    if allowed is not None:
+        keep &= allowed[cols]
+    return entries(rows[keep], cols[keep], products.data[keep], shape)
+
+
+def _settled(before: Matrix, after: Matrix) -> Any:  # noqa: ANN401 - an array
+    """Return a mask of the rows where no page beyond the best of before can be among the best of after.
+
+    Those beyond are no better than the last of a full row was, and at equality stand behind it.
+    """
+    full = np.diff(before.indptr) >= WIDTH
+    still = np.diff(after.indptr) >= WIDTH
+    last_before, last_after = before.indptr[1:][full & still] - 1, after.indptr[1:][full & still] - 1
+    better = after.data[last_after] > before.data[last_before]
+    same = (after.data[last_after] == before.data[last_before]) & (
+        after.indices[last_after] <= before.indices[last_before]
+    )
+    settled = ~full
+    settled[full & still] = better | same
+    return settled
+
+
+def text(corpus: Corpus) -> Matrix:
+    """Similarity of words, by field and rarity; each row's nearest page has 1, less if it is far all the same."""
+    found = near(corpus)
+    cosine = nearness(found, weights(corpus).lengths)
+    best = np.zeros(found.shape[0])
+    np.maximum.at(best, rows_of(found), cosine)
+    return scale(by_best(found), rows=np.minimum(1.0, best / _NEAR))
+
+
+def reverse(corpus: Corpus) -> Matrix:
+    """Nearness by rank of this page among those nearest in words to the other."""
+    return top(_backwards(by_rank(near(corpus), DAMPING), corpus.allowed), WIDTH)
+
+
+def _backwards(matrix: Matrix, allowed: Any) -> Matrix:  # noqa: ANN401 - an array
+    turned = matrix.T.tocsr()
+    return turned if allowed is None else scale(turned, cols=allowed.astype(float))
+
+
+def title(corpus: Corpus) -> Matrix:
+    """Cosine of the words of the titles, rare words counting more."""
+    used = [sorted(set(words(page.facts.title))) for page in corpus.pages]
+    names = {word: i for i, word in enumerate(sorted(set().union(*used)))}
+    rows = np.repeat(np.arange(len(used)), [len(u) for u in used])
+    columns = np.array([names[word] for u in used for word in u], dtype=np.int32)
+    held = entries(rows, columns, np.ones(len(rows)), (len(used), len(names)))
+    postings = np.bincount(held.indices, minlength=len(names)).astype(float)
+    held = normal(scale(held, cols=np.log1p(len(used) * inverse(postings))))
+    return corpus.memory.product_top("title", within(held, postings, _BUDGET), held.T.tocsr(), WIDTH, corpus.allowed)
+
+
+def text_evidence(corpus: Corpus, i: int, j: int) -> tuple[str, ...]:
+    """Return topics that two pages share: words that one of them puts into title, headings or tags, the rarest first.
+
+    A word counts as a topic only if few pages have it; it is given as the page writes it.
+    Where they share none of these, the most telling words of their texts.
+    """
+    asked, _, postings = weights(corpus)[:3]
+    a, b = (slice(asked.indptr[row], asked.indptr[row + 1]) for row in (i, j))
+    shared, in_a, in_b = np.intersect1d(asked.indices[a], asked.indices[b], assume_unique=True, return_indices=True)
+    few = postings[shared] <= max(2, len(corpus.pages) * _COMMON)
+    strength = (asked.data[a][in_a] * asked.data[b][in_b])[few]
+    known = corpus.memory.lexicon.words
+    ordered = sorted(zip((-strength).tolist(), (known[column] for column in shared[few]), strict=True))
+    rare = [word for _, word in ordered]
+    topics = {**corpus.topics(j), **corpus.topics(i)}
+    return _apart(topics[word] for word in rare if word in topics) or _apart(word for word in rare if is_topic(word))
+
+
+def _apart(found: Iterable[str]) -> tuple[str, ...]:
+    """Return the first few words, none of which is part of another."""
+    chosen: list[str] = []
+    for word in found:
+        if not any(_overlap(word, other) for other in chosen):
+            chosen.append(word)
+            if len(chosen) == EVIDENCE:
+                break
+    return tuple(chosen)
+
+
+def _overlap(word: str, other: str) -> bool:
+    return word.casefold() in other.casefold() or other.casefold() in word.casefold()

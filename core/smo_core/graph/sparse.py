@@ -1,0 +1,184 @@
+"""Sparse page × page matrices: scaling, the best of each row, ranks. All in arrays, never entry by entry.
+
+Everything here is a pure function of the values, whatever order they are stored in: equal
+values are ordered by column, and columns are pages in the order of their keys.
+"""
+
+from __future__ import annotations
+
+import os
+from collections.abc import Callable
+from concurrent.futures import ThreadPoolExecutor
+from typing import Any
+
+import numpy as np
+from scipy.sparse import csr_array, vstack
+
+Matrix = Any  # scipy.sparse.csr_array: scipy has no types to tell
+_AT_ONCE = 512
+_WORTH_THREADS = 4_000
+_DIGITS = 9
+
+
+def entries(rows: Any, cols: Any, values: Any, shape: tuple[int, int]) -> Matrix:  # noqa: ANN401 - arrays
+    """Return the matrix of these entries; several for one place are added in the order given."""
+    made = csr_array((np.asarray(values, dtype=np.float64), (rows, cols)), shape=shape)
+    made.sum_duplicates()
+    return made
+
+
+def rows_of(matrix: Matrix) -> Any:  # noqa: ANN401 - an array
+    """Return the row of each stored entry."""
+    return np.repeat(np.arange(matrix.shape[0], dtype=np.int32), np.diff(matrix.indptr))
+
+
+def inverse(values: Any, power: float = 1.0) -> Any:  # noqa: ANN401 - arrays
+    """Return 1 / value ** power, nought where the value is nought."""
+    values = np.asarray(values, dtype=float).ravel()
+    return np.divide(1.0, values**power, out=np.zeros_like(values), where=values > 0)
+
+
+def norms(matrix: Matrix) -> Any:  # noqa: ANN401 - an array
+    """Return the Euclidean length of each row."""
+    return np.sqrt(np.bincount(rows_of(matrix), weights=matrix.data**2, minlength=matrix.shape[0]))
+
+
+def scale(matrix: Matrix, rows: Any = None, cols: Any = None) -> Matrix:  # noqa: ANN401 - arrays
+    """Return the matrix with its rows and columns multiplied by these factors."""
+    data = matrix.data.copy()
+    if rows is not None:
+        data *= np.repeat(rows, np.diff(matrix.indptr))
+    if cols is not None:
+        data *= cols[matrix.indices]
+    return csr_array((data, matrix.indices, matrix.indptr), shape=matrix.shape)
+
+
+def hollow(matrix: Matrix) -> Matrix:
+    """Return the matrix without its diagonal and without noughts: no page is related to itself."""
+    rows = rows_of(matrix)
+    return kept(matrix, (rows != matrix.indices) & (matrix.data != 0), rows)
+
+
+def kept(matrix: Matrix, keep: Any, rows: Any = None) -> Matrix:  # noqa: ANN401 - arrays
+    """Return the matrix with only the stored entries that a mask keeps."""
+    rows = rows_of(matrix) if rows is None else rows
+    counts = np.bincount(rows[keep], minlength=matrix.shape[0])
+    indptr = np.concatenate(([0], np.cumsum(counts))).astype(np.int64)
+    return csr_array((matrix.data[keep], matrix.indices[keep], indptr), shape=matrix.shape)
+
+
+def top(matrix: Matrix, width: int) -> Matrix:
+    """Return the largest ``width`` entries of each row, *stored in that order*; ties by column."""
+    if np.diff(matrix.indptr).max(initial=0) > width:
+        matrix = kept(matrix, _large(matrix, width))
+    rows = rows_of(matrix)
+    # Sums that differ in their last digit only are equal.
+    order = np.lexsort((matrix.indices, -np.round(matrix.data, _DIGITS), rows))
+    cut = csr_array((matrix.data[order], matrix.indices[order], matrix.indptr), shape=matrix.shape)
+    return kept(cut, ranks(cut) < width, rows)
+
+
+def _large(matrix: Matrix, width: int) -> Any:  # noqa: ANN401 - an array
+    """Return a mask of the entries that are no smaller than their row's ``width``-th."""
+    least = np.full(matrix.shape[0], -np.inf)
+    starts = matrix.indptr
+    for row in np.flatnonzero(np.diff(starts) > width):
+        values = matrix.data[starts[row] : starts[row + 1]]
+        least[row] = np.partition(values, len(values) - width)[len(values) - width]
+    return matrix.data >= np.repeat(least - 10**-_DIGITS, np.diff(starts))
+
+
+def ranks(matrix: Matrix) -> Any:  # noqa: ANN401 - an array
+    """Return the position of each stored entry in its row, from 0."""
+    return np.arange(matrix.nnz) - np.repeat(matrix.indptr[:-1], np.diff(matrix.indptr))
+
+
+def by_rank(matrix: Matrix, damping: float) -> Matrix:
+    """Return a matrix from :func:`top` with each value replaced by damping / (damping + rank)."""
+    return csr_array((damping / (damping + ranks(matrix)), matrix.indices, matrix.indptr), shape=matrix.shape)
+
+
+def by_best(matrix: Matrix) -> Matrix:
+    """Return a matrix from :func:`top` with each row divided by its first, largest value."""
+    first = matrix.indptr[:-1][np.diff(matrix.indptr) > 0]
+    best = np.zeros(matrix.shape[0])
+    best[np.diff(matrix.indptr) > 0] = matrix.data[first]
+    return scale(matrix, rows=inverse(best))
+
+
+def product_top(left: Matrix, right: Matrix, width: int, rows: Any = None, columns: Any = None) -> Matrix:  # noqa: ANN401 - arrays
+    """Return :func:`top` of ``left @ right`` without its diagonal, a few hundred rows at a time.
+
+    Only the given rows, all if there are none given; only columns that a mask allows.
+    """
+
+    def block(these: Any) -> Matrix:  # noqa: ANN401 - an array
+        return top(_others(left[these] @ right, these, columns), width)
+
+    return blocks(block, np.arange(left.shape[0]) if rows is None else rows, right.shape[1])
+
+
+def _others(products: Matrix, rows: Any, columns: Any) -> Matrix:  # noqa: ANN401 - arrays
+    """Return the products without those of a page with itself, and only in columns that a mask allows."""
+    where = rows_of(products)
+    keep = (rows[where] != products.indices) & (products.data > 0)
+    if columns is not None:
+        keep &= columns[products.indices]
+    return kept(products, keep, where)
+
+
+def blocks(block: Callable[[Any], Matrix], rows: Any, columns: int) -> Matrix:  # noqa: ANN401 - an array
+    """Return what ``block`` makes of a few hundred rows at a time; on two threads where that pays, equal anyway."""
+    parts = [rows[start : start + _AT_ONCE] for start in range(0, len(rows), _AT_ONCE)]
+    if len(rows) < _WORTH_THREADS or (os.cpu_count() or 1) == 1:
+        done = [block(part) for part in parts]
+    else:
+        with ThreadPoolExecutor(2) as pool:
+            done = list(pool.map(block, parts))
+    return vstack(done, format="csr") if done else csr_array((0, columns))
+
+
+def changed(new: Matrix, old: Matrix) -> Any:  # noqa: ANN401 - an array
+    """Return a mask of the rows that differ between two matrices with equally many rows."""
+    if new is old:
+        return np.zeros(new.shape[0], dtype=bool)
+    length = np.diff(new.indptr)
+    alike = length == np.diff(old.indptr)
+    here, there = (np.repeat(alike, np.diff(m.indptr)) for m in (new, old))
+    differs = (new.indices[here] != old.indices[there]) | (new.data[here] != old.data[there])
+    rows = rows_of(new)[here][differs]
+    return (np.bincount(rows, minlength=new.shape[0]) > 0) | ~alike
+
+
+def spliced(old: Matrix, rows: Any, fresh: Matrix) -> Matrix:  # noqa: ANN401 - an array
+    """Return a matrix with some of its rows replaced."""
+    source = np.arange(old.shape[0])
+    source[rows] = old.shape[0] + np.arange(len(rows))
+    return vstack([old, fresh], format="csr")[source]
+
+
+def within(matrix: Matrix, postings: Any, budget: float) -> Matrix:  # noqa: ANN401 - an array
+    """Return each row's heaviest entries, as many as their columns' postings add up to no more than the budget.
+
+    What a row asks for is what its products cost: this keeps the work linear in the number of
+    pages. Entries of equal weight stay or go together, so the order of columns does not matter;
+    the heaviest always stay.
+    """
+    cost = postings[matrix.indices]
+    if np.bincount(rows_of(matrix), weights=cost, minlength=1).max(initial=0) <= budget:
+        return matrix
+    first = top(matrix, matrix.shape[1])
+    rows = rows_of(first)
+    begins = np.concatenate(([True], (rows[1:] != rows[:-1]) | (first.data[1:] != first.data[:-1])))
+    group = np.cumsum(begins) - 1
+    spent = np.cumsum(np.bincount(group, weights=postings[first.indices]))
+    group_row = rows[begins]
+    heads = np.concatenate(([True], group_row[1:] != group_row[:-1]))
+    before = np.concatenate(([0.0], spent))[:-1][heads]
+    affordable = heads | (spent - before[np.cumsum(heads) - 1] <= budget)
+    return kept(first, affordable[group], rows)
+
+
+def normal(matrix: Matrix) -> Matrix:
+    """Return the matrix with each row divided by its Euclidean length."""
+    return scale(matrix, rows=inverse(norms(matrix)))
