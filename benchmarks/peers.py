@@ -154,7 +154,9 @@ def _graph(rows: Rows) -> nx.DiGraph[str]:
     graph: nx.DiGraph[str] = nx.DiGraph()
     graph.add_nodes_from(row["id"] for row in rows)
     known = set(graph)
-    graph.add_edges_from((row["id"], link[0]) for row in rows for link in row["links"] if link[0] in known and link[0] != row["id"])
+    graph.add_edges_from(
+        (row["id"], link[0]) for row in rows for link in row["links"] if link[0] in known and link[0] != row["id"]
+    )
     return graph
 
 

@@ -11,6 +11,7 @@ import re
 from collections.abc import Iterator
 
 from smo_core.html.dom import Element, Tree
+from smo_core.html.marks import WRAPS
 from smo_core.html.prose import passages_of
 from smo_core.model import Content, Heading, Image, Link, Video
 from smo_core.text import clean
@@ -111,7 +112,7 @@ def _links(tree: Tree, region: Element) -> list[Link]:
     found = []
     for a in region.find_all("a"):
         href = (a.attr("href") or "").strip()
-        if href and (start := tree.start_tag(a)):
+        if href and a.attr(WRAPS) is None and (start := tree.start_tag(a)):
             rel = tuple((a.attr("rel") or "").lower().split())
             found.append(Link(href=href, text=clean(a.text), rel=rel, offset=start[0]))
     return found
