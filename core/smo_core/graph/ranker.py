@@ -19,7 +19,7 @@ from smo_core.graph.memory import Memory
 from smo_core.graph.related import Lists
 from smo_core.graph.signals import SIGNALS, Signal
 from smo_core.graph.signals.wording import near
-from smo_core.model import Page, Suggestion
+from smo_core.model import Page
 from smo_core.paths import matches
 
 if TYPE_CHECKING:
@@ -40,9 +40,7 @@ class Ranker:
         self._signals = tuple(SIGNALS if signals is None else signals)
         self._memories: dict[str, tuple[tuple[str, ...], Memory]] = {}
 
-    def rank(
-        self, pages: Mapping[str, Page], graph: nx.DiGraph[str], settings: RelatedSettings
-    ) -> Mapping[str, tuple[Suggestion, ...]]:
+    def rank(self, pages: Mapping[str, Page], graph: nx.DiGraph[str], settings: RelatedSettings) -> Lists:
         """Return for each page the pages related to it; see :func:`smo_core.graph.related.rank`."""
         by_language: dict[str, list[Page]] = defaultdict(list)
         for key in sorted(pages):

@@ -28,7 +28,7 @@ def rank(
     graph: nx.DiGraph[str],
     settings: RelatedSettings,
     signals: Sequence[Signal] | None = None,
-) -> Mapping[str, tuple[Suggestion, ...]]:
+) -> Lists:
     """Return for each page the pages related to it, nearest first, at most ``settings.count``.
 
     Suggestions are put together when they are asked for; the answer is a read-only mapping
@@ -73,6 +73,14 @@ class Lists(Mapping[str, tuple[Suggestion, ...]]):
         pins = [pin for pin in dict.fromkeys(pins) if pin != key and self._pages[pin].facts.public]
         first = [Suggestion(key=pin, score=1.0, reasons=(Reason(signal="pinned", score=1.0),)) for pin in pins]
         return tuple([*first, *self._found(key, blocked.union(pins), self._count - len(first))][: self._count])
+
+    def near(self, key: str) -> tuple[tuple[str, float], ...]:
+        """Return the pages found for a page with their scores, nearest first: no pins, nothing blocked, no reasons."""
+        if key not in self._corpora:
+            return ()
+        corpus, _, found, _ = self._corpora[key]
+        scores = _row(found, corpus.index[key])
+        return tuple((corpus.pages[j].key, score) for j, score in scores.items())[: self._count]
 
     def _found(self, key: str, without: set[str], count: int) -> Iterator[Suggestion]:
         if key not in self._corpora:

@@ -182,34 +182,31 @@ def _located(passage: Passage, start: int, end: int) -> tuple[Run, int, int] | N
     return (run, first, last) if first is not None and last is not None else None
 
 
-def _pieces(run: Run) -> Iterator[tuple[int, int]]:
-    """Yield pairs of equal places, in text and HTML, between which both run alike; the end is the last."""
+def _pieces(run: Run) -> Iterator[tuple[int, int, bool]]:
+    """Yield pairs of equal places, in text and HTML, and whether both run alike up to the next; the end is the last."""
     at, offset, last = run.at, run.offset, 0
-    yield at, offset
     if "&" in run.source or "\r" in run.source:
         for match in _REFERENCE.finditer(run.source):
+            yield at, offset, True
             at += match.start() - last
             offset += match.start() - last
-            yield at, offset
-            read = _read(match[0])
-            at += len(read)
+            yield at, offset, False
+            at += len(_read(match[0]))
             offset += len(match[0])
             last = match.end()
-            yield at, offset
+    yield at, offset, True
     rest = len(run.source) - last
-    yield at + rest, offset + rest
+    yield at + rest, offset + rest, False
 
 
-def _in_source(pieces: list[tuple[int, int]], at: int) -> int | None:
+def _in_source(pieces: list[tuple[int, int, bool]], at: int) -> int | None:
     """Return the place in the HTML of a place in the text, None inside a character reference."""
-    for (text, html), (next_text, next_html) in pairwise(pieces):
+    for (text, html, alike), (next_text, next_html, _) in pairwise(pieces):
         if text <= at <= next_text:
-            if at == text:
-                return html
             if at == next_text:
                 return next_html
-            return html + at - text if next_text - text == next_html - html else None
-    return pieces[-1][1] if at == pieces[-1][0] else None
+            return html + at - text if alike or at == text else None
+    return None
 
 
 def moved(html: str, wraps: Iterable[Wrap]) -> Iterator[Wrap]:

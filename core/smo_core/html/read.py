@@ -12,6 +12,7 @@ from collections.abc import Iterator
 
 from smo_core.html.anchors import BLOCKS, Stretch, anchors
 from smo_core.html.dom import Element, Tree
+from smo_core.html.marks import WRAPS
 from smo_core.html.prose import passages_of
 from smo_core.model import Content, Heading, Image, Link, Video
 from smo_core.sentences import sentence_around
@@ -114,7 +115,7 @@ def _links(tree: Tree, region: Element) -> list[Link]:
     stretches: dict[Element, Stretch | None] = {}
     for a in region.find_all("a"):
         href = (a.attr("href") or "").strip()
-        if href and (start := tree.start_tag(a)):
+        if href and a.attr(WRAPS) is None and (start := tree.start_tag(a)):
             rel = tuple((a.attr("rel") or "").lower().split())
             text, context, span = clean(a.text), "", (0, 0)
             # A link within the page tells nothing about another one.

@@ -183,13 +183,13 @@ class SuggestSettings(Part):
 
     per_page: int = Field(default=5, ge=1, le=100)
     """The most links suggested for one page."""
-    least: float = Field(default=0.02, ge=0, le=1)
+    least: float = Field(default=0.05, ge=0, le=1)
     """The least chance, 0 to 1, that a suggestion must have."""
     automatic: bool = False
     """Make the surest suggestions links of the built pages: marked, the first mention only, and removable."""
     automatic_per_page: int = Field(default=3, ge=1, le=100)
     """The most automatic links on one page."""
-    automatic_least: float = Field(default=0.2, ge=0, le=1)
+    automatic_least: float = Field(default=0.5, ge=0, le=1)
     """The least chance, 0 to 1, that an automatic link must have."""
     aliases: dict[str, Names] = Field(default_factory=dict)
     """Further names of pages, by source path, URL path or key: ``{guide/start.md: [quick start]}``."""

@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 
 from smo_core.graph.phrases import Phrases, phrases
 from smo_core.html.prose import span_in_source
-from smo_core.model import Page, Suggestion
+from smo_core.model import Page
 from smo_core.suggest.names import Names, names
 from smo_core.suggest.places import Place, places
 from smo_core.suggest.score import Case
@@ -18,10 +18,13 @@ from smo_core.suggest.score import Case
 if TYPE_CHECKING:
     import networkx as nx
 
+# The pages nearest to one page with their scores, best first; and those of each page.
+Near = Sequence[tuple[str, float]]
+Nearest = Mapping[str, Near]
 # How many of the nearest pages count as peers, and how slowly they count less.
 _PEERS, _DAMPING = 20, 10
-# A single word that stands on more pages than these is no name of one page.
-_FEW_PAGES, _COMMON = 3, 0.1
+# A single word that stands on more pages than these is no name of one page, unless it often is a link to it.
+_FEW_PAGES, _COMMON, _COMMON_PART, _SURE = 3, 0.1, 0.01, 0.2
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -55,7 +58,7 @@ def texts(pages: Mapping[str, Page], graph: nx.DiGraph[str], aliases: Mapping[st
     return Texts(pages=pages, names=known, stand=stand, standing=standing)
 
 
-def candidates(found: Texts, page: Page, graph: nx.DiGraph[str], related: Sequence[Suggestion]) -> Iterator[Candidate]:
+def candidates(found: Texts, page: Page, graph: nx.DiGraph[str], related: Near) -> Iterator[Candidate]:
     """Yield the links that one page could have, one for each name and target; never to a page that it links to."""
     passages = page.content.passages
     by_name: defaultdict[str, list[Place]] = defaultdict(list)
@@ -81,24 +84,24 @@ class _View:
     found: Texts
     page: Page
     graph: nx.DiGraph[str]
-    related: Sequence[Suggestion]
+    related: Near
 
     @cached_property
     def place(self) -> Mapping[str, int]:
-        return {suggestion.key: rank for rank, suggestion in enumerate(self.related)}
+        return {key: rank for rank, (key, _) in enumerate(self.related)}
 
     @cached_property
     def near(self) -> Mapping[str, float]:
-        best = max((s.score for s in self.related), default=0.0) or 1.0
-        return {s.key: s.score / best for s in self.related}
+        best = max((score for _, score in self.related), default=0.0) or 1.0
+        return {key: score / best for key, score in self.related}
 
     @cached_property
     def peers(self) -> Mapping[str, float]:
         """How much of the pages nearest to this one link to each target: 1 would be all of them."""
         shares: defaultdict[str, float] = defaultdict(float)
         total = sum(1 / (_DAMPING + rank) for rank in range(_PEERS))
-        for rank, suggestion in enumerate(self.related[:_PEERS]):
-            for target in self.graph.successors(suggestion.key):
+        for rank, (peer, _) in enumerate(self.related[:_PEERS]):
+            for target in self.graph.successors(peer):
                 shares[target] += 1 / (_DAMPING + rank) / total
         return shares
 
@@ -127,5 +130,7 @@ class _View:
 
 def _tells_enough(case: Case) -> bool:
     """Whether a name is more than an everyday word: of two words, rare, or known as a link to the target."""
-    common = max(_FEW_PAGES, case.pages * _COMMON)
-    return case.words > 1 or case.standing <= common or case.to_target > 0 or case.kind == "alias"
+    if case.words > 1 or case.kind == "alias" or case.to_target >= _SURE * case.standing:
+        return True
+    common = _COMMON if case.kind in {"title", "anchor"} else _COMMON_PART
+    return case.standing <= max(_FEW_PAGES, case.pages * common)

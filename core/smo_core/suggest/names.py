@@ -26,6 +26,7 @@ _CODE = re.compile(r"[()_<>{}=$@\\/]|\w\.\w|^[.:-]|::|[a-z][A-Z]|^--?\w")
 # Anchors that say nothing of the page, in a share of the links that carry them.
 _STRAY = 0.05
 _FEWEST_SIGNS = 3
+_SHORT = 3
 _LONGEST = 12
 
 
@@ -119,7 +120,8 @@ def _address(page: Page) -> Iterator[str]:
 
 def _headings(page: Page) -> Iterator[str]:
     for heading in page.content.headings:
-        if heading.level > 1 and len(spoken(heading.text)) > 1:
+        telling = [word for word in spoken(heading.text) if len(word) > _SHORT and word.casefold() not in STOPWORDS]
+        if heading.level > 1 and len(telling) > 1:
             yield heading.text
 
 

@@ -3,18 +3,17 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass, replace
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass
 from types import MappingProxyType
 from typing import TYPE_CHECKING
 
 from smo_core.graph.related import rank
-from smo_core.graph.signals import SIGNALS
 from smo_core.html.prose import span_in_source
-from smo_core.model import LinkSuggestion, Page, Suggestion
+from smo_core.model import LinkSuggestion, Page
 from smo_core.paths import matches
 from smo_core.settings import Settings, SuggestSettings
-from smo_core.suggest.cases import Candidate, Texts, candidates, texts
+from smo_core.suggest.cases import Candidate, Near, Nearest, Texts, candidates, texts
 from smo_core.suggest.reasons import reasons
 from smo_core.suggest.score import chance
 from smo_core.urls import index_of
@@ -45,12 +44,12 @@ def suggest(
     graph: nx.DiGraph[str],
     settings: Settings,
     *,
-    related: Mapping[str, Sequence[Suggestion]] | None = None,
+    related: Nearest | None = None,
 ) -> Suggested:
     """Return the links that pages could have: words that name another page and do not link to it.
 
-    The pages must have been read with their passages. ``related`` are the related pages of each,
-    more than are shown to readers; without them they are ranked here.
+    The pages must have been read with their passages. ``related`` are the pages nearest to each (see
+    :func:`nearest`); without them they are ranked here.
     """
     wishes = settings.suggest
     ranked = related if related is not None else nearest(pages, graph, settings)
@@ -73,13 +72,11 @@ def suggest(
     )
 
 
-def nearest(
-    pages: Mapping[str, Page], graph: nx.DiGraph[str], settings: Settings
-) -> Mapping[str, tuple[Suggestion, ...]]:
-    """Return for each page more related pages than readers are shown, without the evidence for them."""
-    # Only ranks and scores are asked for, and evidence is what costs most.
-    silent = tuple(replace(signal, evidence=lambda _, __, ___: ()) for signal in SIGNALS)
-    return rank(pages, graph, settings.related.model_copy(update={"count": _NEAREST}), silent)
+def nearest(pages: Mapping[str, Page], graph: nx.DiGraph[str], settings: Settings) -> Nearest:
+    """Return for each page those nearest to it with their scores, more than readers are shown."""
+    wider = {"count": _NEAREST, "exclude_linked": False, "threshold": 0, "recency": 0}
+    lists = rank(pages, graph, settings.related.model_copy(update=wider))
+    return {key: lists.near(key) for key in lists}
 
 
 def _asks(page: Page) -> bool:
@@ -95,7 +92,7 @@ def _by_language(pages: Mapping[str, Page], default: str) -> Iterator[dict[str, 
     yield from (groups[language] for language in sorted(groups))
 
 
-def _links(looked: Texts, page: Page, graph: nx.DiGraph[str], related: Sequence[Suggestion]) -> list[LinkSuggestion]:
+def _links(looked: Texts, page: Page, graph: nx.DiGraph[str], related: Near) -> list[LinkSuggestion]:
     """Return the links that one page could have, best first: each place and each target once."""
     scored = [(round(chance(c.case), _PRECISION), c) for c in candidates(looked, page, graph, related)]
     scored.sort(key=lambda pair: (-pair[0], pair[1].places[0].passage, pair[1].places[0].start, pair[1].target))
