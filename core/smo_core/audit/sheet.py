@@ -81,11 +81,10 @@ def _feeds(look: Look) -> Iterator[tuple[str, int, int]]:
 
 def _wanted(look: Look) -> Iterator[Wanted]:
     seen: set[tuple[str, str]] = set()
-    for spot in look.inventory.anchors:
-        href = spot.get("href")
-        if "#" not in href:
+    for link in look.distinct:
+        aim, spot = link.aim, link.spot
+        if not aim.fragment:
             continue
-        aim = look.aim(href)
         name = (aim.key, aim.fragment)
         if (
             aim.kind == "file"
@@ -95,17 +94,16 @@ def _wanted(look: Look) -> Iterator[Wanted]:
             and name not in seen
         ):
             seen.add(name)
-            yield Wanted(target=aim.key, fragment=aim.fragment, href=href, line=spot.line, column=spot.column)
+            yield Wanted(target=aim.key, fragment=aim.fragment, href=link.url, line=spot.line, column=spot.column)
 
 
 def _targets(look: Look) -> dict[str, tuple[str, ...]]:
     """Return the pages that links lead to, by the part of the page they stand in: in order, each once, itself left out."""
     found: dict[str, dict[str, None]] = {"content": {}, "around": {}, "ours": {}, "head": {}}
-    base = look.base
-    for spot in look.inventory.anchors:
-        aim = look.ground.aim(spot.get("href"), base)
+    for link in look.links:
+        aim = link.aim
         if aim.kind == "file" and aim.key != look.key and aim.key.endswith(_PAGES):
-            found[spot.place][aim.key] = None
+            found[link.spot.place][aim.key] = None
     return {place: tuple(keys) for place, keys in found.items()}
 
 

@@ -6,14 +6,14 @@ import posixpath
 import re
 from collections import defaultdict
 from collections.abc import Mapping
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, field
 from functools import cached_property
 from types import MappingProxyType
 from typing import TYPE_CHECKING, Literal
 from urllib.parse import unquote, urljoin, urlsplit
 
 from smo_core.features.networks.files import ImageFile
-from smo_core.html.inventory import Inventory
+from smo_core.html.inventory import Inventory, Spot
 from smo_core.urls import INDEX, absolute, location_of, with_slash
 
 if TYPE_CHECKING:
@@ -24,6 +24,8 @@ if TYPE_CHECKING:
 Where = tuple[int, int]
 _NOWHERE = "http://site.invalid/"
 _REMEMBERED = 100_000
+# Comparing a name with more others than this takes too long.
+_COMPARED = 2_000
 # What sets an address apart from a plain relative path.
 _SPECIAL = re.compile(r"[:?%\\\x00-\x20]|^/|//")
 # Endings that servers add, and folders' indexes, in the order that they are tried.
@@ -59,6 +61,7 @@ class Ground:
         self._ones: dict[str, str] = {}
         self._aims: dict[str, Aim] = {}
         self._absolute: dict[str, Aim] = {}
+        self._near: dict[str, str] = {}
 
     @cached_property
     def folders(self) -> frozenset[str]:
@@ -105,7 +108,7 @@ class Ground:
         url = url.strip(" \t\r\n\f")
         plain, _, fragment = url.partition("#")
         # The plain relative addresses of menus are most of a site's links, and need no full parser.
-        if plain and not _SPECIAL.search(plain) and base.startswith(self._root):
+        if not _SPECIAL.search(plain) and base.startswith(self._root):
             path = _below(base[len(self._root) :], plain)
             if path is not None:
                 return self._known(path, unquote(fragment).partition(":~:")[0] if fragment else "")
@@ -123,7 +126,9 @@ class Ground:
         found = self._aims.get(path)
         if found is None:
             found = self._aims[path] = self._file(path, "")
-        return replace(found, fragment=fragment) if fragment else found
+        if not fragment:
+            return found
+        return Aim(kind=found.kind, key=found.key, fragment=fragment, slash=found.slash)
 
     def _aim(self, url: str, base: str) -> Aim:
         try:
@@ -165,6 +170,11 @@ class Ground:
 
     def nearest(self, path: str) -> str:
         """Return the path most like one that is missing, "" when none is near."""
+        if path not in self._near:
+            self._near[path] = self._nearest(path)
+        return self._near[path]
+
+    def _nearest(self, path: str) -> str:
         from difflib import get_close_matches  # noqa: PLC0415 - only for what is broken
 
         name = posixpath.basename(path.rstrip("/"))
@@ -172,10 +182,10 @@ class Ground:
             return min(self.names[name], key=lambda found: (-_shared(found, path), found))
         folder = posixpath.dirname(path.rstrip("/"))
         beside = self._beside(folder)
-        close = get_close_matches(path.rstrip("/"), beside, n=1, cutoff=0.8)
+        close = get_close_matches(path.rstrip("/"), beside, n=1, cutoff=0.8) if len(beside) <= _COMPARED else ()
         if close:
             return close[0]
-        stems = get_close_matches(name, self.names, n=1, cutoff=0.85) if len(self.names) <= 20_000 and name else []  # noqa: PLR2004 - comparing takes time
+        stems = get_close_matches(name, self.names, n=1, cutoff=0.85) if name and len(self.names) <= _COMPARED else ()
         return self.names[stems[0]][0] if stems else ""
 
     def _beside(self, folder: str) -> tuple[str, ...]:
@@ -191,9 +201,11 @@ class Ground:
 
 def _below(base: str, path: str) -> str | None:
     """Return a relative path joined to a location, None where it leaves the site's root or needs decoding."""
-    steps = base.split("/")[:-1]
-    if "%" in base or base.startswith("?"):
+    if "%" in base or "?" in base:
         return None
+    if not path:
+        return base
+    steps = base.split("/")[:-1]
     for step in path.split("/"):
         if step == "..":
             if not steps:
@@ -210,13 +222,25 @@ def _shared(a: str, b: str) -> int:
     return len(set(a.split("/")) & set(b.split("/")))
 
 
+@dataclass(frozen=True, slots=True)
+class Link:
+    """An address in a page, as written, in which element's which attribute, and where it leads."""
+
+    url: str
+    spot: Spot
+    attribute: str
+    aim: Aim
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Look:
     """One page as rules look at it.
 
     ``text`` is its HTML; ``images`` what lies at each address of a picture that the head
     names, by that address; ``valid`` whether every byte was a letter; ``base`` is the address
-    from which relative links are meant.
+    from which relative links are meant. ``references`` are all addresses with where they lead,
+    ``links`` those that can be followed, ``distinct`` the first link to each address: a menu
+    says the same thing many times.
     """
 
     key: str
@@ -226,6 +250,9 @@ class Look:
     ground: Ground
     images: Mapping[str, ImageFile] = field(default_factory=dict)
     valid: bool = True
+    references: tuple[Link, ...] = ()
+    links: tuple[Link, ...] = ()
+    distinct: tuple[Link, ...] = ()
 
     def aim(self, url: str) -> Aim:
         """Return where an address in this page leads."""
@@ -297,3 +324,37 @@ class Built:
     ranks: Mapping[str, float] = field(default_factory=lambda: MappingProxyType({}))
     texts: Mapping[str, bytes] = field(default_factory=lambda: MappingProxyType({}))
     today: str = ""
+
+
+def look_at(  # noqa: PLR0913 - the parts of a page
+    key: str,
+    text: str,
+    inventory: Inventory,
+    ground: Ground,
+    *,
+    images: Mapping[str, ImageFile] = MappingProxyType({}),
+    valid: bool = True,
+) -> Look:
+    """Return a page as rules look at it: every address in it followed once."""
+    base = ground.base(key, inventory.base)
+    aims: dict[str, Aim] = {}
+    references = []
+    for reference in inventory.references:
+        url = reference.url.strip()
+        aim = aims.get(url)
+        if aim is None:
+            aim = aims[url] = ground.aim(url, base)
+        references.append(Link(url, reference.spot, reference.attribute, aim))
+    links = tuple(link for link in references if link.spot.tag == "a")
+    return Look(
+        key=key,
+        base=base,
+        text=text,
+        inventory=inventory,
+        ground=ground,
+        images=images,
+        valid=valid,
+        references=tuple(references),
+        links=links,
+        distinct=tuple({link.url: link for link in reversed(links)}.values())[::-1],
+    )

@@ -29,6 +29,7 @@ COMMANDS: Mapping[str, tuple[str, str]] = {
     ),
     "audit": ("smo_core.cli.audit", "Find what readers, crawlers and networks trip over in a folder of HTML."),
     "report": ("smo_core.cli.report", "Write one page that shows the whole site: score, map of links, findings."),
+    "explain": ("smo_core.cli.explain", "Tell why a rule of the audit matters, and what to do."),
     "graph": ("smo_core.cli.graph", "Print the link graph of a folder of HTML."),
     "targets": ("smo_core.cli.targets", "List the places that a page can be shared to."),
     "schema": ("smo_core.cli.schema", "Print the JSON schema of the settings."),

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Collection, Iterable, Mapping
 from contextlib import AbstractContextManager, nullcontext
 from dataclasses import dataclass, replace
 from functools import partial
@@ -49,15 +49,17 @@ def link(  # noqa: PLR0913 - each is a choice of the caller, all but two by name
     dry_run: bool = False,
     jobs: int = 0,
     cache: Path = Path(".cache/smo"),
+    only: Collection[str] | None = None,
     progress: Progress | None = None,
 ) -> Report:
     """Add everything to the pages below ``root``, in place or into ``out``.
 
     Runs again change nothing that is not different; pages that can no longer be added to
     lose what earlier runs put there. ``cache`` keeps what is slow to make, such as preview
-    cards; it may be deleted at any time. Raises InputError for a missing or empty folder, when
-    another run is at work in it, and when a file cannot be written; what was written until
-    then is whole, and the next run goes on from there.
+    cards; it may be deleted at any time; ``only`` are the keys of the pages to work on, all by
+    default. Raises InputError for a missing or empty folder, when another run is at work in it,
+    and when a file cannot be written; what was written until then is whole, and the next run
+    goes on from there.
     """
     target = out or root
     seen: dict[str, bytes] = {}
@@ -74,7 +76,7 @@ def link(  # noqa: PLR0913 - each is a choice of the caller, all but two by name
         planned = plan(site)
         for folder in {root, target}:
             refuse_foreign(folder, settings.assets, [emit.path for emit in planned.emits])
-        place = partial(_place, found, planned, kept, target=target, jobs=jobs, progress=progress)
+        place = partial(_place, found, planned, kept, target=target, only=only, jobs=jobs, progress=progress)
         written: tuple[str, ...] = ()
         if dry_run:
             pages = place(dry_run=True)
@@ -97,7 +99,7 @@ def link(  # noqa: PLR0913 - each is a choice of the caller, all but two by name
             for page in (page for page in pages if page.state):
                 # What was placed is not read: the page says the same as before.
                 remember(replace(found.seen[page.key], digest=page.source), found.how, kept)
-            if out is None:
+            if out is None and only is None:
                 _remember_run(kept, settings, found, report, pages, seen)
         kept.save()
     return report
@@ -144,6 +146,7 @@ def _place(  # noqa: PLR0913 - what a run is made of, by name
     kept: Cache,
     *,
     target: Path,
+    only: Collection[str] | None,
     dry_run: bool,
     jobs: int,
     progress: Progress | None,
@@ -151,7 +154,9 @@ def _place(  # noqa: PLR0913 - what a run is made of, by name
     """Return what became of each page; those that an earlier run left as they should be are not looked at again."""
     tasks: list[Task] = []
     pages: list[Placed] = []
-    for key, reading in sorted(found.readings.items()):
+    wanted_keys = sorted(found.readings) if only is None else sorted(found.readings.keys() & set(only))
+    for key in wanted_keys:
+        reading = found.readings[key]
         additions, source = planned.additions.get(key, Additions()), found.seen[key].digest
         wanted = encoded((additions, reading.seams))
         state = digest(source, source if target == found.root else digest_of(target / key), wanted)
@@ -165,7 +170,7 @@ def _place(  # noqa: PLR0913 - what a run is made of, by name
             if placed.state:
                 kept.put("placed", placed.key, placed.state, placed.findings)
             if progress is not None:
-                progress("Writing", len(pages), len(found.readings))
+                progress("Writing", len(pages), len(wanted_keys))
     return sorted(pages, key=lambda page: page.key)
 
 

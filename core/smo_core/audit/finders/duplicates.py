@@ -21,6 +21,8 @@ def _sheets(built: Built) -> Iterator[Sheet]:
     for key in built.pages:
         sheet = built.sheets.get(key)
         if sheet is not None and not (sheet.noindex or sheet.moved) and sheet.canonical_key in {"", key, f"!{key}"}:
+            if built.pages[key].facts.kind == "list":
+                continue
             yield sheet
 
 

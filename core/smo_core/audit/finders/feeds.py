@@ -116,7 +116,7 @@ def _relative(url: str) -> bool:
         parts = urlsplit(url)
     except ValueError:
         return False
-    return not parts.scheme and not url.startswith("#")
+    return not parts.scheme and not url.startswith(("#", "//"))
 
 
 def absent(built: Built) -> Iterator[tuple[str, Hit]]:

@@ -192,7 +192,7 @@ def cuts(graph: nx.DiGraph[str]) -> dict[str, int]:
 
 def alike_unlinked(built: Built) -> Iterator[tuple[str, Hit]]:
     """G11: two pages whose titles and headings share rare words, and neither links to the other."""
-    keys = _pages(built)
+    keys = [key for key in _pages(built) if built.pages[key].facts.readable]
     weights = {key: _profile(built, key) for key in keys}
     where: defaultdict[str, list[str]] = defaultdict(list)
     for key, profile in weights.items():

@@ -7,9 +7,9 @@ from collections.abc import Iterator
 
 from smo_core.audit.finders.meta import hit
 from smo_core.audit.rule import Hit
-from smo_core.audit.site import Look
+from smo_core.audit.site import Link, Look
 from smo_core.features.networks.files import weigh
-from smo_core.html.inventory import Reference, Spot
+from smo_core.html.inventory import Spot
 
 _FILE_NAME = re.compile(
     r"[\w%.-]+\.(?:png|jpe?g|gif|webp|svg|avif|bmp|ico)|(?:img|dsc|image|screenshot)[_-]?\d+", re.IGNORECASE
@@ -17,11 +17,11 @@ _FILE_NAME = re.compile(
 _HEAVY = 1_000_000
 
 
-def _pictures(look: Look) -> Iterator[Reference]:
+def _pictures(look: Look) -> Iterator[Link]:
     """Yield each picture's address once."""
     seen: set[str] = set()
-    for reference in look.inventory.references:
-        url = reference.url.strip()
+    for reference in look.references:
+        url = reference.url
         poster = reference.attribute == "poster"
         if (reference.spot.tag in {"img", "source", "input"} or poster) and url and url not in seen:
             seen.add(url)
@@ -31,7 +31,7 @@ def _pictures(look: Look) -> Iterator[Reference]:
 def missing(look: Look) -> Iterator[Hit]:
     """I01: a picture whose file is not in the site."""
     for reference in _pictures(look):
-        aim = look.aim(reference.url)
+        aim = reference.aim
         if aim.kind in {"missing", "folder"} and not look.ground.other_case(aim.key):
             near = look.ground.nearest(aim.key)
             hint = f"Did you mean {near}?" if near else ""
@@ -74,7 +74,7 @@ def size_missing(look: Look) -> Iterator[Hit]:
 def heavy(look: Look) -> Iterator[Hit]:
     """I05: a picture of more than a megabyte."""
     for reference in _pictures(look):
-        aim = look.aim(reference.url)
+        aim = reference.aim
         size = look.ground.files.get(aim.key, 0) if aim.kind == "file" else 0
         if size > _HEAVY:
             yield hit(f"The picture {reference.url} weighs {weigh(size)}.", reference.spot, reference.url)
@@ -83,14 +83,14 @@ def heavy(look: Look) -> Iterator[Hit]:
 def insecure(look: Look) -> Iterator[Hit]:
     """I06: a picture asked for over plain HTTP."""
     for reference in _pictures(look):
-        if reference.url.strip().lower().startswith("http://") and look.aim(reference.url).kind == "elsewhere":
+        if reference.url.lower().startswith("http://") and reference.aim.kind == "elsewhere":
             yield hit(f"The picture {reference.url} is asked for without encryption.", reference.spot, reference.url)
 
 
 def letter_case(look: Look) -> Iterator[Hit]:
     """I07: a picture that only a file system that does not tell A from a can find."""
     for reference in _pictures(look):
-        aim = look.aim(reference.url)
+        aim = reference.aim
         if aim.kind == "missing" and (other := look.ground.other_case(aim.key)):
             message = f"{reference.url} differs from the file {other} in upper and lower case."
             yield hit(message, reference.spot, reference.url, f"Write {other}.")

@@ -30,31 +30,15 @@ _GENERIC = frozenset((
 _ODD = re.compile(r"[A-Z_\s]|[^\x00-\x7f]|%20|//")
 
 
-def _links(look: Look) -> Iterator[tuple[Spot, str, Aim]]:
-    """Yield every link that can be followed, its address and where it leads."""
-    for spot in look.inventory.anchors:
-        href = spot.get("href").strip()
-        yield spot, href, look.aim(href)
-
-
-def _once(found: Iterator[tuple[Spot, str, Aim]]) -> Iterator[tuple[Spot, str, Aim]]:
-    """Yield the first link to each address: a menu says the same thing many times."""
-    seen: set[str] = set()
-    for spot, href, aim in found:
-        if href not in seen:
-            seen.add(href)
-            yield spot, href, aim
-
-
 def target_missing(look: Look) -> Iterator[Hit]:
     """L01: a link, script, stylesheet, frame or film whose target is not in the site."""
     seen: set[str] = set()
-    for reference in look.inventory.references:
-        url, spot = reference.url.strip(), reference.spot
+    for reference in look.references:
+        url, spot = reference.url, reference.spot
         if spot.tag in _PICTURES or url in seen or not url or spot.tag in {"form", "input"} or _said_elsewhere(spot):
             continue
         seen.add(url)
-        aim = look.aim(url)
+        aim = reference.aim
         if aim.kind == "missing" and not look.ground.other_case(aim.key) and not _source(look, aim):
             near = look.ground.nearest(aim.key)
             yield hit(
@@ -84,7 +68,8 @@ def _what(spot: Spot) -> str:
 def fragment_here(look: Look) -> Iterator[Hit]:
     """L02: a link to a place of its own page that is not there."""
     ids = frozenset(look.inventory.ids)
-    for spot, href, aim in _once(_links(look)):
+    for link in look.distinct:
+        spot, href, aim = link.spot, link.url, link.aim
         if aim.kind == "file" and aim.key == look.key and aim.fragment and not _lands(aim.fragment, href, ids):
             yield _lost(spot.line, spot.column, href, aim.fragment, look.key, ids)
 
@@ -119,12 +104,12 @@ def _lost(line: int, column: int, href: str, fragment: str, target: str, ids: fr
 def letter_case(look: Look) -> Iterator[Hit]:
     """L03: a link that only a file system that does not tell A from a can follow."""
     seen: set[str] = set()
-    for reference in look.inventory.references:
-        url = reference.url.strip()
+    for reference in look.references:
+        url = reference.url
         if reference.spot.tag in _PICTURES or url in seen:
             continue
         seen.add(url)
-        aim = look.aim(url)
+        aim = reference.aim
         if aim.kind == "missing" and (other := look.ground.other_case(aim.key)):
             yield hit(
                 f"{url} differs from the file {other} in upper and lower case.", reference.spot, url, f"Write {other}."
@@ -133,14 +118,16 @@ def letter_case(look: Look) -> Iterator[Hit]:
 
 def slash(look: Look) -> Iterator[Hit]:
     """L04: a link that a server must send on: a folder without its slash."""
-    for spot, href, aim in _once(_links(look)):
+    for link in look.distinct:
+        spot, href, aim = link.spot, link.url, link.aim
         if aim.slash and aim.kind == "file":
             yield hit(f"{href} lacks the slash at its end; servers redirect it.", spot, href)
 
 
 def script_scheme(look: Look) -> Iterator[Hit]:
     """L05: a link that runs code or holds a document."""
-    for spot, href, _ in _once(_links(look)):
+    for link in look.distinct:
+        spot, href = link.spot, link.url
         if scheme(href) in {"javascript", "data", "vbscript"}:
             yield hit(f"A link with {scheme(href)}: {href[:60]}", spot, href[:200])
 
@@ -153,22 +140,30 @@ def scheme(url: str) -> str:
 
 def empty(look: Look) -> Iterator[Hit]:
     """L06: a link that leads nowhere."""
-    for spot, href, _ in _links(look):
+    for link in look.links:
+        spot, href = link.spot, link.url
         # The top of the page is a place when the link says so.
-        if href in _SENT and spot.get("role") != "button" and not (href and "top" in spot.name.lower()):
+        if (
+            href in _SENT
+            and spot.place == "content"
+            and spot.get("role") != "button"
+            and not (href and "top" in spot.name.lower())
+        ):
             yield hit(f"The link {spot.name[:60]!r} leads nowhere (href={href!r}).", spot, spot.name[:100])
 
 
 def generic(look: Look) -> Iterator[Hit]:
     """L07: a link whose text says nothing about where it leads."""
-    for spot, href, _ in _once(_links(look)):
+    for link in look.distinct:
+        spot, href = link.spot, link.url
         if spot.place == "content" and spot.name.strip(" .…»→>").casefold() in _GENERIC:
             yield hit(f"The link text {spot.name!r} does not say where it leads.", spot, href)
 
 
 def nameless(look: Look) -> Iterator[Hit]:
     """L08: a link that a screen reader can only spell."""
-    for spot, href, _ in _links(look):
+    for link in look.links:
+        spot, href = link.spot, link.url
         hidden = spot.get("aria-hidden") == "true" or spot.get("tabindex") == "-1"
         if not spot.name and href and not hidden and spot.place != "ours":
             yield hit(f"The link to {href} has no text.", spot, href)
@@ -178,7 +173,8 @@ def absolute_own(look: Look) -> Iterator[Hit]:
     """L09: a link to a page of the site by its whole address: previews and moves lead readers away."""
     if not look.ground.site_url:
         return
-    for spot, href, aim in _once(_links(look)):
+    for link in look.distinct:
+        spot, href, aim = link.spot, link.url, link.aim
         if (
             spot.place == "content"
             and href.startswith(("http://", "https://", "//"))
@@ -189,7 +185,8 @@ def absolute_own(look: Look) -> Iterator[Hit]:
 
 def local(look: Look) -> Iterator[Hit]:
     """L10: a link to the author's own machine or network."""
-    for spot, href, aim in _once(_links(look)):
+    for link in look.distinct:
+        spot, href, aim = link.spot, link.url, link.aim
         if aim.kind == "elsewhere" and (scheme(href) == "file" or private(href)):
             yield hit(f"{href} works only on its author's own machine or network.", spot, href)
 
@@ -211,7 +208,8 @@ def private(url: str) -> bool:
 
 def insecure(look: Look) -> Iterator[Hit]:
     """L11: a link to another site over plain HTTP."""
-    for spot, href, aim in _once(_links(look)):
+    for link in look.distinct:
+        spot, href, aim = link.spot, link.url, link.aim
         if (
             href.lower().startswith("http://")
             and aim.kind == "elsewhere"
@@ -223,7 +221,8 @@ def insecure(look: Look) -> Iterator[Hit]:
 
 def mail_or_phone(look: Look) -> Iterator[Hit]:
     """L12: a mail or telephone link that no program understands."""
-    for spot, href, _ in _once(_links(look)):
+    for link in look.distinct:
+        spot, href = link.spot, link.url
         kind, rest = scheme(href), href.partition(":")[2].strip()
         if kind == "mailto":
             people, _, fields = rest.partition("?")
@@ -236,7 +235,8 @@ def mail_or_phone(look: Look) -> Iterator[Hit]:
 
 def odd_address(look: Look) -> Iterator[Hit]:
     """L13: an address of the site's own with signs that are easily mistyped or garbled."""
-    for spot, href, aim in _once(_links(look)):
+    for link in look.distinct:
+        spot, href, aim = link.spot, link.url, link.aim
         if aim.kind != "file" or spot.place != "content":
             continue
         path = href.partition("#")[0].partition("?")[0]
@@ -255,7 +255,8 @@ def _named(sign: str) -> str:
 
 def repeated_query(look: Look) -> Iterator[Hit]:
     """L14: a query that gives one name twice."""
-    for spot, href, aim in _once(_links(look)):
+    for link in look.distinct:
+        spot, href, aim = link.spot, link.url, link.aim
         if "?" in href and aim.kind != "nowhere":
             names = Counter(name for name, _ in parse_qsl(urlsplit(href).query, keep_blank_values=True))
             twice = [name for name, count in names.items() if count > 1 and not name.endswith("[]")]
@@ -270,7 +271,8 @@ def _source(look: Look, aim: Aim) -> bool:
 
 def source_file(look: Look) -> Iterator[Hit]:
     """L15: a link to a source file in place of the page that is made of it."""
-    for spot, href, aim in _once(_links(look)):
+    for link in look.distinct:
+        spot, href, aim = link.spot, link.url, link.aim
         if _source(look, aim):
             stem = aim.key.rpartition(".")[0].removesuffix("index").rstrip("/")
             built = next(
@@ -281,11 +283,11 @@ def source_file(look: Look) -> Iterator[Hit]:
 
 def escapes(look: Look) -> Iterator[Hit]:
     """L16: a relative link that climbs out of the site."""
-    for reference in look.inventory.references:
-        url = reference.url.strip()
+    for reference in look.references:
+        url = reference.url
         if url.startswith("//") or scheme(url):
             continue
-        if look.aim(url).kind == "outside" or _climbs(look, url):
+        if reference.aim.kind == "outside" or _climbs(look, url):
             yield hit(f"{url} leads above the site's root.", reference.spot, url)
 
 
@@ -303,7 +305,8 @@ def _climbs(look: Look, url: str) -> bool:
 
 def nofollow(look: Look) -> Iterator[Hit]:
     """L19: a link within the site that search engines are told not to follow."""
-    for spot, href, aim in _once(_links(look)):
+    for link in look.distinct:
+        spot, href, aim = link.spot, link.url, link.aim
         if aim.kind == "file" and aim.key != look.key and "nofollow" in spot.get("rel").lower().split():
             yield hit(f"The link to {href} has nofollow.", spot, href)
 
@@ -311,7 +314,8 @@ def nofollow(look: Look) -> Iterator[Hit]:
 def one_text(look: Look) -> Iterator[Hit]:
     """L20: one link text that leads to several places."""
     found: defaultdict[str, dict[tuple[str, str], Spot]] = defaultdict(dict)
-    for spot, href, aim in _links(look):
+    for link in look.links:
+        spot, href, aim = link.spot, link.url, link.aim
         name = spot.name.casefold()
         if (
             spot.place == "content"

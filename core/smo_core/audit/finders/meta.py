@@ -16,8 +16,8 @@ from smo_core.urls import is_web
 
 # Widths in pixels of Arial at 20 px, the face in which search results show titles: narrow, wide, all others.
 _NARROW, _WIDE = frozenset("iljftIr.,:;'!|()[] "), frozenset("mwMWQO@%—ABCDEGHKNPRSUVXY&")
-_TITLE = (200, 600)
-_DESCRIPTION = (50, 160)
+_TITLE = (400, 600)
+_DESCRIPTION = (120, 156)
 _TAG = re.compile(r"[A-Za-z]{2,3}(-[A-Za-z0-9]{1,8})*|x(-[A-Za-z0-9]{1,8})+|i-[a-z]+", re.ASCII)
 _CHARSET_WITHIN = 1024
 # What search engines ask of structured data; https://developers.google.com/search/docs/appearance/structured-data
