@@ -30,6 +30,7 @@ def sheet_of(look: Look, reading: Reading) -> Sheet:
     pictured = next((spot for _, spot in inventory.meta("og:image") if spot.get("content").strip()), None)
     canonical = next((spot for spot in inventory.rel("canonical") if spot.get("href").strip()), None)
     text = " ".join([reading.content.text, *(part.content.text for part in reading.parts if not part.noise)])
+    targets = _targets(look)
     return Sheet(
         key=own,
         title=title.text if title else "",
@@ -45,11 +46,11 @@ def sheet_of(look: Look, reading: Reading) -> Sheet:
         feeds=tuple(_feeds(look)),
         image=pictured.get("content").strip() if pictured else "",
         image_at=_at(pictured),
-        ids=frozenset(identity for identity, _ in inventory.ids),
+        ids=frozenset(inventory.ids),
         wanted=tuple(_wanted(look)),
-        targets=_targets(look, ("content", "around", "ours")),
-        ours=_targets(look, ("ours",)),
-        menu=_targets(look, ("around",)),
+        targets=tuple(dict.fromkeys((*targets["content"], *targets["around"], *targets["ours"]))),
+        ours=targets["ours"],
+        menu=targets["around"],
         prints=_prints(reading),
         sketch=sketch(text),
     )
@@ -79,26 +80,30 @@ def _feeds(look: Look) -> Iterator[tuple[str, int, int]]:
 
 def _wanted(look: Look) -> Iterator[Wanted]:
     seen: set[tuple[str, str]] = set()
-    for spot in look.inventory.anchors:
-        href = spot.get("href")
-        if "#" not in href:
+    for link in look.distinct:
+        aim, spot = link.aim, link.spot
+        if not aim.fragment:
             continue
-        aim = look.aim(href)
         name = (aim.key, aim.fragment)
-        if aim.kind == "file" and aim.key != look.key and aim.key.endswith(_PAGES) and aim.fragment and name not in seen:
+        if (
+            aim.kind == "file"
+            and aim.key != look.key
+            and aim.key.endswith(_PAGES)
+            and aim.fragment
+            and name not in seen
+        ):
             seen.add(name)
-            yield Wanted(target=aim.key, fragment=aim.fragment, href=href, line=spot.line, column=spot.column)
+            yield Wanted(target=aim.key, fragment=aim.fragment, href=link.url, line=spot.line, column=spot.column)
 
 
-def _targets(look: Look, places: tuple[str, ...]) -> tuple[str, ...]:
-    """Return the pages that links in these parts of the page lead to, in order, each once, itself left out."""
-    found = {}
-    for spot in look.inventory.anchors:
-        if spot.place in places:
-            aim = look.aim(spot.get("href"))
-            if aim.kind == "file" and aim.key.endswith(_PAGES) and aim.key != look.key:
-                found[aim.key] = None
-    return tuple(found)
+def _targets(look: Look) -> dict[str, tuple[str, ...]]:
+    """Return the pages that links lead to, by the part of the page they stand in: in order, each once, itself left out."""
+    found: dict[str, dict[str, None]] = {"content": {}, "around": {}, "ours": {}, "head": {}}
+    for link in look.links:
+        aim = link.aim
+        if aim.kind == "file" and aim.key != look.key and aim.key.endswith(_PAGES):
+            found[link.spot.place][aim.key] = None
+    return {place: tuple(keys) for place, keys in found.items()}
 
 
 def _prints(reading: Reading) -> tuple[bytes, ...]:
@@ -120,7 +125,8 @@ def sketch(text: str) -> tuple[int, ...]:
     known: dict[str, int] = {}
     codes = [known.get(word) or known.setdefault(word, crc32(word.encode()) + 1) for word in words]
     runs = {
-        ((a * 0x9E3779B97F4A7C15 ^ b * 0xC2B2AE3D27D4EB4F ^ c * 0x165667B19E3779F9 ^ d) * 0xD6E8FEB86659FD93 & _MASK) >> 8
+        ((a * 0x9E3779B97F4A7C15 ^ b * 0xC2B2AE3D27D4EB4F ^ c * 0x165667B19E3779F9 ^ d) * 0xD6E8FEB86659FD93 & _MASK)
+        >> 8
         for a, b, c, d in zip(codes, codes[1:], codes[2:], codes[3:], strict=False)
     }
     return tuple(sorted(runs)[:_KEPT])

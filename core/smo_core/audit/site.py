@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import posixpath
+import re
 from collections import defaultdict
 from collections.abc import Mapping
 from dataclasses import dataclass, field
@@ -12,7 +13,7 @@ from typing import TYPE_CHECKING, Literal
 from urllib.parse import unquote, urljoin, urlsplit
 
 from smo_core.features.networks.files import ImageFile
-from smo_core.html.inventory import Inventory
+from smo_core.html.inventory import Inventory, Spot
 from smo_core.urls import INDEX, absolute, location_of, with_slash
 
 if TYPE_CHECKING:
@@ -22,6 +23,11 @@ if TYPE_CHECKING:
 
 Where = tuple[int, int]
 _NOWHERE = "http://site.invalid/"
+_REMEMBERED = 100_000
+# Comparing a name with more others than this takes too long.
+_COMPARED = 2_000
+# What sets an address apart from a plain relative path.
+_SPECIAL = re.compile(r"[:?%\\\x00-\x20]|^/|//")
 # Endings that servers add, and folders' indexes, in the order that they are tried.
 _ENDINGS = ("", ".html", ".htm")
 _INDEXES = (INDEX, "index.htm", "index.xhtml")
@@ -53,7 +59,9 @@ class Ground:
         self._root = self.site_url or _NOWHERE
         self._home = urlsplit(self._root)
         self._ones: dict[str, str] = {}
-        self._known: dict[tuple[str, str], Aim] = {}
+        self._aims: dict[str, Aim] = {}
+        self._absolute: dict[str, Aim] = {}
+        self._near: dict[str, str] = {}
 
     @cached_property
     def folders(self) -> frozenset[str]:
@@ -93,22 +101,38 @@ class Ground:
     def base(self, key: str, base: str = "") -> str:
         """Return the address from which a page's relative links are meant, its base element considered."""
         own = self.address(key)
-        return _joined(own, base) if base else own
+        return urljoin(own, base) if base else own
 
     def aim(self, url: str, base: str) -> Aim:
         """Return where ``url`` leads when it stands in a page whose base address is ``base``."""
         url = url.strip(" \t\r\n\f")
-        known = self._known.get((url, base))
-        if known is None:
-            # Menus repeat: within one folder the same addresses lead to the same places.
-            if len(self._known) > 200_000:  # noqa: PLR2004 - a bound on memory
-                self._known.clear()
-            known = self._known[url, base] = self._aim(url, base)
-        return known
+        plain, _, fragment = url.partition("#")
+        # The plain relative addresses of menus are most of a site's links, and need no full parser.
+        if not _SPECIAL.search(plain) and base.startswith(self._root):
+            path = _below(base[len(self._root) :], plain)
+            if path is not None:
+                return self._known(path, unquote(fragment).partition(":~:")[0] if fragment else "")
+        # Where an absolute address leads does not depend on the page that it stands in.
+        if "://" not in url[:12]:
+            return self._aim(url, base)
+        found = self._absolute.get(url)
+        if found is None:
+            if len(self._absolute) >= _REMEMBERED:
+                self._absolute.clear()
+            found = self._absolute[url] = self._aim(url, base)
+        return found
+
+    def _known(self, path: str, fragment: str) -> Aim:
+        found = self._aims.get(path)
+        if found is None:
+            found = self._aims[path] = self._file(path, "")
+        if not fragment:
+            return found
+        return Aim(kind=found.kind, key=found.key, fragment=fragment, slash=found.slash)
 
     def _aim(self, url: str, base: str) -> Aim:
         try:
-            target = urlsplit(_joined(base, url))
+            target = urlsplit(urljoin(base, url))
             host = target.hostname or ""
             _ = target.port
         except ValueError:
@@ -146,6 +170,11 @@ class Ground:
 
     def nearest(self, path: str) -> str:
         """Return the path most like one that is missing, "" when none is near."""
+        if path not in self._near:
+            self._near[path] = self._nearest(path)
+        return self._near[path]
+
+    def _nearest(self, path: str) -> str:
         from difflib import get_close_matches  # noqa: PLC0415 - only for what is broken
 
         name = posixpath.basename(path.rstrip("/"))
@@ -153,10 +182,10 @@ class Ground:
             return min(self.names[name], key=lambda found: (-_shared(found, path), found))
         folder = posixpath.dirname(path.rstrip("/"))
         beside = self._beside(folder)
-        close = get_close_matches(path.rstrip("/"), beside, n=1, cutoff=0.8)
+        close = get_close_matches(path.rstrip("/"), beside, n=1, cutoff=0.8) if len(beside) <= _COMPARED else ()
         if close:
             return close[0]
-        stems = get_close_matches(name, self.names, n=1, cutoff=0.85) if len(self.names) <= 20_000 and name else []  # noqa: PLR2004 - comparing takes time
+        stems = get_close_matches(name, self.names, n=1, cutoff=0.85) if name and len(self.names) <= _COMPARED else ()
         return self.names[stems[0]][0] if stems else ""
 
     def _beside(self, folder: str) -> tuple[str, ...]:
@@ -170,13 +199,37 @@ class Ground:
         return {folder: tuple(paths) for folder, paths in found.items()}
 
 
-def _joined(base: str, url: str) -> str:
-    """Return an address joined as browsers do: a query or a fragment alone keeps the base's path."""
-    return urljoin(base, url)
+def _below(base: str, path: str) -> str | None:
+    """Return a relative path joined to a location, None where it leaves the site's root or needs decoding."""
+    if "%" in base or "?" in base:
+        return None
+    if not path:
+        return base
+    steps = base.split("/")[:-1]
+    for step in path.split("/"):
+        if step == "..":
+            if not steps:
+                return None
+            steps.pop()
+        elif step != ".":
+            steps.append(step)
+    return "/".join(steps) + (
+        "/" if path.endswith((".", "..")) and path.rsplit("/", maxsplit=1)[-1] in {".", ".."} and steps else ""
+    )
 
 
 def _shared(a: str, b: str) -> int:
     return len(set(a.split("/")) & set(b.split("/")))
+
+
+@dataclass(frozen=True, slots=True)
+class Link:
+    """An address in a page, as written, in which element's which attribute, and where it leads."""
+
+    url: str
+    spot: Spot
+    attribute: str
+    aim: Aim
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -184,20 +237,22 @@ class Look:
     """One page as rules look at it.
 
     ``text`` is its HTML; ``images`` what lies at each address of a picture that the head
-    names, by that address; ``valid`` whether every byte was a letter.
+    names, by that address; ``valid`` whether every byte was a letter; ``base`` is the address
+    from which relative links are meant. ``references`` are all addresses with where they lead,
+    ``links`` those that can be followed, ``distinct`` the first link to each address: a menu
+    says the same thing many times.
     """
 
     key: str
+    base: str
     text: str
     inventory: Inventory
     ground: Ground
     images: Mapping[str, ImageFile] = field(default_factory=dict)
     valid: bool = True
-
-    @property
-    def base(self) -> str:
-        """The address from which relative links are meant."""
-        return self.ground.base(self.key, self.inventory.base)
+    references: tuple[Link, ...] = ()
+    links: tuple[Link, ...] = ()
+    distinct: tuple[Link, ...] = ()
 
     def aim(self, url: str) -> Aim:
         """Return where an address in this page leads."""
@@ -269,3 +324,37 @@ class Built:
     ranks: Mapping[str, float] = field(default_factory=lambda: MappingProxyType({}))
     texts: Mapping[str, bytes] = field(default_factory=lambda: MappingProxyType({}))
     today: str = ""
+
+
+def look_at(  # noqa: PLR0913 - the parts of a page
+    key: str,
+    text: str,
+    inventory: Inventory,
+    ground: Ground,
+    *,
+    images: Mapping[str, ImageFile] = MappingProxyType({}),
+    valid: bool = True,
+) -> Look:
+    """Return a page as rules look at it: every address in it followed once."""
+    base = ground.base(key, inventory.base)
+    aims: dict[str, Aim] = {}
+    references = []
+    for reference in inventory.references:
+        url = reference.url.strip()
+        aim = aims.get(url)
+        if aim is None:
+            aim = aims[url] = ground.aim(url, base)
+        references.append(Link(url, reference.spot, reference.attribute, aim))
+    links = tuple(link for link in references if link.spot.tag == "a")
+    return Look(
+        key=key,
+        base=base,
+        text=text,
+        inventory=inventory,
+        ground=ground,
+        images=images,
+        valid=valid,
+        references=tuple(references),
+        links=links,
+        distinct=tuple({link.url: link for link in reversed(links)}.values())[::-1],
+    )

@@ -13,7 +13,7 @@ from smo_core.audit.result import Audit
 from smo_core.audit.rule import Hit, Rule
 from smo_core.audit.rules import BY_ID, RULES, UNREADABLE
 from smo_core.audit.sheet import sheet_of
-from smo_core.audit.site import Built, Ground, Look, Sheet
+from smo_core.audit.site import Built, Ground, Sheet, look_at
 from smo_core.audit.stamp import chosen, stamped
 from smo_core.audit.whole import whole
 from smo_core.features.networks.files import ImageFile
@@ -162,14 +162,8 @@ def _see(key: str) -> _Seen:
         inventory = take(tree)
         if inventory.content("generator") in OWN_PAGES:
             return _Seen(key=key)
-        look = Look(
-            key=key,
-            text=decoded.text,
-            inventory=inventory,
-            ground=work.ground,
-            images=_measured(work, inventory),
-            valid=decoded.valid,
-        )
+        measured = _measured(work, inventory)
+        look = look_at(key, decoded.text, inventory, work.ground, images=measured, valid=decoded.valid)
         reading = reading_of(tree, selector=work.content)
         hits = tuple((rule.id, hit) for rule in work.rules if rule.find is not None for hit in rule.find(look))
         return _Seen(key=key, reading=_slim(reading), sheet=sheet_of(look, reading), hits=hits)

@@ -29,6 +29,9 @@ _ADDRESSES: Mapping[str, tuple[str, ...]] = {
 _CONTROLS = frozenset(("a", "button", "input", "select", "textarea", "summary"))
 _LANDMARKS: Mapping[str, str] = {"nav": "navigation", "aside": "complementary", "main": "main"}
 _HEADINGS = frozenset(("h1", "h2", "h3", "h4", "h5", "h6"))
+_SPOKEN = _CONTROLS | _HEADINGS | {"title"}
+_LABELLED = "[role=navigation], [role=complementary], [role=region]"
+_TAGS = sorted({*_ADDRESSES, *_SPOKEN, *_LANDMARKS, "title", "meta", "base", "html"})
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -40,7 +43,7 @@ class Spot:
     """
 
     tag: str
-    attributes: Mapping[str, str] = field(default_factory=dict)
+    attributes: Mapping[str, Any] = field(default_factory=dict)
     line: int = 0
     column: int = 0
     place: Place = "content"
@@ -49,7 +52,7 @@ class Spot:
 
     def get(self, attribute: str) -> str:
         """Return an attribute's value, "" without it."""
-        return self.attributes.get(attribute, "")
+        return _text(self.attributes.get(attribute))
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -74,9 +77,9 @@ class Script:
 class Inventory:
     """All that an audit looks at in one page, each kind in source order.
 
-    ``statements`` are the head's title, meta and link elements; ``ids`` every id and
-    anchor name with where it stands, the first of each in ``anchors``; ``blocks`` what we
-    placed ourselves.
+    ``titles``, ``metas`` and ``links`` are those elements wherever they stand; ``anchors`` links
+    that can be followed; ``ids`` every id and anchor name, ``repeated`` the second of a kind and
+    all after it; ``landmarks`` with their role; ``blocks`` what we placed ourselves.
     """
 
     doctype: bool = True
@@ -92,7 +95,8 @@ class Inventory:
     controls: tuple[Spot, ...] = ()
     landmarks: tuple[tuple[str, Spot], ...] = ()
     frames: tuple[Spot, ...] = ()
-    ids: tuple[tuple[str, Spot], ...] = ()
+    ids: tuple[str, ...] = ()
+    repeated: tuple[tuple[str, Spot], ...] = ()
     scripts: tuple[Script, ...] = ()
     blocks: tuple[Spot, ...] = ()
 
@@ -126,7 +130,7 @@ class _Walk:
         self.base = ""
         self.root = Spot(tag="html")
         self.marked = "data-smo-placed" in tree.text
-        self.templates = "<template" in tree.text.lower()
+        self.templates = "<template" in tree.text
         self.by_tag: Mapping[str, Callable[[Element, Spot], None]] = {
             "title": self._title, "meta": self._meta, "link": self._link, "base": self._base, "html": self._root,
             "img": self._image, "iframe": self._frame, "script": self._script,
@@ -134,67 +138,75 @@ class _Walk:
 
     def inventory(self) -> Inventory:
         """Walk, and return what was found."""
-        for element in self.tree.document.find_all():
+        document = self.tree.document
+        # The parser finds tags ten times as fast as a walk over all elements would.
+        for element in document.find_all(_TAGS):
             self._visit(element)
+        for element in document.select(_LABELLED) if "role=" in self.tree.text else ():
+            self._landmark(element, (element.attr("role") or "").lower())
+        for element in document.select("[data-smo-placed]") if self.marked else ():
+            self._add("blocks", self._spot(element))
+        self._identities()
         lists = {name: tuple(values) for name, values in self.found.items()}
         start = self.tree.text.lstrip("\ufeff \t\r\n\f")[:2000].lower()
-        while start.startswith("<!--"):
-            start = start.partition("-->")[2].lstrip()
+        while start.startswith(("<!--", "<?")):
+            start = start.partition(">")[2].lstrip()
         return Inventory(doctype=start.startswith("<!doctype"), root=self.root, base=self.base, **lists)
+
+    def _identities(self) -> None:
+        names: list[str] = []
+        seen: set[str] = set()
+        for element in self.tree.document.select("[id], a[name]"):
+            identity = element.attr("id") or ""
+            name = (element.attr("name") or "") if element.tag == "a" else ""
+            for one in dict.fromkeys((identity, name)):
+                if not one or (self.templates and element.closest("template") is not None):
+                    continue
+                names.append(one)
+                # An id of an inlined drawing counts too: browsers know no other name space.
+                if one in seen:
+                    self._add("repeated", (one, self._spot(element)))
+                seen.add(one)
+        self.found["ids"] = names
 
     def _add(self, name: str, value: object) -> None:
         self.found.setdefault(name, []).append(value)
 
     def _visit(self, element: Element) -> None:
         tag = element.tag
-        handle = self.by_tag.get(tag)
-        names = _ADDRESSES.get(tag)
-        attributes = element.attrs
-        role = str(attributes.get("role") or "").lower()
-        landmark = role if role in {"navigation", "complementary", "region"} else _LANDMARKS.get(tag, "")
-        ours = self.marked and "data-smo-placed" in attributes
-        wanted = handle or names or tag in _CONTROLS or tag in _HEADINGS or landmark or ours
-        if not wanted and "id" not in attributes:
-            return
         if self.templates and element.closest("template") is not None:
             return
+        if tag in _LANDMARKS and not element.attr("role"):
+            self._landmark(element, _LANDMARKS[tag])
         spot = self._spot(element)
-        self._listed(element, spot, landmark, ours=ours)
+        linked = tag == "a" and "href" in spot.attributes
+        if linked:
+            self._add("anchors", spot)
+        elif tag in _HEADINGS:
+            self._add("headings", spot)
+        if linked or (tag in _CONTROLS and tag != "a"):
+            self._add("controls", spot)
+        handle = self.by_tag.get(tag)
         if handle is not None:
             handle(element, spot)
-        for name in names or ():
+        for name in _ADDRESSES.get(tag, ()):
             if name in spot.attributes:
                 self._refer(name, spot)
 
-    def _listed(self, element: Element, spot: Spot, landmark: str, *, ours: bool) -> None:
-        tag = spot.tag
-        identity = spot.get("id") or (spot.get("name") if tag == "a" else "")
-        # An element of an inlined drawing has a name space of its own to most authors, but not to browsers.
-        if identity:
-            self._add("ids", (identity, spot))
-            if tag == "a" and spot.get("name") and spot.get("name") != identity:
-                self._add("ids", (spot.get("name"), spot))
-        if tag == "a" and "href" in spot.attributes:
-            self._add("anchors", spot)
-        if tag in _HEADINGS:
-            self._add("headings", spot)
-        if landmark:
-            self._add("landmarks", (landmark, spot))
-        if tag in _CONTROLS and (tag != "a" or "href" in spot.attributes):
-            self._add("controls", spot)
-        if ours:
-            self._add("blocks", spot)
+    def _landmark(self, element: Element, kind: str) -> None:
+        self._add("landmarks", (kind, self._spot(element)))
 
     def _spot(self, element: Element) -> Spot:
         tag = element.tag
-        attributes = {name: _text(value) for name, value in element.attrs.items()}
-        spoken = tag in _CONTROLS or tag in _HEADINGS or tag == "title"
-        text = clean(element.text) if spoken else ""
+        attributes = element.attrs
+        spoken = tag in _SPOKEN
+        text = _cleaned(element.text) if spoken else ""
+        line = element.source_line
         return Spot(
             tag=tag,
             attributes=attributes,
-            line=element.source_line or 0,
-            column=(element.source_col or 0) + 1 if element.source_line else 0,
+            line=line or 0,
+            column=(element.source_col or 0) + 1 if line else 0,
             place=self._place(element, tag),
             text=text,
             name=_name(element, attributes, text) if tag in _CONTROLS else text,
@@ -263,19 +275,28 @@ def srcset(value: str) -> Iterator[str]:
 
 def _text(value: object) -> str:
     """Return an attribute's value as text; the parser gives lists for those with several words."""
-    return "" if value is None else value if isinstance(value, str) else " ".join(map(str, value))  # type: ignore[call-overload]
+    if isinstance(value, str):
+        return value
+    return "" if value is None else " ".join(map(str, value))  # type: ignore[call-overload]
 
 
-def _name(element: Element, attributes: Mapping[str, str], text: str) -> str:
+def _cleaned(text: str) -> str:
+    """Return what :func:`clean` would, at once where there is nothing to clean."""
+    return text if text.isascii() and text.isprintable() and "  " not in text and text.strip() == text else clean(text)
+
+
+def _name(element: Element, attributes: Mapping[str, Any], text: str) -> str:
     """Return what an element is called, in the order of the accessible name computation, roughly.
 
     https://www.w3.org/TR/accname-1.2/
     """
-    label = clean(attributes.get("aria-label", "")) or attributes.get("aria-labelledby", "")
+    label = clean(_text(attributes.get("aria-label"))) if "aria-label" in attributes else ""
     if label or text:
         return label or text
+    if "aria-labelledby" in attributes:
+        return _text(attributes["aria-labelledby"])
     for inner in element.find_all(["img", "svg", "title", "i", "span"]):
         said = inner.attr("aria-label") or inner.attr("alt") or inner.attr("title") or ""
         if inner.tag == "title" or clean(said):
             return clean(inner.text if inner.tag == "title" else said) or "title"
-    return clean(attributes.get("title", "")) or clean(attributes.get("value", ""))
+    return clean(_text(attributes.get("title"))) or clean(_text(attributes.get("value")))

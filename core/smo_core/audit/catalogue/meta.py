@@ -27,7 +27,7 @@ META: tuple[Rule, ...] = (
         severity="info",
         title="Title too long or too short",
         why="Search results show about 600 pixels; a title of one word says little in a list.",
-        fix="Put what matters first, in 30 to 60 characters.",
+        fix="Put what matters first, in about 40 to 60 characters.",
         find=meta.title_width,
     ),
     Rule(
@@ -44,7 +44,7 @@ META: tuple[Rule, ...] = (
         severity="info",
         title="Description too long or too short",
         why="Search results show about 160 characters.",
-        fix="Say in 50 to 160 characters what the reader will find.",
+        fix="Say in 120 to 156 characters what the reader will find.",
         find=meta.description_length,
     ),
     Rule(

@@ -105,7 +105,10 @@ def relative(built: Built) -> Iterator[tuple[str, Hit]]:
             url for entry in one.entries for url in (entry.url, *entry.inner) if url and _relative(url)
         )
         for url in [*found][:_SHOWN]:
-            yield one.path, Hit(message=f"The address {url} is relative; readers of feeds show it elsewhere.", about=url)
+            yield (
+                one.path,
+                Hit(message=f"The address {url} is relative; readers of feeds show it elsewhere.", about=url),
+            )
 
 
 def _relative(url: str) -> bool:
@@ -113,7 +116,7 @@ def _relative(url: str) -> bool:
         parts = urlsplit(url)
     except ValueError:
         return False
-    return not parts.scheme and not url.startswith("#")
+    return not parts.scheme and not url.startswith(("#", "//"))
 
 
 def absent(built: Built) -> Iterator[tuple[str, Hit]]:
@@ -127,7 +130,10 @@ def sitemap(built: Built) -> Iterator[tuple[str, Hit]]:
     for one in _sitemaps(built):
         size = built.ground.files.get(one.path, 0)
         if len(one.entries) > _MOST_URLS:
-            yield one.path, Hit(message=f"The sitemap has {len(one.entries)} addresses; {_MOST_URLS} are read.", about="many")
+            yield (
+                one.path,
+                Hit(message=f"The sitemap has {len(one.entries)} addresses; {_MOST_URLS} are read.", about="many"),
+            )
         if size > _MOST_BYTES:
             yield one.path, Hit(message=f"The sitemap has {size} bytes; {_MOST_BYTES} are read.", about="large")
 

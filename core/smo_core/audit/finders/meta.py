@@ -16,8 +16,8 @@ from smo_core.urls import is_web
 
 # Widths in pixels of Arial at 20 px, the face in which search results show titles: narrow, wide, all others.
 _NARROW, _WIDE = frozenset("iljftIr.,:;'!|()[] "), frozenset("mwMWQO@%—ABCDEGHKNPRSUVXY&")
-_TITLE = (200, 600)
-_DESCRIPTION = (50, 160)
+_TITLE = (400, 600)
+_DESCRIPTION = (120, 156)
 _TAG = re.compile(r"[A-Za-z]{2,3}(-[A-Za-z0-9]{1,8})*|x(-[A-Za-z0-9]{1,8})+|i-[a-z]+", re.ASCII)
 _CHARSET_WITHIN = 1024
 # What search engines ask of structured data; https://developers.google.com/search/docs/appearance/structured-data
@@ -31,7 +31,9 @@ _REQUIRED: dict[str, tuple[str, ...]] = {
 
 def hit(message: str, spot: Spot | None = None, about: str = "", hint: str = "") -> Hit:
     """Return a case that stands where an element does."""
-    return Hit(message=message, about=about, hint=hint, line=spot.line if spot else 0, column=spot.column if spot else 0)
+    return Hit(
+        message=message, about=about, hint=hint, line=spot.line if spot else 0, column=spot.column if spot else 0
+    )
 
 
 def noindex(look: Look) -> bool:
@@ -41,7 +43,10 @@ def noindex(look: Look) -> bool:
 
 def moved(look: Look) -> bool:
     """Whether a page only sends readers on to another."""
-    return any(spot.get("http-equiv").lower() == "refresh" and "url" in spot.get("content").lower() for spot in look.inventory.metas)
+    return any(
+        spot.get("http-equiv").lower() == "refresh" and "url" in spot.get("content").lower()
+        for spot in look.inventory.metas
+    )
 
 
 def _ordinary(look: Look) -> bool:
@@ -125,9 +130,13 @@ def charset(look: Look) -> Iterator[Hit]:
         )
         if declared:
             lines = look.text[: _CHARSET_WITHIN * 2].splitlines(keepends=True)
-            before = "".join(lines[: spot.line - 1]) + (lines[spot.line - 1][: spot.column] if spot.line <= len(lines) else "x" * 2000)
+            before = "".join(lines[: spot.line - 1]) + (
+                lines[spot.line - 1][: spot.column] if spot.line <= len(lines) else "x" * 2000
+            )
             if spot.line > len(lines) or len(before.encode("utf-8", "replace")) > _CHARSET_WITHIN:
-                yield hit(f"The encoding is declared after byte {_CHARSET_WITHIN}, where browsers no longer look.", spot)
+                yield hit(
+                    f"The encoding is declared after byte {_CHARSET_WITHIN}, where browsers no longer look.", spot
+                )
             return
     yield hit("The page does not declare its encoding.")
 
@@ -234,7 +243,9 @@ def structured_lacking(look: Look) -> Iterator[Hit]:
         for node in _nodes(script):
             kinds = node.get("@type")
             for kind in kinds if isinstance(kinds, list) else [kinds]:
-                lacking = [name for name in _REQUIRED.get(str(kind), ()) if not any(node.get(n) for n in name.split("|"))]
+                lacking = [
+                    name for name in _REQUIRED.get(str(kind), ()) if not any(node.get(n) for n in name.split("|"))
+                ]
                 # A node that only names another by its @id is a reference, not a description.
                 if lacking and len(node) > 2:  # noqa: PLR2004 - type and id alone
                     yield hit(f"{kind} in JSON-LD lacks {', '.join(lacking)}.", script.spot, f"{kind} {lacking}")

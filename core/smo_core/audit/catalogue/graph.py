@@ -1,0 +1,121 @@
+"""G: whether readers get to every page, and on from it."""
+
+from __future__ import annotations
+
+from smo_core.audit.finders import graph
+from smo_core.audit.rule import Rule
+
+GRAPH: tuple[Rule, ...] = (
+    Rule(
+        id="G01",
+        severity="error",
+        title="Orphan: no page links here",
+        why="Readers and crawlers never find it.",
+        fix="Link to it from where its subject comes up, or put it into the menu; remove it if nobody needs it.",
+        across=graph.orphan,
+    ),
+    Rule(
+        id="G02",
+        severity="warning",
+        title="Only menus link here",
+        why="A menu says that a page exists; a link in a text says why to read it.",
+        fix="Link to it from a text that touches its subject.",
+        across=graph.content_orphan,
+    ),
+    Rule(
+        id="G03",
+        severity="error",
+        title="No way from the home page",
+        why="Readers who begin at the home page never get here.",
+        fix="Link to it, or to one of the pages that lead to it, from a page that can be reached.",
+        across=graph.unreachable,
+    ),
+    Rule(
+        id="G04",
+        severity="warning",
+        title="Dead end",
+        why="Having read the page, readers have nowhere to go but the menu.",
+        fix="Link to what comes next, or switch related pages on.",
+        across=graph.dead_end,
+    ),
+    Rule(
+        id="G05",
+        severity="warning",
+        title="More than three clicks deep",
+        why="Few readers go that far, and crawlers come seldom.",
+        fix="Link to it from a page nearer to the home page.",
+        across=graph.deep,
+    ),
+    Rule(
+        id="G06",
+        severity="warning",
+        title="Island",
+        why="These pages link to each other alone; no text leads in or out.",
+        fix="Link from one of them to the rest of the site, and back.",
+        across=graph.island,
+    ),
+    Rule(
+        id="G07",
+        severity="info",
+        title="One link leads here",
+        why="If that one goes, the page is lost.",
+        fix="Link to it from a second page.",
+        across=graph.one_way_in,
+    ),
+    Rule(
+        id="G08",
+        severity="info",
+        title="More than 150 links",
+        why="Nobody reads such a list.",
+        fix="Split it by subject.",
+        across=graph.hub,
+    ),
+    Rule(
+        id="G09",
+        severity="warning",
+        title="Linked from noindex pages only",
+        why="Crawlers are told not to look at the only pages that lead here.",
+        fix="Link to it from a page without noindex.",
+        across=graph.only_from_noindex,
+    ),
+    Rule(
+        id="G10",
+        severity="info",
+        title="Cut page",
+        why="Without this page, others would lose their connection.",
+        fix="Add a link that goes past it.",
+        across=graph.cut_page,
+    ),
+    Rule(
+        id="G11",
+        severity="info",
+        title="Alike, and not linked",
+        why="Readers of the one would like the other.",
+        fix="Link from one to the other, or switch related pages on.",
+        across=graph.alike_unlinked,
+    ),
+    Rule(
+        id="G12",
+        severity="info",
+        title="Far more links than any other page",
+        why="The site may send readers to the wrong place; look whether that is meant.",
+        fix="Nothing, if it is; else spread the links.",
+        across=graph.outlier,
+    ),
+    Rule(
+        id="G13",
+        severity="info",
+        title="Tag with one page",
+        why="A tag that no other page has leads nowhere.",
+        fix="Use it again, or remove it.",
+        across=graph.lonely_tag,
+    ),
+    Rule(
+        id="G14",
+        severity="info",
+        title="Not in the menu",
+        why="The menu names most pages, and not this one.",
+        fix="Add it, if readers should find it there.",
+        across=graph.outside_menu,
+    ),
+)

@@ -1,0 +1,255 @@
+"""Graph: whether readers get to every page, and on from it.
+
+Content links are told apart from navigation: with menus counted, every page looks linked.
+"""
+
+from __future__ import annotations
+
+import math
+from collections import Counter, defaultdict
+from collections.abc import Iterator, Mapping
+from functools import lru_cache
+from statistics import fmean, pstdev
+
+import networkx as nx
+
+from smo_core.audit.figures import islands_of
+from smo_core.audit.rule import Hit
+from smo_core.audit.site import Built
+from smo_core.text import words
+
+_DEEP, _HUB = 3, 150
+_COMMON_TAG, _MENU = 2, 0.5
+_SIGMAS, _ENOUGH = 4.0, 20
+# Words on more pages than this say nothing about which two belong together.
+_RARE, _ALIKE, _SHARED = 12, 0.6, 3
+
+
+def _pages(built: Built) -> list[str]:
+    """Return the pages that readers are meant to find: content that asks not to be left out, the home page aside."""
+    return [
+        key
+        for key, page in built.pages.items()
+        if page.facts.public and key != built.home and key in built.sheets
+        and not (built.sheets[key].noindex or built.sheets[key].moved)
+    ]  # fmt: skip
+
+
+@lru_cache(maxsize=2)
+def _into(same: _Same) -> tuple[Mapping[str, set[str]], Mapping[str, set[str]]]:
+    """Return, by page, which pages lead to it by any link, and which from their content."""
+    every: defaultdict[str, set[str]] = defaultdict(set)
+    content: defaultdict[str, set[str]] = defaultdict(set)
+    for key, targets in same.site.links.items():
+        sheet, inside = same.site.sheets[key], key in same.site.graph
+        around = {*sheet.menu, *sheet.ours}
+        for target in targets:
+            every[target].add(key)
+            # A list of pages is no content itself, yet it is what leads to them.
+            if same.site.graph.has_edge(key, target) if inside else target not in around:
+                content[target].add(key)
+    return every, content
+
+
+class _Same:
+    """A site as a key for what was computed of it: the same object, the same answer."""
+
+    def __init__(self, site: Built) -> None:
+        self.site = site
+
+    def __hash__(self) -> int:
+        return id(self.site)
+
+    def __eq__(self, other: object) -> bool:
+        return isinstance(other, _Same) and other.site is self.site
+
+
+def orphan(built: Built) -> Iterator[tuple[str, Hit]]:
+    """G01: no page leads here, not even a menu."""
+    every, _ = _into(_Same(built))
+    for key in _pages(built):
+        if not every.get(key):
+            yield key, Hit(message="No page links here, not even a menu.")
+
+
+def content_orphan(built: Built) -> Iterator[tuple[str, Hit]]:
+    """G02: only menus, headers and footers lead here."""
+    every, content = _into(_Same(built))
+    for key in _pages(built):
+        if every.get(key) and not content.get(key):
+            yield key, Hit(message="Only menus, headers, footers and lists link here; no text does.")
+
+
+def unreachable(built: Built) -> Iterator[tuple[str, Hit]]:
+    """G03: pages lead here, but no way from the home page."""
+    every, _ = _into(_Same(built))
+    if built.home:
+        for key in _pages(built):
+            if every.get(key) and key not in built.depths:
+                yield key, Hit(message=f"No way leads here from {built.home}.")
+
+
+def dead_end(built: Built) -> Iterator[tuple[str, Hit]]:
+    """G04: the text leads nowhere in the site, and none of our lists does."""
+    for key in _pages(built):
+        if built.graph.out_degree(key) == 0 and not built.sheets[key].ours:
+            yield key, Hit(message="The text links to no other page of the site.")
+
+
+def deep(built: Built) -> Iterator[tuple[str, Hit]]:
+    """G05: more than three clicks from the home page."""
+    for key in _pages(built):
+        if (depth := built.depths.get(key, 0)) > _DEEP:
+            yield key, Hit(message=f"It takes {depth} clicks to come here from the home page.")
+
+
+def island(built: Built) -> Iterator[tuple[str, Hit]]:
+    """G06: pages that link to each other, and to and from no other."""
+    groups: defaultdict[int, list[str]] = defaultdict(list)
+    for key, number in islands_of(built.graph).items():
+        groups[number].append(key)
+    wanted = set(_pages(built)) | {built.home}
+    for number, keys in groups.items():
+        if number and len(keys) > 1 and wanted.issuperset(keys):
+            yield (
+                keys[0],
+                Hit(message=f"{len(keys)} pages link only to each other: {', '.join(keys[:5])}", about=keys[0]),
+            )
+
+
+def one_way_in(built: Built) -> Iterator[tuple[str, Hit]]:
+    """G07: one page alone has a link to this one in its text."""
+    _, content = _into(_Same(built))
+    for key in _pages(built):
+        if len(content.get(key, ())) == 1:
+            yield key, Hit(message=f"Only {next(iter(content[key]))} links here from its text.")
+
+
+def hub(built: Built) -> Iterator[tuple[str, Hit]]:
+    """G08: a text with links to more than 150 pages."""
+    for key in built.pages:
+        if key in built.graph and (count := built.graph.out_degree(key)) > _HUB:
+            yield key, Hit(message=f"The text links to {count} pages.")
+
+
+def only_from_noindex(built: Built) -> Iterator[tuple[str, Hit]]:
+    """G09: every page that leads here asks crawlers to stay away."""
+    every, _ = _into(_Same(built))
+    for key in _pages(built):
+        sources = every.get(key)
+        if sources and all(built.sheets[source].noindex for source in sources):
+            yield key, Hit(message="Every page that links here has noindex.")
+
+
+def cut_page(built: Built) -> Iterator[tuple[str, Hit]]:
+    """G10: without this page, others would lose their connection by content links."""
+    for key, severed in cuts(built.graph).items():
+        if severed > 1 and key in built.pages:
+            yield key, Hit(message=f"Without this page, {severed} pages would become an island.")
+
+
+def cuts(graph: nx.DiGraph[str]) -> dict[str, int]:
+    """Return the articulation points of the links, both ways, and how many pages each holds on to the rest.
+
+    Tarjan's low points, without recursion; the smaller side counts as the one cut off.
+    """
+    plain = graph.to_undirected(as_view=True)
+    found: dict[str, int] = {}
+    order: dict[str, int] = {}
+    low: dict[str, int] = {}
+    size: dict[str, int] = {}
+    sizes = Counter(islands_of(graph).values())
+    total = {key: sizes[number] for key, number in islands_of(graph).items()}
+    for root in sorted(graph):
+        if root in order:
+            continue
+        order[root] = low[root] = len(order)
+        size[root] = 1
+        stack = [(root, "", iter(sorted(plain[root])))]
+        branches = 0
+        while stack:
+            here, parent, rest = stack[-1]
+            following = next(rest, None)
+            if following is not None:
+                if following not in order:
+                    order[following] = low[following] = len(order)
+                    size[following] = 1
+                    stack.append((following, here, iter(sorted(plain[following]))))
+                elif following != parent:
+                    low[here] = min(low[here], order[following])
+                continue
+            stack.pop()
+            if not parent:
+                continue
+            size[parent] += size[here]
+            low[parent] = min(low[parent], low[here])
+            branches += parent == root
+            if low[here] >= order[parent] and (parent != root or branches > 1):
+                severed = min(size[here], total[parent] - size[here] - 1)
+                found[parent] = max(found.get(parent, 0), severed)
+    return found
+
+
+def alike_unlinked(built: Built) -> Iterator[tuple[str, Hit]]:
+    """G11: two pages whose titles and headings share rare words, and neither links to the other."""
+    keys = [key for key in _pages(built) if built.pages[key].facts.readable]
+    weights = {key: _profile(built, key) for key in keys}
+    where: defaultdict[str, list[str]] = defaultdict(list)
+    for key, profile in weights.items():
+        for word in profile:
+            where[word].append(key)
+    rarity = {word: math.log(len(keys) / len(having)) for word, having in where.items()}
+    norms = {key: math.sqrt(sum(rarity[word] ** 2 for word in profile)) for key, profile in weights.items()}
+    for key in keys:
+        shared: Counter[str] = Counter()
+        common: Counter[str] = Counter()
+        for word in weights[key]:
+            if 1 < len(where[word]) <= _RARE:
+                for other in where[word]:
+                    if other > key:
+                        shared[other] += rarity[word] ** 2  # type: ignore[assignment]
+                        common[other] += 1
+        best = max(shared, key=lambda other: (shared[other] / (norms[key] * norms[other]), other), default="")
+        likeness = shared[best] / (norms[key] * norms[best]) if best else 0
+        linked = best and (built.graph.has_edge(key, best) or built.graph.has_edge(best, key))
+        if likeness >= _ALIKE and common[best] >= _SHARED and not linked:
+            yield key, Hit(message=f"{best} is about the same, and neither page links to the other.", about=best)
+
+
+def _profile(built: Built, key: str) -> frozenset[str]:
+    page = built.pages[key]
+    return frozenset(words(" ".join((page.facts.title, *(heading.text for heading in page.content.headings)))))
+
+
+def outlier(built: Built) -> Iterator[tuple[str, Hit]]:
+    """G12: a page that draws far more of the site's links than any should."""
+    ranks = {key: built.ranks[key] for key in _pages(built) if key in built.ranks}
+    if len(ranks) < _ENOUGH:
+        return
+    bound = fmean(ranks.values()) + _SIGMAS * pstdev(ranks.values())
+    for key, rank in ranks.items():
+        if rank > bound:
+            yield key, Hit(message=f"Links lead here far more than to other pages: {rank:.1%} of all PageRank.")
+
+
+def lonely_tag(built: Built) -> Iterator[tuple[str, Hit]]:
+    """G13: a tag that no other page has."""
+    keys = _pages(built)
+    counts = Counter(tag.casefold() for key in keys for tag in built.pages[key].facts.tags)
+    if not any(count >= _COMMON_TAG for count in counts.values()):
+        return
+    for key in keys:
+        for tag in built.pages[key].facts.tags:
+            if counts[tag.casefold()] == 1:
+                yield key, Hit(message=f"No other page has the tag {tag!r}.", about=tag)
+
+
+def outside_menu(built: Built) -> Iterator[tuple[str, Hit]]:
+    """G14: a page that the site's menu leaves out, where it names most others."""
+    keys = _pages(built)
+    listed = {target for sheet in built.sheets.values() for target in sheet.menu}
+    inside = [key for key in keys if key in listed]
+    if len(inside) > _MENU * len(keys):
+        for key in keys:
+            if key not in listed:
+                yield key, Hit(message="No menu names this page.")
