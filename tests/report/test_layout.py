@@ -37,10 +37,10 @@ def sections(draw):
     return made, {key: round(FULL * chance.random() ** 4) for group in made for key in group.keys}
 
 
-@given(sections())
-def test_every_page_has_its_spot_inside_its_disc(drawn):
+@given(sections(), st.booleans())
+def test_every_page_has_its_spot_inside_its_disc(drawn, tall):
     made, weight = drawn
-    layout = lay_out(made, weight)
+    layout = lay_out(made, weight, tall=tall)
     assert sorted(layout.spots) == sorted(weight)
     assert [disc.name for disc in layout.discs] == [group.name for group in made]
     for disc, group in zip(layout.discs, made, strict=True):
@@ -50,9 +50,9 @@ def test_every_page_has_its_spot_inside_its_disc(drawn):
             assert hypot(x - disc.x, y - disc.y) + size <= disc.radius
 
 
-@given(sections())
-def test_no_disc_covers_another(drawn):
-    discs = lay_out(*drawn).discs
+@given(sections(), st.booleans())
+def test_no_disc_covers_another(drawn, tall):
+    discs = lay_out(*drawn, tall=tall).discs
     for a, b in combinations(discs, 2):
         assert hypot(a.x - b.x, a.y - b.y) >= a.radius + b.radius
 
@@ -62,6 +62,9 @@ def test_orphans_and_islands_stand_apart_from_all_sections(drawn):
     discs = lay_out(*drawn).discs
     right = max((disc.x + disc.radius for disc in discs if disc.kind == "section"), default=float("-inf"))
     assert all(disc.x - disc.radius > right for disc in discs if disc.kind != "section")
+    discs = lay_out(*drawn, tall=True).discs
+    bottom = max((disc.y + disc.radius for disc in discs if disc.kind == "section"), default=float("-inf"))
+    assert all(disc.y - disc.radius > bottom for disc in discs if disc.kind != "section")
 
 
 @given(sections(), st.randoms())

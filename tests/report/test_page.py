@@ -166,7 +166,7 @@ def test_pages_stand_where_the_layout_says(visit, tmp_path):
 
 def on_screen(page, x, y):
     """Return where a point of the map is in the window, when all of the map is shown."""
-    discs = [(cx, cy, radius) for _, _, cx, cy, radius in data_of(page)["discs"]]
+    discs = [(cx, cy, radius) for _, _, radius, cx, cy, *_ in data_of(page)["discs"]]
     left, right = min(cx - r for cx, _, r in discs), max(cx + r for cx, _, r in discs)
     top, bottom = min(cy - r for _, cy, r in discs), max(cy + r for _, cy, r in discs)
     page.locator("#canvas").scroll_into_view_if_needed()
@@ -195,7 +195,7 @@ def test_a_page_is_found_by_typing_and_its_links_lead_on(made, visit):
 
 def test_a_click_chooses_and_dragging_does_not(made, visit):
     page = visit(made(150))
-    name, _, cx, cy, _ = data_of(page)["discs"][0]
+    name, _, _, cx, cy, *_ = data_of(page)["discs"][0]
     x, y = on_screen(page, cx, cy)
     page.mouse.move(x, y)
     page.mouse.down()

@@ -42,8 +42,10 @@ class Texts:
         return place
 
 
-def map_data(site: Site, figures: Figures, layout: Layout, weight: Mapping[str, int], texts: Texts) -> dict[str, Any]:
-    """Return the site as the page draws and lists it, ready for JSON."""
+def map_data(  # noqa: PLR0913, PLR0917 - what a map is made of
+    site: Site, figures: Figures, layout: Layout, tall: Layout, weight: Mapping[str, int], texts: Texts
+) -> dict[str, Any]:
+    """Return the site as the page draws and lists it, ready for JSON; ``tall`` is its map for a tall window."""
     keys = sorted(site.pages)
     at = {key: place for place, key in enumerate(keys)}
     nearest = _NEAREST if len(keys) > _LARGE else None
@@ -52,7 +54,7 @@ def map_data(site: Site, figures: Figures, layout: Layout, weight: Mapping[str, 
         "links": _steps(at, ((key, sorted(site.graph.successors(key))) for key in keys)),
         "related": _steps(at, ((key, [s.key for s in site.related.get(key, ())][:nearest]) for key in keys)),
         "seed": [SMALL, LARGE, GAP, ROOM],
-        "discs": [[disc.name, disc.kind, round(disc.x), round(disc.y), round(disc.radius)] for disc in layout.discs],
+        "discs": _discs(layout, tall),
         "between": _between(site, layout),
         "orphans": _orphans(figures, at, texts),
     }
@@ -99,6 +101,14 @@ def _steps(at: Mapping[str, int], rows: Iterable[tuple[str, Sequence[str]]]) -> 
             last = at[target]
         counts.append(len(targets))
     return {"counts": counts, "steps": steps}
+
+
+def _discs(layout: Layout, tall: Layout) -> list[list[Any]]:
+    """Return name, kind, radius and middle of each disc, the middle once for a wide and once for a tall window."""
+    return [
+        [wide.name, wide.kind, *(round(value) for value in (wide.radius, wide.x, wide.y, high.x, high.y))]
+        for wide, high in zip(layout.discs, tall.discs, strict=True)
+    ]
 
 
 def _between(site: Site, layout: Layout) -> list[tuple[int, int, int]]:

@@ -63,12 +63,13 @@ def document(  # noqa: PLR0913 - the parts of a report, all by name but the firs
 ) -> str:
     """Return the whole report as HTML; the same values always give the same text."""
     weight = weigh(figures.rank)
-    layout = lay_out(groups(site, set(figures.orphans), set(figures.islanders)), weight)
+    discs = groups(site, set(figures.orphans), set(figures.islanders))
+    layout, tall = lay_out(discs, weight), lay_out(discs, weight, tall=True)
     css, script = _style(), _script()
     told = told_rules(findings, rules)
     texts = Texts()
     island = {
-        **map_data(site, figures, layout, weight, texts),
+        **map_data(site, figures, layout, tall, weight, texts),
         "findings": findings_data(site, findings, texts),
         "texts": texts.values,
         "base": frame.base,

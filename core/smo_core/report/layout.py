@@ -3,7 +3,8 @@
 No force and no chance: the same site gives the same picture, at 10,000 pages in a third of
 a second. Inside a disc the best linked pages are in the middle (Vogel 1979: golden angle,
 radius by area); discs are packed as near to the middle as they fit, largest first. Orphans
-and islands stand apart, to the right. The unit is free: the page scales the picture.
+and islands stand apart: to the right, or below where the window is higher than wide. The
+unit is free: the page scales the picture.
 """
 
 from __future__ import annotations
@@ -52,11 +53,14 @@ def weigh(rank: Mapping[str, float]) -> dict[str, int]:
     return {key: round(FULL * value / best) for key, value in rank.items()}
 
 
-def lay_out(groups: Sequence[Group], weight: Mapping[str, int]) -> Layout:
-    """Return the map of the groups; ``weight`` (0 to 1000) says how large each page is, and how near the middle."""
+def lay_out(groups: Sequence[Group], weight: Mapping[str, int], *, tall: bool = False) -> Layout:
+    """Return the map of the groups, for a window that is wide or tall.
+
+    ``weight`` (0 to 1000) says how large each page is, and how near the middle of its disc.
+    """
     size = {key: SMALL + (LARGE - SMALL) * sqrt(value / FULL) for key, value in weight.items()}
     filled = [_fill(group, size) for group in groups]
-    discs = _placed([disc for disc, _ in filled])
+    discs = _placed([disc for disc, _ in filled], tall=tall)
     spots = {
         key: (disc.x + x, disc.y + y, size[key])
         for disc, (_, seeds) in zip(discs, filled, strict=True)
@@ -80,21 +84,33 @@ def _fill(group: Group, size: Mapping[str, float]) -> tuple[Disc, list[tuple[flo
     return Disc(name=group.name, kind=group.kind, x=0, y=0, radius=reach + _RIM, keys=tuple(keys)), seeds
 
 
-def _placed(discs: Sequence[Disc]) -> list[Disc]:
-    """Return the discs where they belong: sections packed, the others in a column to their right."""
+def _placed(discs: Sequence[Disc], *, tall: bool) -> list[Disc]:
+    """Return the discs where they belong: sections packed, the others in a line beside or below them."""
     air = 6 + 0.05 * sqrt(sum(disc.radius**2 for disc in discs))
-    sections = _packed([disc for disc in discs if disc.kind == "section"], air)
+    sections = [disc for disc in discs if disc.kind == "section"]
+    if tall:
+        # The same, seen with x for y: what stands to the right then stands below.
+        placed = [replace(disc, x=disc.y, y=disc.x) for disc in _packed(sections, air)]
+    else:
+        placed = _packed(sections, air)
     apart = [disc for disc in discs if disc.kind != "section"]
     # Their names take two lines.
     between = 3 * air
-    right = max((disc.x + disc.radius for disc in sections), default=0.0) + 2.5 * air
-    middle = (min(d.y - d.radius for d in sections) + max(d.y + d.radius for d in sections)) / 2 if sections else 0.0
-    top = middle - (sum(2 * disc.radius for disc in apart) + between * (len(apart) - 1)) / 2
-    column = max((disc.radius for disc in apart), default=0.0)
+    edge = max(((disc.y if tall else disc.x) + disc.radius for disc in placed), default=0.0) + between
+    low, high = _reach(placed, across=tall)
+    at = (low + high) / 2 - (sum(2 * disc.radius for disc in apart) + between * (len(apart) - 1)) / 2
+    away = edge + max((disc.radius for disc in apart), default=0.0)
     for disc in apart:
-        sections.append(replace(disc, x=right + column, y=top + disc.radius))
-        top += 2 * disc.radius + between
-    return sections
+        along = at + disc.radius
+        placed.append(replace(disc, x=along, y=away) if tall else replace(disc, x=away, y=along))
+        at += 2 * disc.radius + between
+    return placed
+
+
+def _reach(discs: Sequence[Disc], *, across: bool) -> tuple[float, float]:
+    """Return from where to where the discs reach, across or down."""
+    ends = [((disc.x if across else disc.y), disc.radius) for disc in discs] or [(0.0, 0.0)]
+    return min(at - radius for at, radius in ends), max(at + radius for at, radius in ends)
 
 
 def _packed(discs: Sequence[Disc], air: float) -> list[Disc]:

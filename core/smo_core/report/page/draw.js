@@ -123,7 +123,7 @@ const drawNames = (context) => {
     const label = labelOf(context, disc);
     const boxes = [middle - r - 7, middle + r + 3 + label.high].map((y) => [x - label.half, y - label.high, x + label.half, y + 4, y]);
     const box = boxes.find((one) => free(taken, one));
-    if (!box || (r < 6 && disc.kind === "section")) continue;
+    if (!box || (r < (view.width < 600 ? 13 : 6) && disc.kind === "section")) continue;
     taken.push(box);
     const [left, y] = [x - label.full / 2, box[4]];
     context.font = font(650, label.under ? 15 : 13);

@@ -24,8 +24,9 @@ const lines = (context, page, others, dash) => {
 /** The links of one page: out as whole lines, in as broken ones. */
 const drawChosen = (context, page) => {
   context.strokeStyle = colours.accent;
-  context.lineWidth = 1.6;
-  context.globalAlpha = 0.85;
+  const many = out[page].length + into[page].length > 40;
+  context.lineWidth = many ? 1 : 1.6;
+  context.globalAlpha = many ? 0.5 : 0.85;
   lines(context, page, out[page].slice(0, 600), []);
   lines(context, page, into[page].slice(0, 600), [5, 4]);
   context.globalAlpha = 1;

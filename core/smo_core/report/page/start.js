@@ -2,9 +2,10 @@
 document.querySelector(".stage").hidden = false;
 document.querySelector(".theme").hidden = false;
 const again = () => {
-  const whole = !view.width || (view.scale === view.fitted);
+  const whole = !view.width || view.scale === view.fitted;
+  const { tall } = frame;
   measure();
-  if (whole) fit();
+  if (whole || tall !== frame.tall) fit();
   bounded();
   stored.stale = true;
   redraw();

@@ -1,33 +1,36 @@
 // The window on the map: which part of it is seen, how large, and what stands under a point.
 const canvas = $("canvas");
 const view = { x: 0, y: 0, scale: 1, width: 0, height: 0, ratio: 1, fitted: 1 };
-const discs = data.discs.map(([name, kind, x, y, radius], place) => ({ name, kind, x, y, radius, place, pages: [] }));
+const discs = data.discs.map(([name, kind, radius, ...middles], place) => ({ name, kind, radius, middles, place, x: 0, y: 0, pages: [] }));
 pages.disc.forEach((disc, page) => discs[disc].pages.push(page));
 const [SMALL, LARGE, GAP, ROOM] = data.seed;
 const GOLDEN = Math.PI * (3 - Math.sqrt(5));
 const radius = Float64Array.from(pages.rank, (rank) => SMALL + (LARGE - SMALL) * Math.sqrt(rank / 1000));
 pages.x = new Float64Array(size);
 pages.y = new Float64Array(size);
-// The seeds of a sunflower, the best linked in the middle: as the layout made the discs.
-discs.forEach((disc) => {
-  let area = 0;
-  disc.pages.sort((a, b) => pages.rank[b] - pages.rank[a] || a - b).forEach((page, place) => {
-    const share = (ROOM * (radius[page] + GAP)) ** 2;
-    const away = place ? Math.max(Math.sqrt(area + share / 2), radius[disc.pages[0]] + GAP + radius[page]) : 0;
-    pages.x[page] = disc.x + away * Math.cos(place * GOLDEN);
-    pages.y[page] = disc.y + away * Math.sin(place * GOLDEN);
-    area = Math.max(area, away * away - share / 2) + share;
-  });
-});
-const frame = discs.reduce(
-  (box, disc) => ({
-    left: Math.min(box.left, disc.x - disc.radius),
-    right: Math.max(box.right, disc.x + disc.radius),
-    top: Math.min(box.top, disc.y - disc.radius),
-    bottom: Math.max(box.bottom, disc.y + disc.radius),
-  }),
-  { left: Infinity, right: -Infinity, top: Infinity, bottom: -Infinity },
-);
+discs.forEach((disc) => disc.pages.sort((a, b) => pages.rank[b] - pages.rank[a] || a - b));
+const frame = { tall: null, left: 0, right: 0, top: 0, bottom: 0 };
+
+/** Set the discs for a wide or a tall window, and in each the seeds of a sunflower, the best linked in the middle. */
+const settle = (tall) => {
+  if (frame.tall === tall) return;
+  Object.assign(frame, { tall, left: Infinity, right: -Infinity, top: Infinity, bottom: -Infinity });
+  for (const disc of discs) {
+    [disc.x, disc.y] = tall ? disc.middles.slice(2) : disc.middles;
+    frame.left = Math.min(frame.left, disc.x - disc.radius);
+    frame.right = Math.max(frame.right, disc.x + disc.radius);
+    frame.top = Math.min(frame.top, disc.y - disc.radius);
+    frame.bottom = Math.max(frame.bottom, disc.y + disc.radius);
+    let area = 0;
+    disc.pages.forEach((page, seed) => {
+      const share = (ROOM * (radius[page] + GAP)) ** 2;
+      const away = seed ? Math.max(Math.sqrt(area + share / 2), radius[disc.pages[0]] + GAP + radius[page]) : 0;
+      pages.x[page] = disc.x + away * Math.cos(seed * GOLDEN);
+      pages.y[page] = disc.y + away * Math.sin(seed * GOLDEN);
+      area = Math.max(area, away * away - share / 2) + share;
+    });
+  }
+};
 
 /** From the map to the window. */
 const place = (x, y) => [(x - view.x) * view.scale + view.width / 2, (y - view.y) * view.scale + view.height / 2];
@@ -46,9 +49,10 @@ const measure = () => {
   view.ratio = Math.min(window.devicePixelRatio || 1, 2);
   canvas.width = Math.round(box.width * view.ratio);
   canvas.height = Math.round(box.height * view.ratio);
+  settle(box.height > box.width * 1.05);
   // Room for the search field above, the buttons below, and labels beside.
   const wide = Math.max(box.width - (box.width > 600 ? 90 : 40), 80);
-  const high = Math.max(box.height - 150, 80);
+  const high = Math.max(box.height - (frame.tall ? 200 : 150), 80);
   view.fitted = Math.min(wide / (frame.right - frame.left || 1), high / (frame.bottom - frame.top || 1), 3);
 };
 const fit = () => {
