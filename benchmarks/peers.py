@@ -22,7 +22,7 @@ Lists = dict[str, list[str]]
 
 
 def tags(rows: Rows, count: int) -> Lists:
-    """Number of common tags, as pelican-related-posts and similar-posts count them; pages without tags get none."""
+    """Rank by the number of common tags, as pelican-related-posts does; pages without tags get none."""
     return _by_words(rows, count, lambda row: Counter({t.casefold(): 1 for t in row["tags"]}))
 
 
