@@ -9,6 +9,8 @@ from smo_core.model import Page
 
 # Characters of the body that are read: what a page is about is said by then.
 TEXT_CAP = 12_000
+# Characters of the opening, which says what the rest is about.
+LEAD_CAP = 300
 # How much a word counts by where it stands, and how far a long field is held back (BM25F's b).
 FIELDS: tuple[tuple[str, float, float], ...] = (
     ("body", 1, 0.5),
@@ -26,6 +28,6 @@ READ: Mapping[str, Callable[[Page], str]] = {
     "url": lambda page: _SIGNS.sub(" ", page.facts.location.removesuffix(".html")),
     "tags": lambda page: " ".join(page.facts.tags),
     "description": lambda page: page.facts.description,
-    "lead": lambda page: page.content.lead,
+    "lead": lambda page: (page.content.lead or page.content.text)[:LEAD_CAP],
     "headings": lambda page: " ".join(h.text for h in page.content.headings if h.text != page.facts.title),
 }

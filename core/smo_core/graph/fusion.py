@@ -24,6 +24,9 @@ _DIGITS = 6
 # Pages whose words are this near are taken for copies of each other; a list shows two of them.
 _COPY = 0.95
 _COPIES = 2
+# What a score loses when the page's number of lists doubles, counted in lists of five.
+_FAVOUR = 0.015
+_LIST = 5
 # A page may stand in this share of the lists, and in these many on a small site.
 _SHARE = 0.05
 _LISTS_AT_LEAST = 10
@@ -105,6 +108,7 @@ def copies(corpus: Corpus, near: Matrix) -> Any:  # noqa: ANN401 - an array
 
 def arrange(found: Matrix, groups: Any, count: int) -> Matrix:  # noqa: ANN401 - an array
     """Return the lists in the order in which they are shown: near-copies behind, no page in too many lists."""
+    found = _evened(found)
     if groups is not None:
         found = _apart(found, groups)
     limit = max(_LISTS_AT_LEAST, int(found.shape[0] * _SHARE))
@@ -123,6 +127,19 @@ def arrange(found: Matrix, groups: Any, count: int) -> Matrix:  # noqa: ANN401 -
         keep = np.ones(found.nnz, dtype=bool)
         keep[often[place >= limit]] = False
         found = kept(found, keep, rows)
+
+
+def _evened(found: Matrix) -> Matrix:
+    """Return the rows ordered anew, pages that stand in many lists behind equally near ones that stand in few.
+
+    How many is taken coarsely, so that a page more or less does not reshuffle the lists.
+    """
+    times = np.bincount(found.indices[ranks(found) < _LIST], minlength=found.shape[1])
+    lost = _FAVOUR * np.round(2 * np.log2(1 + times / _LIST)) / 2
+    # In whole steps of the scores: two that are equal for readers stay in the order of their keys.
+    standing = np.round(found.data - lost[found.indices], _DIGITS)
+    order = np.lexsort((found.indices, -standing, rows_of(found)))
+    return csr_array((found.data[order], found.indices[order], found.indptr), shape=found.shape)
 
 
 def _apart(found: Matrix, groups: Any) -> Matrix:  # noqa: ANN401 - an array
