@@ -53,14 +53,14 @@ def _item(site: Site, page: Page, found: Suggestion, words: Words) -> Item:
     settings = site.settings.related
     other = site.pages[found.key]
     title = choose.title(other)
-    cards = settings.style == "cards"
+    image = choose.picture(site, page, other) if settings.style == "cards" else None
     return Item(
         href=choose.href(page, other),
         title=title,
         language=choose.language(site, other),
         reason=sentence(found.reasons, words) if settings.reasons and settings.style != "compact" else "",
-        image=choose.picture(site, page, other) if cards else None,
-        initial=_initial(title) if cards else "",
+        image=image,
+        initial=_initial(title) if image is None else "",
     )
 
 
