@@ -182,6 +182,14 @@ def test_the_examples_of_the_link_graph_guide_run(folder: Path) -> None:
     assert _run(alone, folder) == fences("docs/how-to/link-graph.md", "text")[0]
 
 
+def test_the_examples_of_the_library_guide_run_and_print_what_they_say(folder: Path) -> None:
+    name = "docs/how-to/use-as-library.md"
+    *printing, settings = fences(name, "python")
+    assert [_run(code, folder) for code in printing] == fences(name, "text")
+    assert len(printing[0].strip().split("\n")) <= 5
+    assert _run(settings, folder) == ""
+
+
 def test_the_feature_of_the_guide_works(folder: Path) -> None:
     feature, *_ = fences("docs/how-to/own-feature.md", "python")
     use = """

@@ -86,7 +86,14 @@ def test_settings_count_as_on_a_site():
     """Weights and exclusions."""
     found = related_pages(TEXTS, settings=RelatedSettings(exclude=("white",)))
     assert all("white" not in names for names in keys(found).values())
-    assert len(related_pages(TEXTS, count=2)["green"]) == 2
+    weighed = related_pages(TEXTS, settings=RelatedSettings(weights={"text": 0, "reverse": 0}))
+    assert all("text" not in one.parts for found in weighed.values() for one in found)
+
+
+def test_a_list_is_never_filled_up():
+    """A site would rather show its best pages than nothing; a program wants to know that there is nothing."""
+    found = related_pages({"tea": "Green tea.", "horse": "Horses gallop."})
+    assert found == {"tea": (), "horse": ()}
 
 
 @pytest.mark.parametrize(

@@ -55,7 +55,7 @@ def related_pages(
     count: int = 5,
     settings: RelatedSettings | None = None,
 ) -> dict[str, tuple[Related, ...]]:
-    """Return for each page the pages related to it, nearest first, at most ``count``.
+    """Return for each page the pages related to it, nearest first, at most ``count``; none that no signal reaches.
 
     ``pages`` are one of these:
 
@@ -93,6 +93,7 @@ def related_pages(
                 reasons=found.reasons,
             )
             for found in site.related[key]
+            if found.reasons
         )
         for key in keys
     }

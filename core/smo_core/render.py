@@ -6,6 +6,7 @@ Values are escaped by the environment, so no feature escapes by hand. Every temp
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from functools import lru_cache
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -63,10 +64,12 @@ def _names(own: Path | None) -> tuple[str, ...]:
     return tuple(sorted(path.name for path in own.glob("*.html"))) if own is not None else ()
 
 
-def words_for(site: Site, page: Page) -> dict[str, str]:
+def words_for(site: Site, page: Page) -> Mapping[str, str]:
     """Return the phrases of the page's language, with the site's own wording on top."""
     lang = choose.language(site, page) or "en"
     own = site.settings.phrases
+    if not own:
+        return phrases(lang)
     overrides = {**own.get(lang.split("-")[0], {}), **own.get(lang, {})}
     return {**phrases(lang), **overrides}
 

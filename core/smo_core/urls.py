@@ -94,10 +94,13 @@ def resolve(href: str, *, base: str, site_url: str = "") -> str | None:
 
 def relative(target: str, *, base: str) -> str:
     """Return the shortest relative reference that leads from location ``base`` to ``target``."""
-    start = posixpath.dirname(base)
-    folder, name = posixpath.split(target)
-    steps = posixpath.relpath(f"/{folder}", f"/{start}")
-    prefix = "" if steps == "." else f"{steps}/"
+    start, (*folder, name) = base.split("/")[:-1], target.split("/")
+    common = 0
+    for here, there in zip(start, folder, strict=False):
+        if here != there:
+            break
+        common += 1
+    prefix = "../" * (len(start) - common) + "".join(f"{step}/" for step in folder[common:])
     # A first segment with a colon would read as a scheme, and "" as this very page.
     href = _quoted(prefix + name) or "./"
     return f"./{href}" if ":" in href.split("/")[0] else href

@@ -387,6 +387,19 @@ class TestAllTogether:
             texts = [a.get_text() for a in block.find_all("a")]
             assert len(set(texts)) == len(texts)
 
+    def test_pages_of_one_title_can_be_told_apart(self):
+        """By their section where that tells, else by their address; also from the page they stand on."""
+        pages = [
+            page("a/index.html", title="Report", section=("Old",)),
+            page("b/index.html", title="Report", section=("New",)),
+            page("c/index.html", title="Report", section=("Both",)),
+            page("d/index.html", title="Report", section=("Both",)),
+            page("e/index.html", title="Other", section=("Both",)),
+        ]
+        made = blocks(surveyed(*pages, related={"count": 9}), "a/index.html")
+        names = {"Report (New)", "Report (c/)", "Report (d/)", "Other"}
+        assert {a.get_text() for a in made["related"].find_all("a")} == names
+
     def test_a_hostile_section_is_text(self):
         """Names of sections come from titles of pages."""
         made = blocks(surveyed(*self.SITE, **BLOCKS), "guide/b/index.html")

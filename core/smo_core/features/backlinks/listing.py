@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from smo_core import choose
-from smo_core.features.entry import Entry
+from smo_core.features.entry import Entry, titles
 from smo_core.model import Block, Page, Site
 from smo_core.render import render
 
@@ -34,18 +34,19 @@ def listing(site: Site, page: Page) -> Iterator[Block]:
     linking = [site.pages[key] for key in site.graph.predecessors(page.key) if site.pages[key].facts.readable]
     linking.sort(key=lambda other: (-site.graph.in_degree(other.key), other.key))
     if linking:
-        items = tuple(_item(site, page, other) for other in linking[: settings.count])
+        shown = linking[: settings.count]
+        items = tuple(_item(site, page, other, name) for other, name in zip(shown, titles(page, shown), strict=True))
         html = render(_TEMPLATE, site, page, items=items, total=len(linking))
         yield Block(name="backlinks", slot=settings.slot, html=html)
 
 
-def _item(site: Site, page: Page, other: Page) -> Item:
+def _item(site: Site, page: Page, other: Page, name: str) -> Item:
     edge = site.graph.edges[other.key, page.key]
     said = edge["context"] if site.settings.backlinks.context else ""
     start, end = edge["span"]
     return Item(
         href=choose.href(page, other),
-        title=choose.title(other),
+        title=name,
         language=choose.language(site, other),
         before=said[:start],
         anchor=said[start:end],

@@ -10,7 +10,7 @@ from pathlib import Path
 from typing import Any
 
 from smo_core import choose
-from smo_core.features.entry import Entry
+from smo_core.features.entry import Entry, titles
 from smo_core.features.once import related
 from smo_core.features.related.reasons import Words, sentence
 from smo_core.graphemes import graphemes
@@ -42,25 +42,26 @@ def listing(site: Site, page: Page) -> Iterator[Block]:
     if not suggestions:
         return
     words = words_for(site, page)
-    items = tuple(_item(site, page, found, words) for found in suggestions)
+    names = titles(page, [site.pages[found.key] for found in suggestions])
+    items = tuple(_item(site, page, found, name, words) for found, name in zip(suggestions, names, strict=True))
     template = _HERE / _TEMPLATES[settings.style]
     pictured = any(item.image is not None for item in items)
     html = render(template, site, page, items=items, pictured=pictured)
     yield Block(name="related", slot=settings.slot, html=html)
 
 
-def _item(site: Site, page: Page, found: Suggestion, words: Words) -> Item:
+def _item(site: Site, page: Page, found: Suggestion, title: str, words: Words) -> Item:
     settings = site.settings.related
     other = site.pages[found.key]
-    title = choose.title(other)
     cards = settings.style == "cards"
+    image = choose.picture(site, page, other) if cards else None
     return Item(
         href=choose.href(page, other),
         title=title,
         language=choose.language(site, other),
         reason=sentence(found.reasons, words) if settings.reasons and settings.style != "compact" else "",
-        image=choose.picture(site, page, other) if cards else None,
-        initial=_initial(title) if cards else "",
+        image=image,
+        initial=_initial(title) if cards and image is None else "",
     )
 
 

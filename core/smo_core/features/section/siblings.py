@@ -10,7 +10,7 @@ from collections.abc import Iterator
 from pathlib import Path
 
 from smo_core import choose
-from smo_core.features.entry import entry
+from smo_core.features.entry import entries
 from smo_core.features.once import told
 from smo_core.model import Block, Page, Site
 from smo_core.render import render
@@ -35,6 +35,6 @@ def siblings(site: Site, page: Page) -> Iterator[Block]:
             if len(chosen) == settings.count:
                 break
     if chosen:
-        items = tuple(entry(site, page, site.pages[keys[place]]) for place in sorted(chosen))
+        items = entries(site, page, [site.pages[keys[place]] for place in sorted(chosen)])
         html = render(_TEMPLATE, site, page, items=items, section=page.facts.section[-1])
         yield Block(name="section", slot=settings.slot, html=html)
