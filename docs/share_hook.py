@@ -27,7 +27,7 @@ def on_page_content(html: str, page: MkDocsPage, **_: object) -> str:
 def on_post_page(output: str, page: MkDocsPage, **_: object) -> str:
     """Return a page with its own bar in the style that its front matter asks for."""
     style = page.meta.get("share_style")
-    return output.replace("smo-share smo-inline", f"smo-share smo-{style}") if style else output
+    return output.replace('class="smo smo-share', f'class="smo smo-share smo-{style}') if style else output
 
 
 def gallery(title: str, url: str, location: str) -> str:
