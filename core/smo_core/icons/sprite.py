@@ -34,9 +34,8 @@ def used_svg(icon: Icon, sprite_url: str) -> Markup:
     Without a stylesheet its height keeps it from being 150 pixels high. The reference has its old
     name: Material's instant navigation rewrites every ``href`` as a property, which in SVG cannot be set.
     """
-    return Markup(
-        f'<svg aria-hidden="true" height="20"><use xlink:href="{escape(sprite_url)}#{escape(icon.id)}"/></svg>'
-    )  # noqa: S704 - escaped
+    address = f"{escape(sprite_url)}#{escape(icon.id)}"
+    return Markup(f'<svg aria-hidden="true" height="20"><use xlink:href="{address}"/></svg>')  # noqa: S704 - escaped
 
 
 def sprite(icons: Iterable[Icon]) -> bytes:
