@@ -18,12 +18,13 @@ import click
 
 import smo_core
 from smo_core.cli.main import COMMANDS, main
+from smo_core.features.follow.profiles import PROFILES
 from smo_core.features.meta.emitters import EMITTERS
 from smo_core.features.share.targets import ALIASES, PRESETS, TARGETS
 from smo_core.graph.corpus import FIELDS
 from smo_core.graph.signals import SIGNALS
 from smo_core.phrases import LANGUAGES, phrases
-from smo_core.settings import CustomTarget, PageSettings, Settings
+from smo_core.settings import CustomTarget, FollowLink, PageSettings, Settings
 
 _MARK = re.compile(r"^<!-- smo:([a-z-]+) -->$", re.MULTILINE)
 _WIDEST = 88
@@ -93,7 +94,15 @@ def page_settings() -> str:
 
 def custom_target() -> str:
     """Return the fields of a target that a site describes itself."""
-    schema = CustomTarget.model_json_schema()
+    return _fields_of(CustomTarget.model_json_schema())
+
+
+def follow_link() -> str:
+    """Return the fields of a place to follow that a site describes itself."""
+    return _fields_of(FollowLink.model_json_schema())
+
+
+def _fields_of(schema: Schema) -> str:
     required = schema["required"]
     rows = [
         (f"`{name}`", _kind(field, {}), "required" if name in required else _default(field), field["description"])
@@ -132,7 +141,9 @@ def _kind(schema: Schema, defs: Schema) -> str:
     if "anyOf" in schema:
         return " or ".join(_kind(one, defs) for one in schema["anyOf"] if one.get("type") != "null")
     if "$ref" in schema:
-        return "a custom target" if schema["$ref"].endswith("CustomTarget") else "a mapping"
+        return {"CustomTarget": "a custom target", "FollowLink": "links"}.get(
+            schema["$ref"].rpartition("/")[2], "a mapping"
+        )
     if "enum" in schema:
         return "one of " + ", ".join(f"`{value}`" for value in schema["enum"])
     if "items" in schema:
@@ -207,6 +218,29 @@ def targets() -> str:
     return table(("Name", "Service", "Family", "State", "Checked", "Instead"), rows)
 
 
+def rooms() -> str:
+    """Return how much text the targets take, and how each counts."""
+    units = {
+        "graphemes": "visible characters",
+        "characters": "code points",
+        "weighted": "X's weights: 1 for most alphabets, 2 for the rest and for any emoji",
+        "emoji-bytes": "code points, an emoji as its UTF-8 bytes",
+    }
+    links = {None: "as it is", 0: "apart"}
+    rows = [
+        (t.label, str(t.room.size), units[t.room.unit], str(links.get(t.room.link, t.room.link)), t.room.source)
+        for t in TARGETS
+        if t.room
+    ]
+    return table(("Service", "At most", "Counted in", "The address counts", "Source"), rows)
+
+
+def profiles() -> str:
+    """Return the networks of the follow block."""
+    rows = [(f"`{p.id}`", p.label, f"`{p.pattern}`" if p.pattern else "", "yes" if p.me else "") for p in PROFILES]
+    return table(("Name", "Network", "Address of an account", '`rel="me"`'), rows)
+
+
 def presets() -> str:
     """Return the targets of each preset, in their order."""
     rows = ((f"`{name}`", ", ".join(f"`{t}`" for t in ids)) for name, ids in PRESETS.items())
@@ -241,12 +275,12 @@ def _said(docstring: str | None) -> str:
 
 def wording() -> str:
     """Return the phrases that the blocks use, with their English words."""
-    sources = [path for path in sorted(_FEATURES.rglob("*.*")) if path.suffix in {".py", ".html"}]
+    sources = [path for path in sorted(_FEATURES.rglob("*.*")) if path.suffix in {".py", ".html", ".js"}]
     code = "\n".join(path.read_text(encoding="utf-8") for path in sources)
     used = {
         name: text
         for name, text in phrases("en").items()
-        if name.startswith("target_") or re.search(rf"\bt\.{name}\b|\"{name}\"", code)
+        if name.startswith("target_") or re.search(rf"\b(?:t|words)\.{name}\b|\"{name}\"", code)
     }
     return table(("Name", "English"), ((f"`{name}`", text) for name, text in used.items()))
 
@@ -309,8 +343,11 @@ TABLES: Mapping[str, Callable[[], str]] = {
     "settings": settings,
     "page-settings": page_settings,
     "custom-target": custom_target,
+    "follow-link": follow_link,
     "commands": commands,
     "targets": targets,
+    "rooms": rooms,
+    "profiles": profiles,
     "presets": presets,
     "aliases": aliases,
     "signals": signals,

@@ -7,7 +7,7 @@ origin over HTTP: where pages are read from a disk, icons must stand in the page
 from __future__ import annotations
 
 from collections.abc import Iterable
-from functools import cache
+from functools import cache, lru_cache
 from typing import Final
 
 from markupsafe import Markup, escape
@@ -28,9 +28,15 @@ def icon_svg(icon: Icon) -> Markup:
     return Markup(f"{_OPENING}{attributes}>{shapes}</svg>")  # noqa: S704 - our files, or escaped in `drawing`
 
 
+@lru_cache(maxsize=1024)
 def used_svg(icon: Icon, sprite_url: str) -> Markup:
-    """Return the icon as a reference into the sprite at ``sprite_url``."""
-    return Markup(f'{_OPENING}><use xlink:href="{escape(sprite_url)}#{escape(icon.id)}"/></svg>')  # noqa: S704 - escaped
+    """Return the icon as a reference into the sprite at ``sprite_url``; short, as pages hold many.
+
+    Without a stylesheet its height keeps it from being 150 pixels high. The reference has its old
+    name: Material's instant navigation rewrites every ``href`` as a property, which in SVG cannot be set.
+    """
+    address = f"{escape(sprite_url)}#{escape(icon.id)}"
+    return Markup(f'<svg aria-hidden="true" height="20"><use xlink:href="{address}"/></svg>')  # noqa: S704 - escaped
 
 
 def sprite(icons: Iterable[Icon]) -> bytes:
