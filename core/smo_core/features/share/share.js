@@ -174,11 +174,13 @@ const begin = (bar, words, lang, dir, signal) => {
     add(region, tools);
     const show = () => {
       const selection = getSelection();
-      const element = selection.focusNode?.parentElement;
-      const good = /[\p{L}\p{N}]/u.test(selection) && region.contains(element) && region.contains(selection.anchorNode) && !element.closest("input,textarea,[contenteditable],.smo");
+      const found = /[\p{L}\p{N}]/u.test(selection) && selection.getRangeAt(0);
+      const start = found && found.startContainer;
+      // Text in a field is selected with the field's parent as its place.
+      const good = region.contains(start || null) && !document.activeElement.matches("input,textarea") && !(start.closest ? start : start.parentElement).closest("[contenteditable],.smo");
       tools.togglePopover(good);
       if (!good) return;
-      range = selection.getRangeAt(0).cloneRange();
+      range = found.cloneRange();
       const box = range.getBoundingClientRect();
       const top = scrollY + Math.min(box.bottom, innerHeight - tools.offsetHeight - 16) + 8;
       const left = scrollX + Math.max(8, Math.min(box.left, document.documentElement.clientWidth - tools.offsetWidth - 8));
