@@ -175,9 +175,9 @@ const begin = (bar, words, lang, dir, signal) => {
     const show = () => {
       const selection = getSelection();
       const found = /[\p{L}\p{N}]/u.test(selection) && selection.getRangeAt(0);
-      const start = found && found.startContainer;
+      const start = found.startContainer;
       // Text in a field is selected with the field's parent as its place.
-      const good = region.contains(start || null) && !document.activeElement.matches("input,textarea") && !(start.closest ? start : start.parentElement).closest("[contenteditable],.smo");
+      const good = region.contains(start) && !document.activeElement.matches("input,textarea") && !(start.closest ? start : start.parentElement).closest("[contenteditable],.smo");
       tools.togglePopover(good);
       if (!good) return;
       range = found.cloneRange();
