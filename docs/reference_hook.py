@@ -18,6 +18,7 @@ import click
 
 import smo_core
 from smo_core.cli.main import COMMANDS, main
+from smo_core.features.follow.profiles import PROFILES
 from smo_core.features.meta.emitters import EMITTERS
 from smo_core.features.share.targets import ALIASES, PRESETS, TARGETS
 from smo_core.graph.corpus import FIELDS
@@ -207,6 +208,29 @@ def targets() -> str:
     return table(("Name", "Service", "Family", "State", "Checked", "Instead"), rows)
 
 
+def rooms() -> str:
+    """Return how much text the targets take, and how each counts."""
+    units = {
+        "graphemes": "visible characters",
+        "characters": "code points",
+        "weighted": "X's weights: 1 for most alphabets, 2 for the rest and for any emoji",
+        "emoji-bytes": "code points, an emoji as its UTF-8 bytes",
+    }
+    links = {None: "as it is", 0: "apart"}
+    rows = [
+        (t.label, str(t.room.size), units[t.room.unit], str(links.get(t.room.link, t.room.link)), t.room.source)
+        for t in TARGETS
+        if t.room
+    ]
+    return table(("Service", "At most", "Counted in", "The address counts", "Source"), rows)
+
+
+def profiles() -> str:
+    """Return the networks of the follow block."""
+    rows = [(f"`{p.id}`", p.label, f"`{p.pattern}`" if p.pattern else "", "yes" if p.me else "") for p in PROFILES]
+    return table(("Name", "Network", "Address of an account", '`rel="me"`'), rows)
+
+
 def presets() -> str:
     """Return the targets of each preset, in their order."""
     rows = ((f"`{name}`", ", ".join(f"`{t}`" for t in ids)) for name, ids in PRESETS.items())
@@ -241,12 +265,12 @@ def _said(docstring: str | None) -> str:
 
 def wording() -> str:
     """Return the phrases that the blocks use, with their English words."""
-    sources = [path for path in sorted(_FEATURES.rglob("*.*")) if path.suffix in {".py", ".html"}]
+    sources = [path for path in sorted(_FEATURES.rglob("*.*")) if path.suffix in {".py", ".html", ".js"}]
     code = "\n".join(path.read_text(encoding="utf-8") for path in sources)
     used = {
         name: text
         for name, text in phrases("en").items()
-        if name.startswith("target_") or re.search(rf"\bt\.{name}\b|\"{name}\"", code)
+        if name.startswith("target_") or re.search(rf"\b(?:t|words)\.{name}\b|\"{name}\"", code)
     }
     return table(("Name", "English"), ((f"`{name}`", text) for name, text in used.items()))
 
@@ -311,6 +335,8 @@ TABLES: Mapping[str, Callable[[], str]] = {
     "custom-target": custom_target,
     "commands": commands,
     "targets": targets,
+    "rooms": rooms,
+    "profiles": profiles,
     "presets": presets,
     "aliases": aliases,
     "signals": signals,

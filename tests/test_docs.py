@@ -21,6 +21,7 @@ import smo_core
 from smo_core import Settings
 from smo_core.cli.main import COMMANDS
 from smo_core.cli.main import main as smo
+from smo_core.features.follow.profiles import PROFILES
 from smo_core.features.meta.emitters import EMITTERS
 from smo_core.features.share.targets import ALIASES, PRESETS, TARGETS
 from smo_core.graph.signals import SIGNALS
@@ -91,6 +92,7 @@ def test_every_share_target_is_in_the_table(target) -> None:
     [
         ("reference/share-targets.md", PRESETS),
         ("reference/share-targets.md", ALIASES),
+        ("reference/follow.md", [profile.id for profile in PROFILES]),
         ("reference/head-tags.md", [emit.__name__ for emit in EMITTERS]),
         ("explanation/related-pages.md", [signal.name for signal in SIGNALS]),
         ("reference/python.md", smo_core.__all__),

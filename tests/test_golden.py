@@ -19,7 +19,9 @@ from smo_core.settings import from_file
 
 CASES = sorted(path.parent for path in Path(__file__).parent.glob("golden/*/smo.toml"))
 every_case = pytest.mark.parametrize("case", CASES, ids=[case.name for case in CASES])
-_VERSION = re.compile(rb"""((?:smo\.css|icons\.svg)\?v=)[0-9a-f]{8}|(share\.[\w-]+\.js\?v=)[^"]+" integrity="sha256-[^"]+""")
+_VERSION = re.compile(
+    rb"""((?:smo\.css|icons\.svg)\?v=)[0-9a-f]{8}|(share\.[\w-]+\.js\?v=)[^"]+" integrity="sha256-[^"]+"""
+)
 _CODE = re.compile(r"smo/smo\.css|smo/share\.[\w-]+\.js")
 
 
@@ -71,8 +73,11 @@ def test_every_relative_link_that_was_placed_leads_to_a_file(case, linked):
     root = linked(case)
     for path in root.rglob("*.html"):
         soup = BeautifulSoup(path.read_bytes(), "html5lib")
-        placed = soup.select("link[data-smo-placed][href], [data-smo-placed] :is(a, use)[href], script[src*=smo]")
-        for href in ((element.get("href") or element["src"]).partition("?")[0].partition("#")[0] for element in placed):
+        placed = soup.select("link[data-smo-placed][href], [data-smo-placed] a[href], use, script[src*=smo]")
+        for href in (
+            (element.get("href") or element.get("xlink:href") or element["src"]).partition("?")[0].partition("#")[0]
+            for element in placed
+        ):
             if not re.match(r"[a-z]+:", href):
                 target = path.parent / href
                 assert (target / "index.html" if href.endswith("/") else target).is_file(), (path, href)

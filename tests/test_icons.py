@@ -60,7 +60,7 @@ def test_the_sprite_has_the_same_drawing_under_the_id_that_pages_use(name):
     icon = Icon(name=name)
     inline = ET.fromstring(icon_svg(icon))
     (symbol,) = ET.fromstring(sprite([icon]))
-    assert used_svg(icon, "../smo/icons.svg").endswith(f'<use href="../smo/icons.svg#{symbol.get("id")}"/></svg>')
+    assert used_svg(icon, "../smo/icons.svg").endswith(f'<use xlink:href="../smo/icons.svg#{symbol.get("id")}"/></svg>')
     assert symbol.get("viewBox") == inline.get("viewBox")
     assert [child.attrib for child in symbol] == [child.attrib for child in inline]
     assert {key: value for key, value in symbol.items() if key != "id"}.items() <= inline.attrib.items()

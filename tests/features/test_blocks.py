@@ -79,7 +79,7 @@ def test_a_custom_target_is_a_target():
     assert bar.a.get_text(strip=True) == "Our <wiki>"
     made = site(from_mapping({"site_url": URL, "share": {"targets": [own]}}, source="t"))
     (drawn,) = (emit.read().decode() for emit in made.emits if emit.path == "smo/icons.svg")
-    assert bar.use["href"].partition("#")[2] == "i-own-wiki"
+    assert bar.use["xlink:href"].partition("#")[2] == "i-own-wiki"
     assert '<symbol id="i-own-wiki" fill="currentColor" viewBox="0 0 16 16"><path d="M0 0h16v16z"/>' in drawn
 
 

@@ -83,4 +83,6 @@ def address(profile: Profile, account: str) -> str | None:
     name = name if room else name.lstrip("@")
     if not (profile.pattern and name) or ("{server}" in profile.pattern and not _HOST.fullmatch(server)):
         return None
+    if "{name}." in profile.pattern and not re.fullmatch(r"[A-Za-z0-9-]+", name):
+        return None
     return profile.pattern.replace("{server}", server).replace("{name}", quote(name, safe=":#!@/" if room else "/"))
