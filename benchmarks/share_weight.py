@@ -67,7 +67,7 @@ def packed(name: str, folder: Path) -> dict[str, str]:
         sys.exit(f"npm could not fetch {name}: {done.stderr.strip()}")
     with tarfile.open(folder / done.stdout.split()[-1]) as archive:
         members = [member for member in archive if member.isfile() and member.name.endswith((".js", ".css"))]
-        return {m.name.partition("/")[2]: archive.extractfile(m).read().decode() for m in members}  # type: ignore[union-attr]
+        return {member.name.partition("/")[2]: archive.extractfile(member).read().decode() for member in members}
 
 
 def row(name: str, script: str, style: str, note: str, markup: str = "") -> str:
@@ -83,7 +83,9 @@ def main() -> None:
         sys.exit("npm is not on the PATH: install it (Debian: apt-get install npm) to weigh the others.")
     own = ours()
     print("| package | script | style | markup of a page | what it does |\n| --- | --: | --: | --: | --- |")
-    note = "links without script; share sheet, copy, QR, print, servers, quotes, sections; the style is of all our blocks"
+    note = (
+        "links without script; with it share sheet, copy, QR, print, servers, quotes, sections; style of all our blocks"
+    )
     print(row("SMO Suite (heaviest language)", own[".js"], own[".css"], note, own[".html"]))
     with tempfile.TemporaryDirectory() as folder:
         for name, script, style, what in RIVALS:

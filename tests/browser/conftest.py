@@ -43,7 +43,9 @@ def browser() -> Iterator[Any]:
         pytest.skip("SMO_BROWSER=none")
     path = found_browser()
     if not path:
-        pytest.fail(f"no browser: install one of {', '.join(NAMES)}, or name it in SMO_BROWSER (none skips these tests)")
+        pytest.fail(
+            f"no browser: install one of {', '.join(NAMES)}, or name it in SMO_BROWSER (none skips these tests)"
+        )
     from playwright.sync_api import sync_playwright
 
     with sync_playwright() as playwright:
@@ -189,9 +191,14 @@ def visit(browser: Any) -> Iterator[Callable[..., Any]]:
         context.grant_permissions(list(grant))
         page = context.new_page()
         page.set_default_timeout(5000)
-        page.on("pageerror", lambda error: None if rough and "/smo/" not in (error.stack or "") else thrown.append(str(error)))
+        page.on(
+            "pageerror",
+            lambda error: None if rough and "/smo/" not in (error.stack or "") else thrown.append(str(error)),
+        )
         # Every use is recorded, as a site's own analytics would.
-        page.add_init_script("window.uses = []; addEventListener('smo:share', (event) => uses.push(event.detail));" + before)
+        page.add_init_script(
+            "window.uses = []; addEventListener('smo:share', (event) => uses.push(event.detail));" + before
+        )
         page.goto(url)
         return page
 

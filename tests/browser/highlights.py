@@ -131,6 +131,7 @@ def differs(page: Any, expected: list[list[float]]) -> str:
         return f"{beyond} pixels too many, {missing} of {int(core.sum())} missing"
     return ""
 
+
 # The stretch between two empty elements, <b id="from"></b> and <b id="to"></b>.
 BETWEEN = (
     BLOCKS

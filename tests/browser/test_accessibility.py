@@ -53,13 +53,18 @@ def built_by_mkdocs(theme: str, folder: Path) -> None:
 
 def built_by_pelican(theme: str, folder: Path) -> None:
     """Pelican lives in an environment of its own, beside this one or named in SMO_PELICAN."""
-    python = os.environ.get("SMO_PELICAN") or str(Path(sys.prefix).parent / "pelican/bin/python")
-    if not Path(python).is_file():
+    # Not resolved: the link to the interpreter is what makes it that environment's.
+    python = Path(os.environ.get("SMO_PELICAN") or Path(sys.prefix).parent / "pelican/bin/python").absolute()
+    if not python.is_file():
         pytest.fail(f"no Pelican at {python}: run `make envs`, or name its Python in SMO_PELICAN")
     (folder / "content/pages").mkdir(parents=True)
     (folder / "content/pages/index.md").write_text(f"Title: Kettles\nsave_as: index.html\n\n{TEXT}", encoding="utf-8")
     command = [python, "-m", "pelican", str(folder / "content"), "-o", str(folder / "site"), "-t", theme, "--quiet"]
-    subprocess.run([*command, "--ignore-cache", "-e", 'SITENAME="Kettle"', 'DEFAULT_LANG="en"', 'TIMEZONE="UTC"'], check=True, cwd=folder)
+    subprocess.run(
+        [*command, "--ignore-cache", "-e", 'SITENAME="Kettle"', 'DEFAULT_LANG="en"', 'TIMEZONE="UTC"'],
+        check=True,
+        cwd=folder,
+    )
 
 
 @pytest.fixture(scope="session", params=THEMES)
@@ -120,19 +125,25 @@ def test_no_fault_in_any_style_and_mode(dressed, visit, style):
         found[labels, "dark, right to left, 320 px"] = faults(page)
         wide = page.evaluate("document.documentElement.scrollWidth")
         page.evaluate("document.querySelectorAll('.smo, .smo-section').forEach((e) => e.remove())")
-        found[labels, "sideways"] = [wide] if wide > max(320, page.evaluate("document.documentElement.scrollWidth")) else []
+        found[labels, "sideways"] = (
+            [wide] if wide > max(320, page.evaluate("document.documentElement.scrollWidth")) else []
+        )
     assert {where: what for where, what in found.items() if what} == {}
 
 
 @pytest.mark.parametrize("mode", ["light", "dark", "forced"])
 def test_no_fault_in_what_opens(dressed, visit, mode):
     page = visit("about:blank", rough=True)
-    page.emulate_media(color_scheme="dark" if mode == "dark" else "light", forced_colors="active" if mode == "forced" else "none")
+    page.emulate_media(
+        color_scheme="dark" if mode == "dark" else "light", forced_colors="active" if mode == "forced" else "none"
+    )
     page.set_viewport_size({"width": 320, "height": 640})
     page.goto(dressed(style="inline", labels="icon+text"))
     page.wait_for_selector(".smo-quote", state="attached")
     found = {}
-    page.evaluate("(() => { const p = [...document.querySelectorAll('p')].find((p) => p.textContent.startsWith('Water')); p.scrollIntoView(); getSelection().selectAllChildren(p); })()")
+    page.evaluate(
+        "(() => { const p = [...document.querySelectorAll('p')].find((p) => p.textContent.startsWith('Water')); p.scrollIntoView(); getSelection().selectAllChildren(p); })()"
+    )
     page.wait_for_selector(".smo-quote:popover-open")
     found["toolbar"] = faults(page)
     page.evaluate("getSelection().removeAllRanges()")
@@ -140,7 +151,12 @@ def test_no_fault_in_what_opens(dressed, visit, mode):
     for opener in ('[data-target="mastodon"]', '[data-action="qr"]'):
         page.click(opener)
         found[opener] = faults(page)
-        assert page.evaluate("(({scrollWidth, clientWidth}) => scrollWidth - clientWidth)(document.querySelector('dialog'))") <= 0
+        assert (
+            page.evaluate(
+                "(({scrollWidth, clientWidth}) => scrollWidth - clientWidth)(document.querySelector('dialog'))"
+            )
+            <= 0
+        )
         page.keyboard.press("Escape")
     assert {where: what for where, what in found.items() if what} == {}
 
@@ -155,5 +171,7 @@ def test_the_whole_page_has_no_fault_that_the_theme_has_not(dressed, visit):
 
 def test_axe_finds_faults_that_are_there(dressed, visit):
     page = visit(dressed(style="inline", labels="icon"), rough=True)
-    page.evaluate("document.querySelectorAll('.smo-button').forEach((b) => { b.removeAttribute('aria-label'); b.title = ''; })")
+    page.evaluate(
+        "document.querySelectorAll('.smo-button').forEach((b) => { b.removeAttribute('aria-label'); b.title = ''; })"
+    )
     assert {"link-name", "button-name"} <= {fault.split(":")[0] for fault in faults(page)}

@@ -103,7 +103,9 @@ def test_what_is_typed_in_or_has_no_word_is_no_quote(small, visit, body):
     page = visit(small(body + "<p id=text>green tea</p>"), before=QUICK)
     page.click("#own")
     page.keyboard.press("Control+A")
-    page.evaluate("(own) => own.select ? own.select() : getSelection().selectAllChildren(own)", page.query_selector("#own"))
+    page.evaluate(
+        "(own) => own.select ? own.select() : getSelection().selectAllChildren(own)", page.query_selector("#own")
+    )
     page.wait_for_timeout(100)
     assert page.locator(".smo-quote:popover-open").count() == 0
     page.evaluate("document.activeElement.blur(); getSelection().selectAllChildren(text)")
@@ -111,7 +113,11 @@ def test_what_is_typed_in_or_has_no_word_is_no_quote(small, visit, body):
 
 
 def test_the_toolbar_is_reached_by_tab_and_left_by_escape(small, visit):
-    page = visit(small("<p>Water <a href='#x'>boils</a> in a kettle.</p>"), before=QUICK, grant=("clipboard-read", "clipboard-write"))
+    page = visit(
+        small("<p>Water <a href='#x'>boils</a> in a kettle.</p>"),
+        before=QUICK,
+        grant=("clipboard-read", "clipboard-write"),
+    )
     page.evaluate("getSelection().selectAllChildren(document.querySelector('p'))")
     page.wait_for_selector(".smo-quote:popover-open")
     page.keyboard.press("Tab")
@@ -126,8 +132,14 @@ def test_the_toolbar_is_reached_by_tab_and_left_by_escape(small, visit):
 def test_a_quote_goes_to_the_share_sheet_or_with_its_link_to_the_clipboard(small, visit):
     url = small("<p>Water boils in a kettle.</p>", lang="fr")
     for sheet in (True, False):
-        stub = "navigator.share = async (data) => { window.shared = data; }; navigator.canShare = () => true;" if sheet else ""
-        page = visit(url, before=QUICK + stub + "navigator.clipboard.writeText = async (text) => { window.copied = text; };")
+        stub = (
+            "navigator.share = async (data) => { window.shared = data; }; navigator.canShare = () => true;"
+            if sheet
+            else ""
+        )
+        page = visit(
+            url, before=QUICK + stub + "navigator.clipboard.writeText = async (text) => { window.copied = text; };"
+        )
         page.evaluate("getSelection().selectAllChildren(document.querySelector('p'))")
         page.wait_for_selector(".smo-quote:popover-open")
         page.click(".smo-quote button >> nth=1")

@@ -19,7 +19,8 @@ COPY = '[data-action="copy"]'
 def shown(page):
     """Return what a reader is offered, in order."""
     return page.eval_on_selector_all(
-        ".smo-buttons > li", "items => items.filter((i) => i.checkVisibility()).map((i) => i.firstChild.dataset.target || i.firstChild.dataset.action)"
+        ".smo-buttons > li",
+        "items => items.filter((i) => i.checkVisibility()).map((i) => i.firstChild.dataset.target || i.firstChild.dataset.action)",
     )
 
 
@@ -60,7 +61,9 @@ def test_the_browsers_own_share_sheet_comes_first(small, visit):
 
 
 def test_a_share_sheet_that_is_closed_is_no_use(small, visit):
-    page = visit(small(BODY), before=STUBBED + "navigator.share = async () => { throw new DOMException('', 'AbortError'); };")
+    page = visit(
+        small(BODY), before=STUBBED + "navigator.share = async () => { throw new DOMException('', 'AbortError'); };"
+    )
     page.click('[data-action="native"]')
     page.wait_for_timeout(50)
     assert uses(page) == []
@@ -83,7 +86,11 @@ def test_a_link_that_cannot_be_copied_is_shown_to_copy_by_hand(small, visit):
     page.click(COPY)
     field = page.locator("dialog[open] input")
     assert field.input_value() == url
-    assert field.evaluate("(field) => [field === document.activeElement, field.readOnly, field.selectionEnd]") == [True, True, len(url)]
+    assert field.evaluate("(field) => [field === document.activeElement, field.readOnly, field.selectionEnd]") == [
+        True,
+        True,
+        len(url),
+    ]
     page.keyboard.press("Escape")
     assert page.locator("dialog").count() == 0
     assert page.evaluate("document.activeElement.dataset.action") == "copy"
@@ -96,11 +103,17 @@ HOSTILE = 'A [b](c) *d* `e` \\ <i>"f"</i> & &amp; _g_'
 def test_markdown_is_escaped(small, visit):
     from markdown_it import MarkdownIt
 
-    page = visit(small(BODY, title=HOSTILE.replace("&", "&amp;").replace("<", "&lt;")), before=STUBBED, grant=("clipboard-read", "clipboard-write"))
+    page = visit(
+        small(BODY, title=HOSTILE.replace("&", "&amp;").replace("<", "&lt;")),
+        before=STUBBED,
+        grant=("clipboard-read", "clipboard-write"),
+    )
     page.click('[data-action="copy-markdown"]')
     html = MarkdownIt().renderInline(pasted(page))
     page.evaluate("(html) => { document.body.innerHTML = html; }", html)
-    assert page.eval_on_selector_all("body *", "all => all.map((e) => [e.localName, e.textContent])") == [["a", HOSTILE]]
+    assert page.eval_on_selector_all("body *", "all => all.map((e) => [e.localName, e.textContent])") == [
+        ["a", HOSTILE]
+    ]
 
 
 def test_html_is_escaped(small, visit):
@@ -108,7 +121,9 @@ def test_html_is_escaped(small, visit):
     page = visit(url, grant=("clipboard-read", "clipboard-write"))
     page.click('[data-action="copy-html"]')
     page.evaluate("(html) => { document.body.innerHTML = html; }", pasted(page))
-    assert page.eval_on_selector_all("body *", "all => all.map((e) => [e.localName, e.textContent, e.href])") == [["a", HOSTILE, url]]
+    assert page.eval_on_selector_all("body *", "all => all.map((e) => [e.localName, e.textContent, e.href])") == [
+        ["a", HOSTILE, url]
+    ]
 
 
 def test_a_qr_code_opens_and_closes(small, visit):
@@ -160,7 +175,9 @@ def test_a_server_is_understood_as_people_type_it(small, visit, typed, host):
     assert page.evaluate("uses") == [{"target": "mastodon", "url": opened}]
 
 
-@pytest.mark.parametrize("typed", ["", "  ", "mastodon", "javascript:alert(1)", "a b.example", "//", "1.2.3.4", "x.example/../", "https://"])
+@pytest.mark.parametrize(
+    "typed", ["", "  ", "mastodon", "javascript:alert(1)", "a b.example", "//", "1.2.3.4", "x.example/../", "https://"]
+)
 def test_what_is_no_server_goes_nowhere(small, visit, typed):
     page = visit(small(BODY), before=OPENED)
     choose(page, typed)
@@ -188,13 +205,15 @@ def test_a_server_is_remembered_for_its_network_and_can_be_changed(small, visit)
 
 
 def test_storage_that_is_refused_costs_the_memory_only(small, visit):
-    refused = "Object.defineProperty(window, 'localStorage', {get() { throw new DOMException('no', 'SecurityError'); }});"
+    refused = (
+        "Object.defineProperty(window, 'localStorage', {get() { throw new DOMException('no', 'SecurityError'); }});"
+    )
     page = visit(small(BODY), before=OPENED + refused)
     choose(page, "one.example")
     assert len(page.evaluate("opened")) == 1
 
 
-def test_the_official_tool_needs_no_server_and_learns_no_page(small, visit, served):
+def test_the_official_tool_needs_no_server_and_learns_no_page(small, visit):
     page = visit(small(BODY))
     page.click('[data-target="mastodon"]')
     without = page.get_by_role("link", name="Continue without")
@@ -204,7 +223,10 @@ def test_the_official_tool_needs_no_server_and_learns_no_page(small, visit, serv
 
 
 def test_a_key_held_opens_the_plain_link(small, visit):
-    page = visit(small(BODY), before="addEventListener('click', (event) => { window.stopped = event.defaultPrevented; event.preventDefault(); });")
+    page = visit(
+        small(BODY),
+        before="addEventListener('click', (event) => { window.stopped = event.defaultPrevented; event.preventDefault(); });",
+    )
     page.click('[data-target="mastodon"]', modifiers=["Control"])
     assert page.locator("dialog").count() == 0
     assert page.evaluate("stopped") is False
@@ -231,7 +253,11 @@ def test_everything_is_reached_and_left_by_keyboard(small, visit):
     order = []
     for _ in range(20):
         page.keyboard.press("Tab")
-        order.append(page.evaluate("((e) => e.dataset.target || e.dataset.action || e.className || e.localName)(document.activeElement)"))
+        order.append(
+            page.evaluate(
+                "((e) => e.dataset.target || e.dataset.action || e.className || e.localName)(document.activeElement)"
+            )
+        )
     offered = shown(page)
     assert order[order.index("smo-section") :][2 : 2 + len(offered)] == offered
     page.focus('[data-target="mastodon"]')
@@ -241,7 +267,7 @@ def test_everything_is_reached_and_left_by_keyboard(small, visit):
     assert page.evaluate("document.activeElement.dataset.target") == "mastodon"
 
 
-def test_two_bars_make_one_toolbar_and_one_use(small, visit, served):
+def test_two_bars_make_one_toolbar_and_one_use(small, visit):
     url = small(BODY, targets=["email"])
     page = visit(url)
     page.evaluate("document.querySelector('main').append(document.querySelector('aside').cloneNode(true))")

@@ -5,7 +5,9 @@ from __future__ import annotations
 import pytest
 
 WAY = ("sharing/", "sharing/fediverse/", "fr/", "ja/", "linking/hubs/")
-STRICT = "default-src 'self'; base-uri 'none'; form-action 'none'; require-trusted-types-for 'script'; report-uri /reports"
+STRICT = (
+    "default-src 'self'; base-uri 'none'; form-action 'none'; require-trusted-types-for 'script'; report-uri /reports"
+)
 
 
 def alive(page):
@@ -26,8 +28,13 @@ def test_instant_navigation_keeps_one_living_bar_on_each_page(sample, visit):
     page.evaluate("window.same = true")
     for path in WAY:
         # A link of the theme's own navigation, which instant navigation takes.
-        page.evaluate("(url) => { const a = document.querySelector('.md-nav__link[href]'); a.href = url; a.click(); }", sample + path)
-        page.wait_for_function("(path) => document.querySelector('smo-share')?.dataset.url.endsWith(`/sample/${path}`)", arg=path)
+        page.evaluate(
+            "(url) => { const a = document.querySelector('.md-nav__link[href]'); a.href = url; a.click(); }",
+            sample + path,
+        )
+        page.wait_for_function(
+            "(path) => document.querySelector('smo-share')?.dataset.url.endsWith(`/sample/${path}`)", arg=path
+        )
         assert alive(page) == {"bars": 1, "toolbars": 1, "lang": True, "url": f"/sample/{path}"}
         assert page.evaluate("same"), "the page was loaded anew: this is no instant navigation"
         before = page.evaluate("uses.length")
@@ -43,7 +50,10 @@ def test_instant_navigation_keeps_one_living_bar_on_each_page(sample, visit):
 def test_instant_navigation_draws_the_icons_of_the_next_page(sample, visit):
     page = visit(sample + "start/")
     page.wait_for_load_state("networkidle")
-    page.evaluate("(url) => { const a = document.querySelector('.md-nav__link[href]'); a.href = url; a.click(); }", sample + "sharing/fediverse/")
+    page.evaluate(
+        "(url) => { const a = document.querySelector('.md-nav__link[href]'); a.href = url; a.click(); }",
+        sample + "sharing/fediverse/",
+    )
     page.wait_for_function("document.querySelector('smo-share')?.dataset.url.endsWith('fediverse/')")
     drawn = "[...document.querySelectorAll('.smo-button use')].filter((use) => use.checkVisibility()).every((use) => use.getBBox().width > 0)"
     page.wait_for_function(drawn)
@@ -76,7 +86,10 @@ def test_before_a_click_nothing_leaves_the_site(small, sample, visit, theme):
 def test_a_strict_policy_finds_nothing_to_report(small, served, visit):
     url = small("<h2 id=a>Tea</h2><p>Water boils in a kettle.</p>")
     served.policies["/" + url.removeprefix(served.url)] = STRICT
-    page = visit(url, before="window.broken = []; addEventListener('securitypolicyviolation', (event) => broken.push(event.violatedDirective + event.blockedURI));")
+    page = visit(
+        url,
+        before="window.broken = []; addEventListener('securitypolicyviolation', (event) => broken.push(event.violatedDirective + event.blockedURI));",
+    )
     for action in ("copy", "copy-markdown", "copy-html"):
         page.click(f'[data-action="{action}"]')
     for opener in ('[data-target="mastodon"]', '[data-action="qr"]'):
