@@ -37,7 +37,7 @@ const readPage = ({ startContainer, startOffset, endContainer, endOffset }) => {
 const percent = (sign) => "%" + sign.charCodeAt().toString(16).toUpperCase();
 
 /** Base letters, which is all that browsers compare; every length stays. */
-const folded = (text) => text.replace(/[\u00c0-\u1fff\uff00-\uffef]/g, (sign) => sign.normalize("NFKD")[0]).toLowerCase();
+const folded = (text) => text.replace(/[À-῿]/g, (sign) => sign.normalize("NFD")[0]).toLowerCase();
 
 /**
  * The quote that a stretch of text makes, whole words only, and its text directive: one term if
@@ -106,6 +106,6 @@ const quoteOf = ([text, from, to], lang) => {
       if (leadsBack(terms.map((term) => page.slice(...term)))) break search;
     }
   }
-  const [prefix, start, end, suffix] = terms.map((term) => encodeURIComponent(text.slice(...term)).replace(/[-!'()*.~]/g, percent));
+  const [prefix, start, end, suffix] = terms.map((term) => encodeURIComponent(text.slice(...term)).replace(/[-!'()*.]/g, percent));
   return [quote, "text=" + (prefix && prefix + "-,") + start + (end && "," + end) + (suffix && ",-" + suffix)];
 };

@@ -21,7 +21,7 @@ const hostOf = (typed) => {
 
 /** Bring a bar to life, until the signal. */
 const begin = (bar, words, lang, dir, signal) => {
-  const { url, title, text } = bar.dataset;
+  const { url, title, text, headings, quotes } = bar.dataset;
   const page = { title, text, url };
   const bare = url.split("#")[0];
 
@@ -62,7 +62,6 @@ const begin = (bar, words, lang, dir, signal) => {
       hand.remove();
       used.focus();
       if (!copied) {
-        say(words.copy_failed);
         ask(words.copy_failed, [hand]);
         return hand.control.select();
       }
@@ -77,7 +76,7 @@ const begin = (bar, words, lang, dir, signal) => {
   const share = (data, target) => navigator.share(data).then(() => tell(target, data.url), () => {});
 
   /** Ask for the reader's server of a federated network, and remember it here. */
-  const choose = (link, { target, server, example }) => {
+  const choose = (link, { target, server, example = "mastodon.social" }) => {
     const key = "smo-server-" + target;
     const leave = (url) => {
       tell(target, url);
@@ -114,8 +113,8 @@ const begin = (bar, words, lang, dir, signal) => {
     if (action in texts) return copy(texts[action], action, url, used);
     if (action === "native") return share(page, action);
     tell(action, url);
-    if (action === "print") return print();
-    ask(used.ariaLabel || used.textContent, [
+    if (action === "print") print();
+    else ask(used.ariaLabel || used.textContent, [
       make("img", { className: "smo-qr", src: used.dataset.src, alt: url }),
       make("p", { className: "smo-address" }, url),
     ]);
@@ -144,7 +143,7 @@ const begin = (bar, words, lang, dir, signal) => {
   const region = bar.closest(content) || document.querySelector(content) || document.body;
 
   // A button to copy its address at each heading that the theme gives no link of its own.
-  if ("headings" in bar.dataset) {
+  if (headings === "") {
     const icon = bar.querySelector("[data-action=copy] svg");
     for (const heading of region.querySelectorAll(":is(h2,h3,h4,h5,h6)[id]")) {
       if (heading.closest(".smo") || heading.querySelector(`a[href$="#${CSS.escape(heading.id)}"]`)) continue;
@@ -156,7 +155,7 @@ const begin = (bar, words, lang, dir, signal) => {
   }
 
   // A small toolbar at selected text of the content; Tab leads into it, Escape closes it.
-  if ("quotes" in bar.dataset && bar.togglePopover) {
+  if (quotes === "" && bar.togglePopover) {
     let range;
     let wait;
     let pressed;
