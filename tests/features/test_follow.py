@@ -49,9 +49,9 @@ def test_profiles_are_marked_as_the_same_person_s_and_nothing_else_is():
 
 
 def test_feeds_come_last_and_are_told_apart():
-    assert [a.get_text() for a in links(made(True, ATOM))] == ["Feed"]
-    assert [a.get_text() for a in links(made(True, ATOM, RSS))] == ["Feed (Atom)", "Feed (RSS)"]
-    assert links(made(True, ATOM))[0]["type"] == ATOM.type
+    assert [a.get_text() for a in links(made({"enabled": True}, ATOM))] == ["Feed"]
+    assert [a.get_text() for a in links(made({"enabled": True}, ATOM, RSS))] == ["Feed (Atom)", "Feed (RSS)"]
+    assert links(made({"enabled": True}, ATOM))[0]["type"] == ATOM.type
     assert links(made({"accounts": {"x": "smo"}, "feeds": False}, ATOM))[-1]["href"] == "https://x.com/smo"
 
 
