@@ -72,8 +72,8 @@ def packed(name: str, folder: Path) -> dict[str, str]:
 
 def row(name: str, script: str, style: str, note: str, markup: str = "") -> str:
     """Return one line of the table, in bytes: minified → compressed."""
-    cells = [f"{a:,} → {b:,}" if text else "–" for text, (a, b) in
-             ((script, weight(script, ".js")), (style, weight(style, ".css")), (markup, weight(markup, ".html")))]  # fmt: skip
+    parts = ((script, ".js"), (style, ".css"), (markup, ".html"))
+    cells = ["{:,} → {:,}".format(*weight(text, kind)) if text else "–" for text, kind in parts]
     return f"| {name} | {' | '.join(cells)} | {note} |"
 
 
