@@ -1,6 +1,7 @@
 # make demo    build the sample site three ways, print where to look
 # make serve   open what `make demo` built on http://127.0.0.1:8000
 # make test    everything: lint, types, floors, tests on all hosts
+# make test-browser   the tests in Chromium alone; SMO_BROWSER names another one, or none
 # make docs    build the documentation, with our own plugin on
 # make dist    build the wheel and the source archive, twice, and compare; list what is in them (SBOM)
 # make lock    write requirements/*.lock anew; `make envs LOCKED=1` installs exactly these, checked by hash
@@ -21,7 +22,7 @@ LOCKED ?=
 export NO_MKDOCS_2_WARNING = true
 export DISABLE_MKDOCS_2_WARNING = true
 
-.PHONY: demo serve test lint docs envs clean lock dist advisories test-mkdocs test-properdocs test-pelican
+.PHONY: demo serve test lint docs envs clean browser lock dist advisories test-mkdocs test-properdocs test-pelican test-browser
 
 envs: $(V)/mkdocs/ready $(V)/properdocs/ready $(V)/pelican/ready
 
@@ -65,16 +66,38 @@ serve:
 	@echo "http://127.0.0.1:$(PORT)/mkdocs/  /mkdocs-builtin/  /pelican/  /folder/   (Ctrl+C stops)"
 	@$(PYTHON) -m http.server $(PORT) --bind 127.0.0.1 --directory $(B)
 
-test: lint test-mkdocs test-properdocs test-pelican
+test: lint test-mkdocs test-properdocs test-pelican test-browser
 
 test-mkdocs: envs
-	$(V)/mkdocs/bin/python -m pytest $(TEST_ARGS) tests --ignore tests/pelican
+	$(V)/mkdocs/bin/python -m pytest $(TEST_ARGS) tests --ignore tests/pelican --ignore tests/browser
 
 test-properdocs: envs
 	$(V)/properdocs/bin/python -m pytest $(TEST_ARGS) tests/mkdocs
 
 test-pelican: envs
 	$(V)/pelican/bin/python -m pytest $(TEST_ARGS) tests/pelican
+
+# The sites under test are built by MkDocs here and by Pelican in its own environment.
+test-browser: envs browser $(V)/mkdocs/ready-for-browser
+	SMO_PELICAN=$(V)/pelican/bin/python $(V)/mkdocs/bin/python -m pytest $(TEST_ARGS) tests/browser
+
+$(V)/mkdocs/ready-for-browser: requirements/browser.txt $(V)/mkdocs/ready
+	@$(V)/mkdocs/bin/python $(PIP) -r requirements/browser.txt
+	@touch $@
+
+# A browser of this machine, or Debian's own where we may install it.
+browser:
+	@test -z "$$SMO_BROWSER" || exit 0; \
+	for name in chromium chromium-browser google-chrome google-chrome-stable; do \
+	  command -v $$name > /dev/null && exit 0; \
+	done; \
+	if test "$$(id -u)" = 0 && command -v apt-get > /dev/null; then \
+	  echo "Installing chromium …"; \
+	  apt-get update -qq && DEBIAN_FRONTEND=noninteractive apt-get install -y -qq --no-install-recommends chromium fonts-dejavu-core > /dev/null; \
+	else \
+	  echo "No browser: install Chromium or Chrome, or name one in SMO_BROWSER (none leaves these tests out)." >&2; \
+	  exit 1; \
+	fi
 
 lint: $(V)/lint/ready
 	$(V)/lint/bin/ruff check .

@@ -90,7 +90,7 @@ class _Handler(SimpleHTTPRequestHandler):
         if query != "marked":
             super().do_GET()
             return
-        html = (self.served.root / path[1:]).read_text(encoding="utf-8")
+        html = (self.served.root / path[1:] / ("index.html" if path.endswith("/") else "")).read_text(encoding="utf-8")
         data = _SCRIPT.sub("", html).replace("</head>", f"<style>{MARK}</style></head>", 1).encode()
         self.send_response(200)
         self.send_header("Content-Type", "text/html; charset=utf-8")

@@ -130,3 +130,18 @@ def differs(page: Any, expected: list[list[float]]) -> str:
     if beyond > 3 or missing > 0.02 * core.sum():
         return f"{beyond} pixels too many, {missing} of {int(core.sum())} missing"
     return ""
+
+
+# The stretch between two empty elements, <b id="from"></b> and <b id="to"></b>.
+BETWEEN = (
+    BLOCKS
+    + """
+() => {
+  const all = nodes();
+  const [from, to] = ['from', 'to'].map((id) => document.getElementById(id));
+  const first = all.findIndex((node) => from.compareDocumentPosition(node) & Node.DOCUMENT_POSITION_FOLLOWING);
+  const last = all.findLastIndex((node) => to.compareDocumentPosition(node) & Node.DOCUMENT_POSITION_PRECEDING);
+  return [[first, 0, last, all[last].length]];
+}
+"""
+)

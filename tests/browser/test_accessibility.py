@@ -53,8 +53,9 @@ def built_by_mkdocs(theme: str, folder: Path) -> None:
 
 def built_by_pelican(theme: str, folder: Path) -> None:
     """Pelican lives in an environment of its own, beside this one or named in SMO_PELICAN."""
-    python = os.environ.get("SMO_PELICAN") or str(Path(sys.prefix).parent / "pelican/bin/python")
-    if not Path(python).is_file():
+    # Not resolved: the link to the interpreter is what makes it that environment's.
+    python = Path(os.environ.get("SMO_PELICAN") or Path(sys.prefix).parent / "pelican/bin/python").absolute()
+    if not python.is_file():
         pytest.fail(f"no Pelican at {python}: run `make envs`, or name its Python in SMO_PELICAN")
     (folder / "content/pages").mkdir(parents=True)
     (folder / "content/pages/index.md").write_text(f"Title: Kettles\nsave_as: index.html\n\n{TEXT}", encoding="utf-8")

@@ -213,7 +213,7 @@ def test_storage_that_is_refused_costs_the_memory_only(small, visit):
     assert len(page.evaluate("opened")) == 1
 
 
-def test_the_official_tool_needs_no_server_and_learns_no_page(small, visit, served):
+def test_the_official_tool_needs_no_server_and_learns_no_page(small, visit):
     page = visit(small(BODY))
     page.click('[data-target="mastodon"]')
     without = page.get_by_role("link", name="Continue without")
@@ -267,7 +267,7 @@ def test_everything_is_reached_and_left_by_keyboard(small, visit):
     assert page.evaluate("document.activeElement.dataset.target") == "mastodon"
 
 
-def test_two_bars_make_one_toolbar_and_one_use(small, visit, served):
+def test_two_bars_make_one_toolbar_and_one_use(small, visit):
     url = small(BODY, targets=["email"])
     page = visit(url)
     page.evaluate("document.querySelector('main').append(document.querySelector('aside').cloneNode(true))")

@@ -7,17 +7,24 @@ const textOf = (range) => {
   const walker = document.createTreeWalker(document.body, 5); // elements and text
   let text = "";
   let last;
-  for (let node; (node = walker.nextNode()) && range.intersectsNode(node); ) {
+  for (let node; (node = walker.nextNode()) && range.intersectsNode(node);) {
     if (node.nodeName === "BR") last = 0;
     let block = node.parentElement;
     // Fallback content and form fields are not searched.
-    if (node.nodeType < 3 || !block.checkVisibility({ visibilityProperty: true }) || block.closest("select,textarea,video")) continue;
+    if (
+      node.nodeType < 3 ||
+      !block.checkVisibility({ visibilityProperty: true }) ||
+      block.closest("select,textarea,video")
+    )
+      continue;
     // Where white space counts, a term would have to hold it as it is: safer to end the term there.
     const kept = /^(pre|break)/.test(getComputedStyle(block).whiteSpace);
     while (/^(inline|contents|ruby.*)$/.test(getComputedStyle(block).display)) block = block.parentElement;
-    text += (block === last ? "" : "\n") + node.data
-      .slice(0, node === range.endContainer ? range.endOffset : Infinity)
-      .replace(kept ? /\n|\t| {2,}/g : /[ \t\n\r\f]+/g, kept ? "\n" : " ");
+    text +=
+      (block === last ? "" : "\n") +
+      node.data
+        .slice(0, node === range.endContainer ? range.endOffset : Infinity)
+        .replace(kept ? /\n|\t| {2,}/g : /[ \t\n\r\f]+/g, kept ? "\n" : " ");
     last = block;
   }
   return text.replace(/ *\n[ \n]*/g, "\n").replace(/ +/g, " ");
@@ -37,7 +44,7 @@ const readPage = ({ startContainer, startOffset, endContainer, endOffset }) => {
 const percent = (sign) => "%" + sign.charCodeAt().toString(16).toUpperCase();
 
 /** Base letters, which is all that browsers compare; every length stays. */
-const folded = (text) => text.replace(/[\u00c0-\u1fff\uff00-\uffef]/g, (sign) => sign.normalize("NFKD")[0]).toLowerCase();
+const folded = (text) => text.replace(/[À-῿]/g, (sign) => sign.normalize("NFD")[0]).toLowerCase();
 
 /**
  * The quote that a stretch of text makes, whole words only, and its text directive: one term if
@@ -106,6 +113,8 @@ const quoteOf = ([text, from, to], lang) => {
       if (leadsBack(terms.map((term) => page.slice(...term)))) break search;
     }
   }
-  const [prefix, start, end, suffix] = terms.map((term) => encodeURIComponent(text.slice(...term)).replace(/[-!'()*.~]/g, percent));
+  const [prefix, start, end, suffix] = terms.map((term) =>
+    encodeURIComponent(text.slice(...term)).replace(/[-!'()*.]/g, percent),
+  );
   return [quote, "text=" + (prefix && prefix + "-,") + start + (end && "," + end) + (suffix && ",-" + suffix)];
 };

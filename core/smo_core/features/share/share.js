@@ -9,7 +9,8 @@ const make = (tag, properties, ...children) => {
   return made;
 };
 
-const button = (label, onclick) => make("button", { className: "smo-button", type: onclick ? "button" : "submit", onclick }, label);
+const button = (label, onclick) =>
+  make("button", { className: "smo-button", type: onclick ? "button" : "submit", onclick }, label);
 
 /** The host in what a reader typed: a host, an address, @user@host. Undefined if there is none. */
 const hostOf = (typed) => {
@@ -21,7 +22,7 @@ const hostOf = (typed) => {
 
 /** Bring a bar to life, until the signal. */
 const begin = (bar, words, lang, dir, signal) => {
-  const { url, title, text } = bar.dataset;
+  const { url, title, text, headings, quotes } = bar.dataset;
   const page = { title, text, url };
   const bare = url.split("#")[0];
 
@@ -42,7 +43,17 @@ const begin = (bar, words, lang, dir, signal) => {
 
   /** Open a modal dialog; what opened it has the focus again when it closes. */
   const ask = (ariaLabel, content, ...choices) => {
-    const form = make("form", { method: "dialog" }, ...content, make("div", { className: "smo-row" }, ...choices, button(words.script_close, () => dialog.close())));
+    const form = make(
+      "form",
+      { method: "dialog" },
+      ...content,
+      make(
+        "div",
+        { className: "smo-row" },
+        ...choices,
+        button(words.script_close, () => dialog.close()),
+      ),
+    );
     const dialog = make("dialog", { className: "smo smo-dialog", ariaLabel, onclose: () => dialog.remove() }, form);
     add(document.body, dialog);
     dialog.showModal();
@@ -62,7 +73,6 @@ const begin = (bar, words, lang, dir, signal) => {
       hand.remove();
       used.focus();
       if (!copied) {
-        say(words.copy_failed);
         ask(words.copy_failed, [hand]);
         return hand.control.select();
       }
@@ -74,10 +84,14 @@ const begin = (bar, words, lang, dir, signal) => {
   };
   const sharable = (data) => navigator.canShare?.(data);
   // Closing the sheet is a choice, not an error.
-  const share = (data, target) => navigator.share(data).then(() => tell(target, data.url), () => {});
+  const share = (data, target) =>
+    navigator.share(data).then(
+      () => tell(target, data.url),
+      () => {},
+    );
 
   /** Ask for the reader's server of a federated network, and remember it here. */
-  const choose = (link, { target, server, example }) => {
+  const choose = (link, { target, server, example = "mastodon.social" }) => {
     const key = "smo-server-" + target;
     const leave = (url) => {
       tell(target, url);
@@ -90,7 +104,11 @@ const begin = (bar, words, lang, dir, signal) => {
       host.value = localStorage[key] || "";
     } catch {}
     (host.oninput = () => host.setCustomValidity(hostOf(host.value) ? "" : words.script_server_bad))();
-    const without = make("a", { className: "smo-button", href: link.href, target: "_blank", rel: link.rel, onclick: () => leave(link.href) }, words.script_without);
+    const without = make(
+      "a",
+      { className: "smo-button", href: link.href, target: "_blank", rel: link.rel, onclick: () => leave(link.href) },
+      words.script_without,
+    );
     const form = ask(link.ariaLabel || link.textContent, [row], button(words.instance_go), without);
     form.onsubmit = () => {
       const name = hostOf(host.value);
@@ -114,11 +132,12 @@ const begin = (bar, words, lang, dir, signal) => {
     if (action in texts) return copy(texts[action], action, url, used);
     if (action === "native") return share(page, action);
     tell(action, url);
-    if (action === "print") return print();
-    ask(used.ariaLabel || used.textContent, [
-      make("img", { className: "smo-qr", src: used.dataset.src, alt: url }),
-      make("p", { className: "smo-address" }, url),
-    ]);
+    if (action === "print") print();
+    else
+      ask(used.ariaLabel || used.textContent, [
+        make("img", { className: "smo-qr", src: used.dataset.src, alt: url }),
+        make("p", { className: "smo-address" }, url),
+      ]);
   };
 
   on(bar, "click", (event) => {
@@ -144,19 +163,24 @@ const begin = (bar, words, lang, dir, signal) => {
   const region = bar.closest(content) || document.querySelector(content) || document.body;
 
   // A button to copy its address at each heading that the theme gives no link of its own.
-  if ("headings" in bar.dataset) {
+  if (headings === "") {
     const icon = bar.querySelector("[data-action=copy] svg");
     for (const heading of region.querySelectorAll(":is(h2,h3,h4,h5,h6)[id]")) {
       if (heading.closest(".smo") || heading.querySelector(`a[href$="#${CSS.escape(heading.id)}"]`)) continue;
       const address = bare + "#" + encodeURIComponent(heading.id);
-      const link = make("button", { className: "smo-section", type: "button", ariaLabel: words.script_section, onclick: () => copy(address, "section", address, link) });
+      const link = make("button", {
+        className: "smo-section",
+        type: "button",
+        ariaLabel: words.script_section,
+        onclick: () => copy(address, "section", address, link),
+      });
       if (icon) link.append(icon.cloneNode(true));
       add(heading, link);
     }
   }
 
   // A small toolbar at selected text of the content; Tab leads into it, Escape closes it.
-  if ("quotes" in bar.dataset && bar.togglePopover) {
+  if (quotes === "" && bar.togglePopover) {
     let range;
     let wait;
     let pressed;
@@ -164,24 +188,41 @@ const begin = (bar, words, lang, dir, signal) => {
       const [quote, directive] = quoteOf(readPage(range), document.documentElement.lang || undefined);
       use(words.quote_open + quote.replace(/\n/g, " ") + words.quote_close, bare + "#:~:" + directive);
     };
-    const link = button(words.script_quote_link, quoted((quote, url) => copy(url, "quote", url, link)));
-    const whole = button(words.quote_share, quoted((text, url) => {
-      const data = { title, text, url };
-      if (sharable(data)) share(data, "quote-native");
-      else copy(text + "\n" + url, "quote", url, whole);
-    }));
-    const tools = make("div", { className: "smo smo-quote", popover: "manual", role: "group", ariaLabel: words.quote_share }, link, whole);
+    const link = button(
+      words.script_quote_link,
+      quoted((quote, url) => copy(url, "quote", url, link)),
+    );
+    const whole = button(
+      words.quote_share,
+      quoted((text, url) => {
+        const data = { title, text, url };
+        if (sharable(data)) share(data, "quote-native");
+        else copy(text + "\n" + url, "quote", url, whole);
+      }),
+    );
+    const tools = make(
+      "div",
+      { className: "smo smo-quote", popover: "manual", role: "group", ariaLabel: words.quote_share },
+      link,
+      whole,
+    );
     add(region, tools);
     const show = () => {
       const selection = getSelection();
-      const element = selection.focusNode?.parentElement;
-      const good = /[\p{L}\p{N}]/u.test(selection) && region.contains(element) && region.contains(selection.anchorNode) && !element.closest("input,textarea,[contenteditable],.smo");
+      const found = /[\p{L}\p{N}]/u.test(selection) && selection.getRangeAt(0);
+      const start = found.startContainer;
+      // Text in a field is selected with the field's parent as its place.
+      const good =
+        region.contains(start) &&
+        !document.activeElement.matches("input,textarea") &&
+        !(start.closest ? start : start.parentElement).closest("[contenteditable],.smo");
       tools.togglePopover(good);
       if (!good) return;
-      range = selection.getRangeAt(0).cloneRange();
+      range = found.cloneRange();
       const box = range.getBoundingClientRect();
       const top = scrollY + Math.min(box.bottom, innerHeight - tools.offsetHeight - 16) + 8;
-      const left = scrollX + Math.max(8, Math.min(box.left, document.documentElement.clientWidth - tools.offsetWidth - 8));
+      const left =
+        scrollX + Math.max(8, Math.min(box.left, document.documentElement.clientWidth - tools.offsetWidth - 8));
       tools.style.top = top + "px";
       tools.style.left = left + "px";
     };
