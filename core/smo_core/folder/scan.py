@@ -28,6 +28,8 @@ _TAG = re.compile(r"<[A-Za-z!/]")
 _CHUNK = 64
 # Below this many pages, starting processes costs more than it saves.
 _WORTH_A_POOL = 300
+# Of real pages the largest have a tenth of this; reading takes some thirty times a page's size in memory.
+_LARGEST = 32 * 1024 * 1024
 _T = TypeVar("_T")
 _R = TypeVar("_R")
 Progress = Callable[[str, int, int], None]
@@ -114,14 +116,27 @@ def _bad_name(key: str) -> Finding:
     return Finding(rule="bad-name", severity="warning", message=message, page=key.encode(errors="replace").decode())
 
 
+def _too_large(key: str, size: int) -> Finding:
+    return Finding(
+        rule="too-large",
+        severity="warning",
+        message=f"The page has {size >> 20} MB; it was left as it is. The most is {_LARGEST >> 20} MB.",
+        hint="Divide it into several pages: few readers will wait for it.",
+        page=key,
+    )
+
+
 def digest_of(raw: bytes) -> bytes:
     """Return what tells a file's bytes from all others."""
     return sha256(raw).digest()
 
 
 def _read(root: str, content: str, key: str) -> tuple[str, Reading | None, bytes, list[Finding]]:
+    path = Path(root, key)
     try:
-        raw = Path(root, key).read_bytes()
+        if (size := path.stat().st_size) > _LARGEST:
+            return key, None, b"", [_too_large(key, size)]
+        raw = path.read_bytes()
     except OSError as error:
         reason = error.strerror or str(error)
         message = f"The file cannot be read: {reason}."
