@@ -62,8 +62,9 @@ LOOK = """(allowed) => {
     for (const a of el.getAttributeNames())
       if (!names.includes(a) && !a.startsWith("data-smo-") && !a.startsWith("aria-"))
         found.push("attribute " + a + " on " + el.localName);
-    if (el.localName === "a" && el.hasAttribute("href") && !["http:", "https:", "mailto:", "sms:", "tel:", "file:"].includes(el.protocol))
-      found.push("scheme " + el.protocol);
+    // ":" is an address that the browser cannot understand, and so will not follow; relative ones are of the file.
+    const follows = ["http:", "https:", "mailto:", "sms:", "tel:", "file:", "fb-messenger:", ":"];
+    if (el.localName === "a" && el.hasAttribute("href") && !follows.includes(el.protocol)) found.push("scheme " + el.protocol);
     if (el.localName === "script") try { JSON.parse(el.textContent); } catch { found.push("broken JSON-LD"); }
   }
   return [window.ran, found];
