@@ -30,7 +30,6 @@ from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from importlib.util import find_spec
 from pathlib import Path
-from typing import Any
 
 sys.path.insert(0, str(Path(__file__).parent.parent / "tests" / "hostile"))
 
@@ -43,6 +42,7 @@ from smo_core import survey
 from smo_core.cli import main as smo
 from smo_core.features.share.targets import PRESETS
 from smo_core.graph.export import export
+from smo_core.model import Plan
 
 SWITCHES = [
     *("--no-sandbox", "--disable-gpu", "--disable-quic", "--no-first-run", "--disable-background-networking"),
@@ -147,14 +147,16 @@ def _additions(browser: Browser, texts: Sequence[str], size: int, folder: Path) 
         control_ran += bool(runs) or any("request" in one for one in strange)
         control.update(strange)
     seconds = time.perf_counter() - started
-    print(f"head tags, JSON-LD, blocks: {pages} pages, {ran} runs, {sum(found.values())} strange things, {seconds:.0f} s")
+    print(
+        f"head tags, JSON-LD, blocks: {pages} pages, {ran} runs, {sum(found.values())} strange things, {seconds:.0f} s"
+    )
     print(f"  files that do not parse: {broken}; parts of pages that could not be made: {failed}")
     print(f"  control: ran or asked on {control_ran} of {pages} pages, {sum(control.values())} strange things")
     _tell(found)
     return ran + sum(found.values()) + broken + failed + (control_ran == 0)
 
 
-def _without_links(plan: Any) -> Iterator[tuple[str, str]]:
+def _without_links(plan: Plan) -> Iterator[tuple[str, str]]:
     # A batch in one document would fetch one stylesheet hundreds of times.
     for head, body in pieces(plan):
         yield "\n".join(line for line in head.split("\n") if "smo.css" not in line), body
@@ -204,7 +206,9 @@ def _folder(browser: Browser, texts: Sequence[str], size: int, folder: Path) -> 
             # The pages' own images have hostile addresses; they ask for files that are not there.
             found.update(one for one in strange if one.startswith(("request http", "request dialog")))
     seconds = time.perf_counter() - started
-    print(f"folder, preview, commands: {pages} pages opened, {ran} runs, {sum(found.values())} strange things, {seconds:.0f} s")
+    print(
+        f"folder, preview, commands: {pages} pages opened, {ran} runs, {sum(found.values())} strange things, {seconds:.0f} s"
+    )
     print(f"  characters that a terminal obeys: {sorted(signs)}")
     _tell(found)
     return ran + sum(found.values()) + len(signs)

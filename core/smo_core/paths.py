@@ -24,10 +24,10 @@ def matches(path: str, globs: Iterable[str]) -> bool:
 def _compiled(glob: str) -> Callable[[str], object]:
     tokens = _TOKEN.findall(f"{glob.lstrip('/')}**" if glob.endswith("/") else glob.strip("/"))
     # A run of "**/" is one.
-    tokens = ["**/" if token.endswith("**/") else "**" if token.startswith("**") else token for token in tokens]
-    if sum(token.startswith("*") for token in tokens) <= _MOST_STARS:
+    tokens = ["**/" if part.endswith("**/") else "**" if part.startswith("**") else part for part in tokens]
+    if sum(part.startswith("*") for part in tokens) <= _MOST_STARS:
         meant = {"**/": "(?:.*/)?", "**": ".*", "*": "[^/]*", "?": "[^/]"}
-        return re.compile("".join(meant.get(token) or re.escape(token) for token in tokens), re.DOTALL).fullmatch
+        return re.compile("".join(meant.get(part) or re.escape(part) for part in tokens), re.DOTALL).fullmatch
     return lambda path: _follow(tokens, path)
 
 
@@ -36,10 +36,10 @@ def _follow(tokens: list[str], path: str) -> bool:
     steps: list[str] = []
     # "**/" is any text and a slash, or nothing: from here one can also go on behind it.
     leaps = set[int]()
-    for token in tokens:
-        if token == "**/":
-            leaps.add(len(steps))
-        steps += ("**", "/") if token == "**/" else (token,)
+    for part in tokens:
+        folders = part == "**/"
+        leaps |= {len(steps)} if folders else set()
+        steps += ("**", "/") if folders else (part,)
     here = _reached(steps, leaps, {0})
     for letter in path:
         onward = set[int]()

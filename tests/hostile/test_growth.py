@@ -100,7 +100,19 @@ def giant(shape, n):
 @pytest.mark.parametrize(
     "shape",
     [
-        *("metas", "canonicals", "title", "links", "divs", "articles", "lists", "paragraphs", "bold", "marks", "placeholders"),
+        *(
+            "metas",
+            "canonicals",
+            "title",
+            "links",
+            "divs",
+            "articles",
+            "lists",
+            "paragraphs",
+            "bold",
+            "marks",
+            "placeholders",
+        ),
         *("nul", "tags", "comments"),
     ],
 )

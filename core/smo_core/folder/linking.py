@@ -173,7 +173,7 @@ def _placed(raw: bytes, key: str, additions: Additions, seams: Seams) -> tuple[b
     encode = str if decoded.unicode and decoded.valid else ascii_only
     text = place(base, additions, seams, encode=encode)
     if strip(text) != base or not _reads_alike(decoded, text):
-        message = "Nothing was placed here: it could not be taken out again to the byte, or would change how the page is read."
+        message = "Nothing was placed here: it could not be taken out to the byte, or would change the encoding."
         hint = "The page's markup is broken near its head or its content, or it declares its encoding too late."
         return decoded.encode(base), [
             Finding(rule="unsafe-page", severity="warning", message=message, hint=hint, page=key)
