@@ -101,7 +101,7 @@ def assert_each_page_says_where_it_is(files: Mapping[str, bytes], root: str) -> 
         pytest.param(link(f"{DEBIAN}TAIL"), f'<p><a href="{BELOW}guide/install.html">a</a></p>', {}, BELOW, id="file canonicals, from links"),
     ],
 )  # fmt: skip
-def test_canonical_and_og_url_are_where_the_page_is(linked, head, body, options, root, existing):
+def test_canonical_and_og_url_are_where_the_page_is(linked, head, body, options, root, existing):  # noqa: PLR0913, PLR0917 - a row of the table
     """Told, found in canonical links, found in absolute links; what is no web address is put right."""
     files = linked(
         lambda key: head.replace("TAIL", written(TAILS[key])), lambda _: body, **options, meta={"existing": existing}
