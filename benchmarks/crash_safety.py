@@ -179,7 +179,7 @@ def _sums(root: Path) -> Sums:
         path.relative_to(root).as_posix(): sha256(path.read_bytes()).hexdigest() if path.is_file() else "folder"
         for path in sorted(root.rglob("*"))
         # A font index holds times; a host's own cache is the host's.
-        if path.name not in {"fonts.json"} and "__pycache__" not in path.parts
+        if path.name != "fonts.json" and "__pycache__" not in path.parts
     }
 
 
@@ -257,21 +257,21 @@ def _blog(folder: Path) -> None:
     )
 
 
-CASES = (
-    Case(name="link", prepare=_site, work=_link),
-    Case(name="link-jobs", prepare=_site, work=lambda folder: _link(folder, jobs=2)),
-    Case(name="link-out", prepare=_site, work=lambda folder: _link(folder, out="out")),
-    Case(name="relink", prepare=_linked, work=lambda folder: _relink(folder)),
-    Case(name="unlink", prepare=_linked, work=lambda folder: (unlink(folder / "site", jobs=1), None)[1]),
-    *([Case(name="cards", prepare=lambda folder: _site(folder, 6), work=_draw)] if find_spec("typst") else []),
-    *([Case(name="pelican", prepare=_blog, work=_pelican, hosted=True)] if find_spec("pelican") else []),
-)
-
-
 def _relink(folder: Path) -> None:
     """Link with other settings, so that every page changes and files of the first run go."""
     settings = from_mapping({**SETTINGS, "share": {"targets": ["email"]}, "related": False}, source="benchmark")
     link(folder / "site", settings, jobs=1, cache=folder / "cache")
+
+
+CASES = (
+    Case(name="link", prepare=_site, work=_link),
+    Case(name="link-jobs", prepare=_site, work=lambda folder: _link(folder, jobs=2)),
+    Case(name="link-out", prepare=_site, work=lambda folder: _link(folder, out="out")),
+    Case(name="relink", prepare=_linked, work=_relink),
+    Case(name="unlink", prepare=_linked, work=lambda folder: (unlink(folder / "site", jobs=1), None)[1]),
+    *([Case(name="cards", prepare=lambda folder: _site(folder, 6), work=_draw)] if find_spec("typst") else []),
+    *([Case(name="pelican", prepare=_blog, work=_pelican, hosted=True)] if find_spec("pelican") else []),
+)
 
 
 if __name__ == "__main__":

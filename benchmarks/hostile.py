@@ -30,7 +30,6 @@ from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from importlib.util import find_spec
 from pathlib import Path
-from typing import Any
 
 sys.path.insert(0, str(Path(__file__).parent.parent / "tests" / "hostile"))
 
@@ -43,6 +42,7 @@ from smo_core import survey
 from smo_core.cli import main as smo
 from smo_core.features.share.targets import PRESETS
 from smo_core.graph.export import export
+from smo_core.model import Plan
 
 SWITCHES = [
     *("--no-sandbox", "--disable-gpu", "--disable-quic", "--no-first-run", "--disable-background-networking"),
@@ -62,8 +62,9 @@ LOOK = """(allowed) => {
     for (const a of el.getAttributeNames())
       if (!names.includes(a) && !a.startsWith("data-smo-") && !a.startsWith("aria-"))
         found.push("attribute " + a + " on " + el.localName);
-    if (el.localName === "a" && el.hasAttribute("href") && !["http:", "https:", "mailto:", "sms:", "tel:", "file:"].includes(el.protocol))
-      found.push("scheme " + el.protocol);
+    // ":" is an address that the browser cannot understand, and so will not follow; relative ones are of the file.
+    const follows = ["http:", "https:", "mailto:", "sms:", "tel:", "file:", "fb-messenger:", ":"];
+    if (el.localName === "a" && el.hasAttribute("href") && !follows.includes(el.protocol)) found.push("scheme " + el.protocol);
     if (el.localName === "script") try { JSON.parse(el.textContent); } catch { found.push("broken JSON-LD"); }
   }
   return [window.ran, found];
@@ -155,7 +156,7 @@ def _additions(browser: Browser, texts: Sequence[str], size: int, folder: Path) 
     return ran + sum(found.values()) + broken + failed + (control_ran == 0)
 
 
-def _without_links(plan: Any) -> Iterator[tuple[str, str]]:
+def _without_links(plan: Plan) -> Iterator[tuple[str, str]]:
     # A batch in one document would fetch one stylesheet hundreds of times.
     for head, body in pieces(plan):
         yield "\n".join(line for line in head.split("\n") if "smo.css" not in line), body

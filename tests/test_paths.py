@@ -2,10 +2,13 @@
 
 from __future__ import annotations
 
+import time
+
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from smo_core import paths as globs_of
 from smo_core.paths import matches
 
 paths = st.text(st.characters(codec="utf-8"), max_size=20).map(lambda s: s.strip("/"))
@@ -60,3 +63,25 @@ def test_two_stars_match_everything(path):
 def test_many_stars_do_not_take_long():
     """A glob with many stars over a long path is answered at once."""
     assert not matches("a/" * 40 + "b", ["**/a/**/a/**/a/*x"])
+
+
+@given(st.text("ab/*?", max_size=10), st.text("ab/", max_size=10))
+def test_both_ways_to_match_agree(glob, path):
+    """Star by star at once, and as a regular expression."""
+    glob = "".join(glob.split("**")) if glob.count("*") > 6 else glob
+    most = globs_of._MOST_STARS
+    answers = []
+    for globs_of._MOST_STARS in (0, 100):
+        globs_of._compiled.cache_clear()
+        answers.append(matches(path, [glob]))
+    globs_of._MOST_STARS = most
+    globs_of._compiled.cache_clear()
+    assert answers[0] == answers[1]
+
+
+@pytest.mark.parametrize("glob", ["*a" * 30, "**/" * 30 + "x", "**a" * 30, "?*" * 30 + "/x/y", "**/*a" * 20])
+def test_time_grows_no_faster_than_both_lengths(glob):
+    """However many stars: a path of 4,096 letters, the longest there is, is answered in moments."""
+    started = time.process_time()
+    assert not matches("a" * 2_000 + "/a" * 1_000 + "b", [glob])
+    assert time.process_time() - started < 5

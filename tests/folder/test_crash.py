@@ -70,7 +70,7 @@ def works(root, settings, out):
 
 
 @pytest.mark.parametrize("name", ["link", "out", "relink", "unlink"])
-def test_no_file_is_torn_and_the_next_run_mends_all(folder, settings, site, sums, tmp_path, name):
+def test_no_file_is_torn_and_the_next_run_mends_all(folder, settings, site, sums, tmp_path, name):  # noqa: PLR0913, PLR0917 - its fixtures
     """At moments spread over the whole run."""
     out = tmp_path / "out"
 
@@ -81,7 +81,7 @@ def test_no_file_is_torn_and_the_next_run_mends_all(folder, settings, site, sums
             link(root, settings(), jobs=1)
         return root, *works(root, settings, out)[name]
 
-    root, work, place = fresh("whole")
+    _, work, place = fresh("whole")
     old = sums(place) if place.exists() else {}
     count = run(work)
     new = sums(place)
@@ -89,7 +89,7 @@ def test_no_file_is_torn_and_the_next_run_mends_all(folder, settings, site, sums
     assert sums(place) == new
     killed = 0
     for number in range(MOMENTS):
-        root, work, place = fresh(number)
+        _, work, place = fresh(number)
         killed += run(work, at=1 + number * count // MOMENTS) is None
         left = sums(place) if place.exists() else {}
         for path, digest in left.items():
@@ -196,7 +196,7 @@ def test_a_clock_set_back_hides_no_change(folder, settings, site, tmp_path):
     assert (out / "style.css").read_text() == "main { color: tan }"
 
 
-def test_nothing_is_written_through_symbolic_links(folder, settings, site, sums, tmp_path):
+def test_nothing_is_written_through_symbolic_links(folder, settings, site, tmp_path):
     """Neither our own files in place, nor anything in a folder of the output that has become a link."""
     outside = tmp_path / "outside"
     outside.mkdir()
@@ -218,7 +218,7 @@ def test_nothing_is_written_through_symbolic_links(folder, settings, site, sums,
     assert (out / "style.css").read_text() == site["style.css"]
 
 
-def test_a_manifest_reaches_nothing_through_a_link(folder, settings, site, tmp_path):
+def test_a_manifest_reaches_nothing_through_a_link(folder, site, tmp_path):
     """A forged list of our files cannot name what lies behind a link."""
     outside = tmp_path / "outside"
     outside.mkdir()

@@ -61,7 +61,7 @@ def smo(*arguments, user=0):
 
 @as_root
 @pytest.mark.parametrize("room", range(32, 96, 8))
-def test_a_full_disk_tears_nothing(folder, settings, site, sums, small, room):
+def test_a_full_disk_tears_nothing(folder, settings, site, sums, small, room):  # noqa: PLR0913, PLR0917 - its fixtures
     """At whatever point the space ends: files are whole, and all can be taken back."""
     disk = small(room)
     root = disk / "site"
@@ -85,7 +85,7 @@ def test_a_full_disk_tears_nothing(folder, settings, site, sums, small, room):
 
 @as_root
 @pytest.mark.parametrize("command", ["link", "unlink"])
-def test_a_read_only_file_system_is_refused(folder, settings, site, sums, small, command):
+def test_a_read_only_file_system_is_refused(folder, settings, site, sums, small, command):  # noqa: PLR0913, PLR0917 - its fixtures
     """Before anything is done, with the system's own reason."""
     disk = small(4096)
     root = disk / "site"

@@ -71,7 +71,7 @@ def guilt(html: str) -> list[str]:
 
 
 def _guilt(soup: BeautifulSoup) -> Iterator[str]:
-    for element in soup.find_all(True):
+    for element in soup.find_all(name=True):
         allowed = ALLOWED.get(element.name)
         if allowed is None:
             yield f"element {element.name}"

@@ -24,7 +24,7 @@ from smo_core.text import clean
 from smo_core.urls import absolute, index_of, is_web, location_of, resolve, with_slash
 from smo_core.vocabulary import Kind
 
-_ENDING = re.compile(r"\s+[-–—|·•:»]\s+(?=\S)")
+_ENDING = re.compile(r"(?<!\s)\s++[-–—|·•:»]\s++(?=\S)")
 _MOST = 0.6
 _FEW = 3
 

@@ -93,8 +93,8 @@ def placed(raw: bytes, key: str, additions: Additions, seams: Seams) -> tuple[by
     if additions.wraps and strip(text) != base:
         text = place(base, replace(additions, wraps=()), seams, encode=encode)
     if strip(text) != base or not _reads_alike(decoded, text):
-        message = "Nothing was placed here: it could not be taken out again to the byte."
-        hint = "The page's markup is broken near its head or its content; a validator will show where."
+        message = "Nothing was placed here: it could not be taken out to the byte, or would change the encoding."
+        hint = "The page's markup is broken near its head or its content, or it declares its encoding too late."
         return decoded.encode(base), [
             Finding(rule="unsafe-page", severity="warning", message=message, hint=hint, page=key)
         ]

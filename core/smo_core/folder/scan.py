@@ -23,6 +23,8 @@ from smo_core.model import Content, Finding
 from smo_core.problems import InputError
 
 _TAG = re.compile(r"<[A-Za-z!/]")
+# Of real pages the largest have a tenth of this; reading takes some thirty times a page's size in memory.
+_LARGEST = 32 * 1024 * 1024
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -139,9 +141,22 @@ _SEEN = Decoder(Seen)
 _CONTENT = Decoder(Content)
 
 
+def _too_large(key: str, size: int) -> Finding:
+    return Finding(
+        rule="too-large",
+        severity="warning",
+        message=f"The page has {size >> 20} MB; it was left as it is. The most is {_LARGEST >> 20} MB.",
+        hint="Divide it into several pages: few readers will wait for it.",
+        page=key,
+    )
+
+
 def _read(root: str, content: str, passages: bool, key: str) -> Seen:  # noqa: FBT001 - called through partial
+    path = Path(root, key)
     try:
-        raw = Path(root, key).read_bytes()
+        if (size := path.stat().st_size) > _LARGEST:
+            return Seen(key=key, findings=(_too_large(key, size),))
+        raw = path.read_bytes()
     except OSError as error:
         reason = error.strerror or str(error)
         message = f"The file cannot be read: {reason}."

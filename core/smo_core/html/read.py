@@ -8,7 +8,8 @@ count for headings and images, not for links and text.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
+from itertools import islice
 
 from smo_core.html.anchors import BLOCKS, Stretch, anchors
 from smo_core.html.dom import Element, Tree
@@ -27,6 +28,7 @@ _AROUND_CONTENT = "header, footer, .toc, .footnote-ref, .footnote-backref, .md-c
 _NOT_LEAD = "li, td, th, dd, aside, figure, blockquote, details, pre, table, .admonition, .footnote, .toc"
 _NEVER_LEAD = "table, pre, figure, .footnote, .toc"
 _LEAD_AT_LEAST = 12
+_LOOKED_AT = 200
 _BLANKS_AT_LEAST = 2
 _BYLINE_AT_MOST = 120
 _FIRST_CJK = "\u3000"
@@ -138,17 +140,23 @@ def _context(stretch: Stretch | None) -> tuple[str, tuple[int, int]]:
 
 def _lead(region: Element) -> str:
     """Return the first paragraph that opens the text, else the first of any kind that says something."""
-    candidates = [(p, clean(p.text)) for p in region.select("p, li, dd")]
-    said = [
-        (p, text)
-        for p, text in candidates
-        if _says_something(text) and not _is_mere_links(p, text) and not _is_byline(p, text)
-    ]
     opening = (
-        text for p, text in said if p.tag == "p" and p.closest(_NOT_LEAD) is None and not text.endswith((":", "："))
+        text
+        for p, text in _saying(region.select("p"))
+        if p.closest(_NOT_LEAD) is None and not text.endswith((":", "："))
     )
-    other = (text for p, text in said if p.closest(_NEVER_LEAD) is None)
+    # A list within a list within a list: the text of each is that of all within it.
+    some = islice(region.select("p, li, dd"), _LOOKED_AT)
+    other = (text for p, text in _saying(some) if p.closest(_NEVER_LEAD) is None)
     return next(opening, "") or next(other, "")
+
+
+def _saying(elements: Iterable[Element]) -> Iterator[tuple[Element, str]]:
+    """Yield the elements whose text is the author's and says something."""
+    for p in elements:
+        text = clean(p.text)
+        if _says_something(text) and not _is_mere_links(p, text) and not _is_byline(p, text):
+            yield p, text
 
 
 def _says_something(text: str) -> bool:

@@ -16,7 +16,7 @@ _MOST_BYTES = 512 * 1024
 _MOST_PIXELS = 4_000_000
 _PNG = b"\x89PNG\r\n\x1a\n"
 _HINT = "Save it as an SVG, or as a PNG of about 400 pixels, below 512 KB."
-_OPENING = re.compile(r"<svg\b[^>]*+>", re.IGNORECASE)
+_OPENING = re.compile(r"<svg\b[^<>]*+>", re.IGNORECASE)
 _LENGTH = re.compile(r"\s*+(\d++(?:\.\d++)?+)\s*+(?:px|pt)?\s*+")
 # A card is drawn without reading anything but its own data.
 _FOREIGN = re.compile(r"""<!DOCTYPE|<!ENTITY|(?:href|src)\s*=\s*["']\s*(?!#|data:)""", re.IGNORECASE)
