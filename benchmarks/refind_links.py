@@ -34,6 +34,7 @@ from smo_core.model import Content, Facts, Heading, Link, Page, Passage, Run
 from smo_core.settings import Settings, SuggestSettings
 from smo_core.suggest import nearest, suggest
 from smo_core.suggest.cases import candidates, texts
+from smo_core.suggest.names import as_compared
 from smo_core.suggest.places import places
 from smo_core.suggest.score import terms
 
@@ -102,7 +103,10 @@ def runs(text: str, taken: Sequence[tuple[int, int]]) -> Iterator[Run]:
 
 def by_titles(site: Site) -> dict[str, list[Pair]]:
     """Return the simplest suggestions: pages whose title stands in the text, the rarest titles first."""
-    table = phrases({key: [page.facts.title] for key, page in site.pages.items()})
+    owners: defaultdict[str, list[str]] = defaultdict(list)
+    for key, one in site.pages.items():
+        owners[as_compared(one.facts.title)].append(key)
+    table = phrases({title: [title] for title in owners})
     graph = build(site.pages)
     stand = {key: tuple(places(page.content.passages, table)) for key, page in site.pages.items()}
     on_pages: defaultdict[str, int] = defaultdict(int)
@@ -113,7 +117,7 @@ def by_titles(site: Site) -> dict[str, list[Pair]]:
     for key, found in stand.items():
         passages = site.pages[key].content.passages
         free = {p.name for p in found if span_in_source(passages[p.passage], p.start, p.end)}
-        pairs = [(on_pages[name], target) for name in free for target in table.owners[name]]
+        pairs = [(on_pages[name], target) for name in free for target in owners[name]]
         lists[key] = [(key, t) for _, t in sorted(pairs) if t != key and not graph.has_edge(key, t)]
     return lists
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from smo_core.folder.linking import _placed
+from smo_core.folder.placing import placed
 from smo_core.html.encoding import decode
 from smo_core.html.marks import strip
 from smo_core.html.page import read_page
@@ -29,15 +29,15 @@ def test_the_laws_hold(name):
     """Out again to the byte, twice is once, and the page is read in the encoding it was read in."""
     raw = CRASHERS[name]
     before = decode(raw)
-    made, _ = _placed(raw, "a.html", ADDITIONS, read_page(strip(before.text)).seams)
+    made, _ = placed(raw, "a.html", ADDITIONS, read_page(strip(before.text)).seams)
     after = decode(made)
     assert (after.codec, after.valid) == (before.codec, before.valid)
     assert after.encode(strip(after.text)) == raw
-    assert _placed(made, "a.html", ADDITIONS, read_page(strip(after.text)).seams)[0] == made
+    assert placed(made, "a.html", ADDITIONS, read_page(strip(after.text)).seams)[0] == made
 
 
 def test_a_page_that_would_be_read_in_another_encoding_is_reported():
     """Nothing is placed there."""
     raw = CRASHERS["late-charset"]
-    made, findings = _placed(raw, "a.html", ADDITIONS, read_page(decode(raw).text).seams)
+    made, findings = placed(raw, "a.html", ADDITIONS, read_page(decode(raw).text).seams)
     assert (made, [finding.rule for finding in findings]) == (raw, ["unsafe-page"])

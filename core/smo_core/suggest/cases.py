@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING
 from smo_core.graph.phrases import Phrases, phrases
 from smo_core.html.prose import span_in_source
 from smo_core.model import Page
+from smo_core.suggest.inflections import inflected
 from smo_core.suggest.names import Names, names
 from smo_core.suggest.places import Place, places
 from smo_core.suggest.score import Case
@@ -25,6 +26,7 @@ Nearest = Mapping[str, Near]
 _PEERS, _DAMPING = 20, 10
 # A single word that stands on more pages than these is no name of one page, unless it often is a link to it.
 _FEW_PAGES, _COMMON, _COMMON_PART, _SURE = 3, 0.1, 0.01, 0.2
+_NEAR_BY, _TWICE = 20, 2
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -47,10 +49,17 @@ class Texts:
     standing: Mapping[str, int]
 
 
-def texts(pages: Mapping[str, Page], graph: nx.DiGraph[str], aliases: Mapping[str, tuple[str, ...]]) -> Texts:
-    """Look for the names of all pages in all pages. ``aliases`` are names by key beside those that pages have."""
+def texts(
+    pages: Mapping[str, Page], graph: nx.DiGraph[str], aliases: Mapping[str, tuple[str, ...]], language: str = ""
+) -> Texts:
+    """Look for the names of all pages in all pages, in the forms that their language gives them.
+
+    ``aliases`` are names by key beside those that pages have; ``language`` is a primary BCP 47 tag.
+    """
     known = names(pages, graph, aliases)
-    table: Phrases = phrases({name: [name] for name in known.owners})
+    said = (passage.text for page in pages.values() for passage in page.content.passages)
+    forms = inflected(known.owners, said, language)
+    table: Phrases = phrases({name: [name, *forms.get(name, ())] for name in known.owners})
     stand = {key: tuple(places(page.content.passages, table, known.spelt)) for key, page in pages.items()}
     standing: Counter[str] = Counter()
     for found in stand.values():
@@ -129,7 +138,18 @@ class _View:
 
 
 def _tells_enough(case: Case) -> bool:
-    """Whether a name is more than an everyday word: of two words, rare, or known as a link to the target."""
+    """Whether a name is more than an everyday word: of two words, rare, or known as a link to the target.
+
+    What may be said of anything, such as a heading or the words of one single link, names a page only
+    to those near it.
+    """
+    near = case.place is not None and case.place < _NEAR_BY
+    once = case.kind == "anchor" and case.to_target < _TWICE
+    part = case.kind in {"name", "address"} and case.words == 1
+    if (case.kind == "heading" or once or part) and not near:
+        return False
+    if part and not case.exact:
+        return False
     if case.words > 1 or case.kind == "alias" or case.to_target >= _SURE * case.standing:
         return True
     common = _COMMON if case.kind in {"title", "anchor"} else _COMMON_PART

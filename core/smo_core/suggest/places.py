@@ -49,7 +49,9 @@ def places(
         for mention in sorted(found, key=lambda m: (m.start, -m.end)):
             if mention.start >= behind:
                 behind = mention.end
-                yield Place(passage=number, start=mention.start, end=mention.end, name=mention.phrase)
+                # An inflected form stands for its name; of several names with this form the first.
+                name = table.owners[mention.phrase][0]
+                yield Place(passage=number, start=mention.start, end=mention.end, name=name)
 
 
 def _is_spelt(written: str, spellings: Iterable[str]) -> bool:
@@ -69,7 +71,7 @@ def _stands_alone(text: str, start: int, end: int, name: str) -> bool:
 
 def _in_one_piece(written: str) -> bool:
     """Whether no sign between the words of a name parts them: "os, path" is not "os path"."""
-    return not re.search(r"[,;!?()\[\]{}|<>=]|[.:]\s|(?i:(?<!what)(?<!who)['’]s\s)", written)
+    return not re.search(r"[,;!?()\[\]{}|<>=\"“”«»„]|[.:]\s|(?i:(?<!what)(?<!who)['’]s\s)", written)
 
 
 def sentence_of(text: str, start: int, end: int) -> tuple[str, int, int]:

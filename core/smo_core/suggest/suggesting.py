@@ -57,8 +57,8 @@ def suggest(
     aliases = _aliases(known, wishes)
     found: dict[str, tuple[LinkSuggestion, ...]] = {}
     to_orphans: defaultdict[str, list[LinkSuggestion]] = defaultdict(list)
-    for group in _by_language(known, settings.language):
-        looked = texts(group, graph, aliases)
+    for language, group in _by_language(known, settings.language):
+        looked = texts(group, graph, aliases, language)
         for key, page in group.items():
             links = _links(looked, page, graph, ranked.get(key, ())) if _asks(page) else []
             links = [link for link in links if link.score >= wishes.least]
@@ -84,12 +84,12 @@ def _asks(page: Page) -> bool:
     return page.facts.readable and (options is None or (options.enabled and options.suggest.enabled))
 
 
-def _by_language(pages: Mapping[str, Page], default: str) -> Iterator[dict[str, Page]]:
+def _by_language(pages: Mapping[str, Page], default: str) -> Iterator[tuple[str, dict[str, Page]]]:
     groups: defaultdict[str, dict[str, Page]] = defaultdict(dict)
     for key in sorted(pages):
         language = (pages[key].facts.language or default).replace("_", "-").partition("-")[0].casefold()
         groups[language][key] = pages[key]
-    yield from (groups[language] for language in sorted(groups))
+    yield from sorted(groups.items())
 
 
 def _links(looked: Texts, page: Page, graph: nx.DiGraph[str], related: Near) -> list[LinkSuggestion]:
