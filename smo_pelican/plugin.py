@@ -17,11 +17,12 @@ from typing import Any, ParamSpec
 from pelican import signals
 from pelican.log import console
 
+from smo_core.dates import today
 from smo_core.enrich import plan, survey
 from smo_core.features.cards import with_cards
 from smo_core.html.place import place_behind, place_in_page
 from smo_core.html.read import read_content
-from smo_core.model import Additions, Finding, Page, Plan
+from smo_core.model import Additions, Facts, Finding, Page, Plan
 from smo_core.problems import SettingsError
 from smo_core.settings import Settings, from_mapping
 from smo_core.tally import line, loudness, told
@@ -36,11 +37,12 @@ _P = ParamSpec("_P")
 
 @dataclass(slots=True)
 class Build:
-    """One build in progress: its settings, its plan, and the line that sums it up."""
+    """One build in progress: its settings, its plan, the line that sums it up, what is known of its pages."""
 
     settings: Settings
     plan: Plan = field(default_factory=lambda: Plan(additions={}))
     summary: str = ""
+    known: Mapping[str, Facts] = field(default_factory=dict)
 
 
 _builds: dict[str, Build] = {}
@@ -115,6 +117,7 @@ def collect(generators: list[Any]) -> None:
     site = with_cards(site, Path(settings.get("CACHE_PATH") or "cache") / "smo" / "cards")
     build.plan = plan(site)
     build.summary = line(site, build.plan)
+    build.known = {page.key: page.facts for page in pages}
     for key, content in contents.items():
         additions = build.plan.additions.get(key, Additions())
         hold(content, additions)
@@ -151,14 +154,22 @@ def finish(pelican: Any) -> None:  # noqa: ANN401 - as above
     for emit in build.plan.emits:
         write(Path(pelican.settings["OUTPUT_PATH"], emit.path), emit.read())
     console.print(f"smo: {build.summary}", highlight=False, markup=False)
-    if not build.settings.check:
-        return
-    from smo_core.folder.checking import verdict  # noqa: PLC0415 - most builds do without
+    output = Path(pelican.settings["OUTPUT_PATH"])
+    if build.settings.check:
+        from smo_core.folder.checking import verdict  # noqa: PLC0415 - most builds do without
 
-    said, passed = verdict(Path(pelican.settings["OUTPUT_PATH"]), build.settings)
+        _tell(verdict(output, build.settings), "networks will not show every page well; see `smo check`.")
+    if build.settings.audit.enabled:
+        from smo_core.folder.auditing import verdict as judged  # noqa: PLC0415 - as above
+
+        _tell(judged(output, build.settings, today(), build.known), "the audit found errors or warnings; see `smo audit`.")
+
+
+def _tell(verdict: tuple[str, bool], complaint: str) -> None:
+    said, passed = verdict
     console.print(f"smo: {said}", highlight=False, markup=False)
     if not passed:
-        log.error("smo: networks will not show every page well; see `smo check`.")
+        log.error("smo: %s", complaint)
 
 
 def register() -> None:
