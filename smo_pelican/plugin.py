@@ -162,7 +162,9 @@ def finish(pelican: Any) -> None:  # noqa: ANN401 - as above
     if build.settings.audit.enabled:
         from smo_core.folder.auditing import verdict as judged  # noqa: PLC0415 - as above
 
-        _tell(judged(output, build.settings, today(), build.known), "the audit found errors or warnings; see `smo audit`.")
+        _tell(
+            judged(output, build.settings, today(), build.known), "the audit found errors or warnings; see `smo audit`."
+        )
 
 
 def _tell(verdict: tuple[str, bool], complaint: str) -> None:
