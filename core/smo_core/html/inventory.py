@@ -140,7 +140,7 @@ class _Walk:
         """Walk, and return what was found."""
         document = self.tree.document
         # The parser finds tags ten times as fast as a walk over all elements would.
-        for element in document.find_all(list[str | Pattern[str]](_TAGS)):
+        for element in document.find_all([*_TAGS]):
             self._visit(element)
         for element in document.select(_LABELLED) if "role=" in self.tree.text else ():
             self._landmark(element, (element.attr("role") or "").lower())

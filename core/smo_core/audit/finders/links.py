@@ -24,8 +24,9 @@ _MAIL = re.compile(r"[^@\s,;<>]+@[^@\s,;<>]+\.[^@\s,;<>.]+")
 _PHONE = re.compile(r"\+?[0-9().;=a-z*#-]{3,}", re.IGNORECASE)
 _GENERIC = frozenset((
     "here", "click here", "click", "this", "this page", "this link", "link", "more", "read more", "learn more",
-    "details", "see here", "page", "hier", "mehr", "weiterlesen", "ici", "cliquez ici", "en savoir plus", "lire la suite",
-    "aquí", "leer más", "clique aqui", "saiba mais", "qui", "clicca qui", "klik hier", "lees meer", "tutaj", "здесь", "тут", "подробнее",
+    "details", "see here", "page", "hier", "mehr", "weiterlesen", "ici", "cliquez ici", "en savoir plus",
+    "lire la suite", "aquí", "leer más", "clique aqui", "saiba mais", "qui", "clicca qui", "klik hier",
+    "lees meer", "tutaj", "здесь", "тут", "подробнее",
 ))  # fmt: skip
 # Comparing a name with more others than this takes too long.
 _COMPARED = 2000

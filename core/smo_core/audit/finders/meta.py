@@ -25,8 +25,8 @@ _REQUIRED: dict[str, tuple[str, ...]] = {
     "Article": ("headline",), "BlogPosting": ("headline",), "NewsArticle": ("headline",), "TechArticle": ("headline",),
     "BreadcrumbList": ("itemListElement",), "FAQPage": ("mainEntity",), "Product": ("name",),
     "Event": ("name", "startDate"), "Recipe": ("name", "image"), "JobPosting": ("title", "description"),
-    "VideoObject": ("name", "thumbnailUrl", "uploadDate"), "Organization": ("name",), "Person": ("name",), "WebSite": ("name", "url"),
-    "ImageObject": ("url|contentUrl",),
+    "VideoObject": ("name", "thumbnailUrl", "uploadDate"), "Organization": ("name",), "Person": ("name",),
+    "WebSite": ("name", "url"), "ImageObject": ("url|contentUrl",),
 }  # fmt: skip
 
 
