@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections import Counter, defaultdict
 from collections.abc import Iterator
+from functools import lru_cache
 from ipaddress import ip_address
 from urllib.parse import parse_qsl, urlsplit
 
@@ -136,6 +137,7 @@ def script_scheme(look: Look) -> Iterator[Hit]:
             yield hit(f"A link with {scheme(href)}: {href[:60]}", spot, href[:200])
 
 
+@lru_cache(maxsize=1 << 16)
 def scheme(url: str) -> str:
     """Return an address's scheme as a browser sees it: control characters and blanks inside are dropped."""
     found = _SCHEME.match(_CONTROL.sub("", url[:400]))
