@@ -17,6 +17,7 @@ from typing import Any, ParamSpec
 from pelican import signals
 from pelican.log import console
 
+from smo_core.dates import today
 from smo_core.enrich import plan, survey
 from smo_core.features.cards import with_cards
 from smo_core.graph.ranker import Ranker
@@ -149,14 +150,23 @@ def finish(pelican: Any) -> None:  # noqa: ANN401 - as above
             write(output / emit.path, emit.read())
     console.print(f"smo: {build.summary}", highlight=False, markup=False)
     beside.show(pelican.settings["OUTPUT_PATH"], build.settings, build.known)
-    if not build.settings.check:
-        return
-    from smo_core.folder.checking import verdict  # noqa: PLC0415 - most builds do without
+    if build.settings.check:
+        from smo_core.folder.checking import verdict  # noqa: PLC0415 - most builds do without
 
-    said, passed = verdict(Path(pelican.settings["OUTPUT_PATH"]), build.settings)
+        _tell(verdict(output, build.settings), "networks will not show every page well; see `smo check`.")
+    if build.settings.audit.enabled:
+        from smo_core.folder.auditing import verdict as judged  # noqa: PLC0415 - as above
+
+        _tell(
+            judged(output, build.settings, today(), build.known), "the audit found errors or warnings; see `smo audit`."
+        )
+
+
+def _tell(verdict: tuple[str, bool], complaint: str) -> None:
+    said, passed = verdict
     console.print(f"smo: {said}", highlight=False, markup=False)
     if not passed:
-        log.error("smo: networks will not show every page well; see `smo check`.")
+        log.error("smo: %s", complaint)
 
 
 @_safely

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from datetime import date, datetime, time
+import os
+from datetime import UTC, date, datetime, time
 
 
 def iso(value: object) -> str | None:
@@ -26,3 +27,13 @@ def _parse(text: str) -> datetime | None:
         return datetime.fromisoformat(text.strip())
     except ValueError:
         return None
+
+
+def today() -> str:
+    """Return today's date in UTC, ISO 8601; that of SOURCE_DATE_EPOCH where builds shall be the same every day.
+
+    For the outermost shell alone: what is below takes the date as a value.
+    """
+    epoch = os.environ.get("SOURCE_DATE_EPOCH", "")
+    now = datetime.fromtimestamp(int(epoch), UTC) if epoch.isdigit() else datetime.now(UTC)
+    return now.date().isoformat()

@@ -49,18 +49,20 @@ def command(
     settings = audit_options.chosen(options.load(config, site_url), select, ignore, severity)
     from smo_core.audit import baseline as known  # noqa: PLC0415 - settings errors come before heavy imports
     from smo_core.cli import summary  # noqa: PLC0415
+    from smo_core.dates import today  # noqa: PLC0415
     from smo_core.folder.auditing import audit  # noqa: PLC0415
     from smo_core.folder.repairing import repair  # noqa: PLC0415
 
+    day = today()
     old = known.known(path) if (path := baseline or settings.audit.baseline) and not saved else frozenset()
     with options.progress(quiet=form != "table" and output is None) as show:
-        found = audit(site, settings, jobs=jobs, today=options.today(), progress=show)
+        found = audit(site, settings, jobs=jobs, today=day, progress=show)
         if fix:
             repaired = repair(found, settings, jobs=jobs)
             click.echo(
                 f"Repaired {len(repaired)} page{'s' if len(repaired) != 1 else ''}; smo unlink undoes it.", err=True
             )
-            found = audit(site, settings, jobs=jobs, today=options.today(), progress=show)
+            found = audit(site, settings, jobs=jobs, today=day, progress=show)
     found = _narrowed(found, paths, changed)
     if saved is not None:
         known.save(saved, found.findings)

@@ -93,16 +93,6 @@ def _found() -> Path | None:
     return project if isinstance(table, dict) and "smo" in table else None
 
 
-def today() -> str:
-    """Return today's date, ISO 8601; that of SOURCE_DATE_EPOCH where builds are to be the same every day."""
-    import os  # noqa: PLC0415 - few commands ask for the date
-    from datetime import UTC, datetime  # noqa: PLC0415 - as above
-
-    epoch = os.environ.get("SOURCE_DATE_EPOCH", "")
-    now = datetime.fromtimestamp(int(epoch), UTC) if epoch.isdigit() else datetime.now(UTC)
-    return now.date().isoformat()
-
-
 @contextmanager
 def progress(*, quiet: bool) -> Iterator[Progress | None]:
     """Provide a progress bar on standard error, or None when it is not a terminal."""
