@@ -88,11 +88,9 @@ def _placed(discs: Sequence[Disc], *, tall: bool) -> list[Disc]:
     """Return the discs where they belong: sections packed, the others in a line beside or below them."""
     air = 6 + 0.05 * sqrt(sum(disc.radius**2 for disc in discs))
     sections = [disc for disc in discs if disc.kind == "section"]
-    if tall:
-        # The same, seen with x for y: what stands to the right then stands below.
-        placed = [replace(disc, x=disc.y, y=disc.x) for disc in _packed(sections, air)]
-    else:
-        placed = _packed(sections, air)
+    packed = _packed(sections, air)
+    # For a tall window the same, with x for y: what stands to the right then stands below.
+    placed = [replace(disc, x=disc.y, y=disc.x) for disc in packed] if tall else packed
     apart = [disc for disc in discs if disc.kind != "section"]
     # Their names take two lines.
     between = 3 * air
