@@ -1,12 +1,13 @@
 """Which disc of the map each page stands in: its outermost section, unless no reader can come to it.
 
-Orphans come first, then islands, then sections; a page stands in one disc only.
+Orphans come first, then islands, then sections; a page stands in one disc only. A section that
+holds most of the site tells nothing as one disc: its inner sections take its place.
 """
 
 from __future__ import annotations
 
-from collections import defaultdict
-from collections.abc import Collection
+from collections import Counter, defaultdict
+from collections.abc import Collection, Sequence
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Literal
 
@@ -18,6 +19,8 @@ TOP = "Top level"
 OTHER = "Other sections"
 # More discs than this are a list, not a picture.
 _MOST = 36
+# A section with more than half of the pages, and so many, is opened; its inner ones too, so far.
+_MUCH, _MANY, _DEEP = 0.5, 40, 3
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -31,23 +34,36 @@ class Group:
 
 def groups(site: Site, orphans: Collection[str], islanders: Collection[str]) -> tuple[Group, ...]:
     """Return the discs: sections from the largest down, then orphans and islands, if there are any."""
-    sections: defaultdict[str, list[str]] = defaultdict(list)
     apart: dict[Kind, list[str]] = {"orphans": [], "islands": []}
+    rest: list[str] = []
     for key in sorted(site.pages):
-        if key in orphans:
-            apart["orphans"].append(key)
-        elif key in islanders:
-            apart["islands"].append(key)
-        else:
-            sections[section_of(site, key)].append(key)
+        (apart["orphans"] if key in orphans else apart["islands"] if key in islanders else rest).append(key)
+    sections = _sections(site, rest)
     ordered = sorted(sections.items(), key=lambda item: (-len(item[1]), item[0]))
-    kept, rest = (ordered, []) if len(ordered) <= _MOST else (ordered[: _MOST - 1], ordered[_MOST - 1 :])
+    kept, others = (ordered, []) if len(ordered) <= _MOST else (ordered[: _MOST - 1], ordered[_MOST - 1 :])
     made = [Group(name=name, kind="section", keys=tuple(keys)) for name, keys in kept]
-    if rest:
-        keys = sorted(key for _, members in rest for key in members)
+    if others:
+        keys = sorted(key for _, members in others for key in members)
         made.append(Group(name=OTHER, kind="section", keys=tuple(keys)))
     made += [Group(name=kind.capitalize(), kind=kind, keys=tuple(keys)) for kind, keys in apart.items() if keys]
     return tuple(made)
+
+
+def _sections(site: Site, keys: Sequence[str]) -> dict[str, list[str]]:
+    """Return the pages by section, those of a section that is most of the site by its inner sections."""
+    found: defaultdict[tuple[str, ...], list[str]] = defaultdict(list)
+    for key in keys:
+        found[site.pages[key].facts.section[:1]].append(key)
+    for deep in range(2, _DEEP + 1):
+        large = [name for name, members in found.items() if len(members) > max(_MANY, _MUCH * len(keys))]
+        for name in large:
+            for key in found.pop(name):
+                found[site.pages[key].facts.section[:deep]].append(key)
+    last = Counter(name[-1] for name in found if name)
+    return {
+        (" / ".join(name) if last[name[-1]] > 1 else name[-1]) if name else TOP: members
+        for name, members in found.items()
+    }
 
 
 def section_of(site: Site, key: str) -> str:

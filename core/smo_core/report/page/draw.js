@@ -83,10 +83,15 @@ const drawPages = (context) => {
     context.fillStyle = inkOf(disc);
     context.fill();
   }
+  // Pages with errors are hollow: a ring tells them apart also without colours.
+  const wrong = [];
+  for (let page = 0; page < size; page += 1) if (worst[page] === 2 && radius[page] * stored.scale > 2) wrong.push(page);
   context.beginPath();
-  for (let page = 0; page < size; page += 1) if (worst[page] === 2 && radius[page] * stored.scale > 2.4) dot(page);
+  wrong.forEach(dot);
+  context.fillStyle = colours.paper;
+  context.fill();
   context.strokeStyle = colours.error;
-  context.lineWidth = Math.min(2.5, 0.7 + stored.scale);
+  context.lineWidth = Math.min(4, 0.8 + 1.4 * stored.scale);
   context.stroke();
 };
 const free = (taken, box) => taken.every((other) => box[0] > other[2] || box[2] < other[0] || box[1] > other[3] || box[3] < other[1]);
@@ -137,6 +142,8 @@ const drawNames = (context) => {
 /** The titles of pages, best linked first, as far as there is room. */
 const drawTitles = (context, taken) => {
   const seen = [];
+  // The whole of a large site is no place for titles.
+  if (size > 150 && stored.scale < view.fitted * 1.25) return;
   for (let page = 0; page < size; page += 1) {
     if (radius[page] * stored.scale < 10) continue;
     const [x, y] = inStore(pages.x[page], pages.y[page]);
