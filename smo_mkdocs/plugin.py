@@ -15,6 +15,7 @@ from mkdocs.exceptions import PluginError
 from mkdocs.plugins import BasePlugin, event_priority, get_plugin_logger
 from mkdocs.structure.files import File
 
+from smo_core.dates import today
 from smo_core.enrich import plan, survey
 from smo_core.features.cards import with_cards
 from smo_core.html.place import place_in_content, place_in_page
@@ -150,6 +151,17 @@ class SmoPlugin(BasePlugin):  # type: ignore[type-arg]
             log.info("%s", said)
             if not passed:
                 raise PluginError("smo: networks will not show every page well; see `smo check`.")  # noqa: EM101, TRY003
+        if self.settings.audit.enabled and not self.serving:
+            from smo_core.folder.auditing import verdict as judged  # noqa: PLC0415 - as above
+
+            known = {page.key: page.facts for page in self.pages.values()}
+            try:
+                said, passed = judged(Path(config.site_dir), self.settings, today(), known)
+            except SmoError as error:
+                raise PluginError(f"smo: {error}") from error  # noqa: EM102, TRY003
+            log.info("%s", said)
+            if not passed:
+                raise PluginError("smo: the audit found errors or warnings; see `smo audit`.")  # noqa: EM101, TRY003
 
         self.shown.renew(Path(config.site_dir), self._settings_of_site(), self.pages, serving=self.serving)
 

@@ -17,6 +17,7 @@ from typing import Any, ParamSpec
 from pelican import signals
 from pelican.log import console
 
+from smo_core.dates import today
 from smo_core.enrich import plan, survey
 from smo_core.features.cards import with_cards
 from smo_core.html.place import place_behind, place_in_page
@@ -37,12 +38,12 @@ _P = ParamSpec("_P")
 
 @dataclass(slots=True)
 class Build:
-    """One build in progress: its settings, its plan, what is known of its pages, and the line that sums it up."""
+    """One build in progress: its settings, its plan, the line that sums it up, what is known of its pages."""
 
     settings: Settings
     plan: Plan = field(default_factory=lambda: Plan(additions={}))
-    known: Mapping[str, Facts] = field(default_factory=dict)
     summary: str = ""
+    known: Mapping[str, Facts] = field(default_factory=dict)
 
 
 _builds: dict[str, Build] = {}
@@ -139,14 +140,24 @@ def finish(pelican: Any) -> None:  # noqa: ANN401 - as above
         write(Path(pelican.settings["OUTPUT_PATH"], emit.path), emit.read())
     console.print(f"smo: {build.summary}", highlight=False, markup=False)
     beside.show(pelican.settings["OUTPUT_PATH"], build.settings, build.known)
-    if not build.settings.check:
-        return
-    from smo_core.folder.checking import verdict  # noqa: PLC0415 - most builds do without
+    output = Path(pelican.settings["OUTPUT_PATH"])
+    if build.settings.check:
+        from smo_core.folder.checking import verdict  # noqa: PLC0415 - most builds do without
 
-    said, passed = verdict(Path(pelican.settings["OUTPUT_PATH"]), build.settings)
+        _tell(verdict(output, build.settings), "networks will not show every page well; see `smo check`.")
+    if build.settings.audit.enabled:
+        from smo_core.folder.auditing import verdict as judged  # noqa: PLC0415 - as above
+
+        _tell(
+            judged(output, build.settings, today(), build.known), "the audit found errors or warnings; see `smo audit`."
+        )
+
+
+def _tell(verdict: tuple[str, bool], complaint: str) -> None:
+    said, passed = verdict
     console.print(f"smo: {said}", highlight=False, markup=False)
     if not passed:
-        log.error("smo: networks will not show every page well; see `smo check`.")
+        log.error("smo: %s", complaint)
 
 
 @_safely

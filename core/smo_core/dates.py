@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from datetime import date, datetime, time
+import os
+from datetime import UTC, date, datetime, time
 
 
 def iso(value: object) -> str | None:
@@ -26,3 +27,18 @@ def _parse(text: str) -> datetime | None:
         return datetime.fromisoformat(text.strip())
     except ValueError:
         return None
+
+
+def now() -> str:
+    """Return the time in ISO 8601, UTC, to the second; SOURCE_DATE_EPOCH where builds shall be the same every day.
+
+    For the outermost shell alone: what is below takes the time as a value.
+    """
+    epoch = os.environ.get("SOURCE_DATE_EPOCH", "")
+    when = datetime.fromtimestamp(int(epoch), UTC) if epoch.isdigit() else datetime.now(UTC)
+    return when.strftime("%Y-%m-%dT%H:%M:%SZ")
+
+
+def today() -> str:
+    """Return the date of :func:`now`."""
+    return now()[:10]

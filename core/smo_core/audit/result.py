@@ -117,6 +117,18 @@ class Audit:
         }
 
 
+def line(audit: Audit) -> str:
+    """Return the audit in one line, for the end of a build."""
+    pages = f"{len(audit.pages)} page{'s' if len(audit.pages) != 1 else ''}"
+    said = [f"{count} {s}{'s' if count != 1 and s != 'info' else ''}" for s, count in audit.counts.items() if count]
+    known = f" ({len(audit.known)} more are known)" if audit.known else ""
+    if not said:
+        return f"audit: {pages}, all well{known}"
+    worst = Counter(f.rule for f in audit.findings if f.severity != "info").most_common(3)
+    most = f"; most often {', '.join(rule for rule, _ in worst)}" if worst else ""
+    return f"audit: {pages}, {', '.join(said)}{known}{most} (smo audit tells which)"
+
+
 def document(audit: Audit) -> dict[str, Any]:
     """Return the audit as plain JSON values; ``version`` grows when a reader must change."""
     from smo_core.audit.rules import BY_ID  # noqa: PLC0415 - the rules need the values of this floor

@@ -3,30 +3,109 @@
 from __future__ import annotations
 
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 import click
 
-from smo_core.cli import options
+from smo_core.cli import audit_options, options
 from smo_core.cli.main import EXIT_FINDINGS
+
+if TYPE_CHECKING:
+    from smo_core.audit.result import Audit
 
 
 @click.command("audit", short_help="Find what readers, crawlers and networks trip over.")
 @options.site
 @options.settings_options
-@options.as_json
+@audit_options.choosing
+@audit_options.comparing
+@audit_options.writing
+@click.option("--fix", is_flag=True, help="Repair what can be repaired in SITE, by tags that smo unlink takes out.")
 @options.jobs
 @options.fail_on
-def command(site: Path, config: Path | None, site_url: str, as_json: bool, jobs: int, fail_on: str) -> None:
-    """Find what readers, crawlers and networks trip over in the pages of SITE."""
-    settings = options.load(config, site_url)
-    import json  # noqa: PLC0415 - settings errors come first
+def command(
+    site: Path,
+    config: Path | None,
+    site_url: str,
+    select: tuple[str, ...],
+    ignore: tuple[str, ...],
+    severity: tuple[str, ...],
+    paths: tuple[str, ...],
+    baseline: Path | None,
+    saved: Path | None,
+    changed: str,
+    form: str,
+    output: Path | None,
+    fix: bool,
+    jobs: int,
+    fail_on: str,
+) -> None:
+    """Find what readers, crawlers and networks trip over in the pages of SITE.
 
-    from smo_core.audit import document  # noqa: PLC0415 - as above
+    Dead links and places, pages that nobody can reach, tags that are missing or wrong,
+    broken feeds, duplicates. Nothing is fetched; without --fix nothing is written. smo
+    explain tells about a rule, smo check what each network shows of a page.
+    """
+    settings = audit_options.chosen(options.load(config, site_url), select, ignore, severity)
+    from smo_core.audit import baseline as known  # noqa: PLC0415 - settings errors come before heavy imports
     from smo_core.cli import summary  # noqa: PLC0415
+    from smo_core.dates import today  # noqa: PLC0415
     from smo_core.folder.auditing import audit  # noqa: PLC0415
+    from smo_core.folder.repairing import repair  # noqa: PLC0415
 
-    with options.progress(quiet=as_json) as show:
-        found = audit(site, settings, jobs=jobs, progress=show)
-    click.echo(json.dumps(document(found), ensure_ascii=False, indent=1).encode("utf-8", "replace").decode())
-    if summary.fails(found.findings, fail_on):
+    day = today()
+    old = known.known(path) if (path := baseline or settings.audit.baseline) and not saved else frozenset()
+    with options.progress(quiet=form != "table" and output is None) as show:
+        found = audit(site, settings, jobs=jobs, today=day, progress=show)
+        if fix:
+            repaired = repair(found, settings, jobs=jobs)
+            click.echo(
+                f"Repaired {len(repaired)} page{'s' if len(repaired) != 1 else ''}; smo unlink undoes it.", err=True
+            )
+            found = audit(site, settings, jobs=jobs, today=day, progress=show)
+    found = _narrowed(found, paths, changed)
+    if saved is not None:
+        known.save(saved, found.findings)
+        count = len(found.findings)
+        click.echo(f"{saved}: {count} finding{'s' if count != 1 else ''} from now on known.")
+        return
+    found = known.without(found, old)
+    _show(found, form, output)
+    if summary.fails(found.findings, fail_on) or (settings.strict and summary.fails(found.findings, "warning")):
         raise click.exceptions.Exit(EXIT_FINDINGS)
+
+
+def _narrowed(found: Audit, paths: tuple[str, ...], changed: str) -> Audit:
+    """Return the audit with the findings of the wanted pages only."""
+    from dataclasses import replace  # noqa: PLC0415
+
+    from smo_core.folder.changed import changed_pages  # noqa: PLC0415
+    from smo_core.paths import matches  # noqa: PLC0415
+
+    findings = found.findings
+    if paths:
+        findings = tuple(finding for finding in findings if matches(finding.page, paths))
+    if changed:
+        sources = {key: figures.source for key, figures in found.pages.items()}
+        touched = changed_pages(found.root, changed, sources)
+        findings = tuple(finding for finding in findings if finding.page in touched)
+    return replace(found, findings=findings)
+
+
+def _show(found: Audit, form: str, output: Path | None) -> None:
+    if form == "table" and output is None:
+        from smo_core.cli.audit_table import show  # noqa: PLC0415
+
+        show(found)
+        return
+    if form == "table":
+        message = "--output needs a --format other than table"
+        raise click.UsageError(message)
+    from smo_core.audit.formats import FORMATS  # noqa: PLC0415
+    from smo_core.write import write  # noqa: PLC0415
+
+    text = FORMATS[form](found)
+    if output is None:
+        click.echo(text, nl=False)
+    else:
+        write(output, text.encode("utf-8", "replace"))

@@ -23,6 +23,7 @@ COMMANDS: Mapping[str, tuple[str, str]] = {
     "check": ("smo_core.cli.check", "Tell what each network will show of a folder of HTML, and what is wrong."),
     "preview": ("smo_core.cli.preview", "Write one page that shows how every page looks on every network."),
     "audit": ("smo_core.cli.audit", "Find what readers, crawlers and networks trip over in a folder of HTML."),
+    "explain": ("smo_core.cli.explain", "Tell why a rule of the audit matters, and what to do."),
     "report": ("smo_core.cli.report", "Write one page that shows the whole site: score, map of links, findings."),
     "graph": ("smo_core.cli.graph", "Print the link graph of a folder of HTML."),
     "targets": ("smo_core.cli.targets", "List the places that a page can be shared to."),

@@ -8,8 +8,10 @@ from dataclasses import dataclass, replace
 from pathlib import Path
 from types import MappingProxyType
 
+from smo_core.audit.baseline import known as known_in
+from smo_core.audit.baseline import without
 from smo_core.audit.figures import figures
-from smo_core.audit.result import Audit
+from smo_core.audit.result import Audit, line
 from smo_core.audit.rule import Hit, Rule
 from smo_core.audit.rules import BY_ID, RULES, UNREADABLE
 from smo_core.audit.sheet import sheet_of
@@ -102,6 +104,19 @@ def audit(  # noqa: PLR0913 - each is a choice of the caller, all but two by nam
         links=built.links,
         skipped=MappingProxyType({"no page": len(keys) - len(readings)} if len(keys) > len(readings) else {}),
     )
+
+
+def verdict(root: Path, settings: Settings, today: str, known: Mapping[str, Facts]) -> tuple[str, bool]:
+    """Return one line on a built site, and whether ``strict`` lets it pass; for a host to ask when it is done.
+
+    Findings of the baseline in the settings count for neither. Raises InputError when the
+    site or the baseline cannot be read.
+    """
+    found = audit(root, settings, today=today, known=known)
+    if settings.audit.baseline is not None:
+        found = without(found, known_in(settings.audit.baseline))
+    bad = any(finding.severity != "info" for finding in found.findings)
+    return line(found), not (settings.strict and bad)
 
 
 def _files(root: Path) -> dict[str, int]:

@@ -43,13 +43,15 @@ def link(  # noqa: PLR0913 - each is a choice of the caller, all but two by name
     dry_run: bool = False,
     jobs: int = 0,
     cache: Path = Path(".cache/smo"),
+    only: Collection[str] | None = None,
     progress: Progress | None = None,
 ) -> Report:
     """Add everything to the pages below ``root``, in place or into ``out``.
 
     Runs again change nothing that is not different; pages that can no longer be added to
     lose what earlier runs put there. ``cache`` keeps what is slow to make, such as preview
-    cards; it may be deleted at any time. Raises InputError for a missing or empty folder and
+    cards; it may be deleted at any time; ``only`` are the keys of the pages to work on, all by
+    default. Raises InputError for a missing or empty folder and
     when a file cannot be written; the pages written until then are whole.
     """
     found = scan(root, content=settings.folder.content, jobs=jobs, progress=progress)
@@ -61,7 +63,9 @@ def link(  # noqa: PLR0913 - each is a choice of the caller, all but two by name
     if out is not None and not dry_run:
         _copy(root, out, found.readings.keys())
     tasks = [
-        (key, planned.additions.get(key, Additions()), reading.seams) for key, reading in sorted(found.readings.items())
+        (key, planned.additions.get(key, Additions()), reading.seams)
+        for key, reading in sorted(found.readings.items())
+        if only is None or key in only
     ]
     changed: list[str] = []
     findings = [*found.findings, *planned.findings]

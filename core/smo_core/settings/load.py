@@ -62,6 +62,9 @@ def _located(settings: Settings, source: str, text: str, base: Path) -> Settings
     if cards.fonts:
         cure = "Name folders that hold font files."
         inner["fonts"] = tuple(found("cards.fonts", path, cure, folder=True) for path in cards.fonts)
+    if settings.audit.baseline is not None:
+        file = found("audit.baseline", settings.audit.baseline, "Make one with smo audit --write-baseline.")
+        update["audit"] = settings.audit.model_copy(update={"baseline": file})
     if problems:
         raise SettingsError(problems, source=source)
     if inner:

@@ -1,0 +1,30 @@
+"""A plain page of all findings: no script, no request; the dashboard is ``smo report``."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from functools import cache
+from pathlib import Path
+
+from jinja2 import Environment, StrictUndefined, Template
+
+from smo_core.audit.formats.where import rule_of
+from smo_core.audit.result import Audit, AuditFinding
+from smo_core.vocabulary import SEVERITIES
+
+
+def text(audit: Audit) -> str:
+    """Return the page."""
+    groups: defaultdict[str, list[AuditFinding]] = defaultdict(list)
+    for finding in audit.findings:
+        groups[finding.rule].append(finding)
+    ordered = sorted(groups.values(), key=lambda fs: (-max(SEVERITIES.index(f.severity) for f in fs), fs[0].rule))
+    rows = [(rule_of(found[0]), max((f.severity for f in found), key=SEVERITIES.index), found) for found in ordered]
+    return _template().render(audit=audit, rows=rows).encode("utf-8", "replace").decode()
+
+
+@cache
+def _template() -> Template:
+    source = Path(__file__).with_name("findings.html").read_text(encoding="utf-8")
+    environment = Environment(autoescape=True, undefined=StrictUndefined, trim_blocks=True, lstrip_blocks=True)
+    return environment.from_string(source)

@@ -1,0 +1,50 @@
+"""JUnit XML: a suite for each rule group, a test case for each page that breaks a rule of it.
+
+Schema as CI systems read it: https://github.com/testmoapp/junitxml
+"""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from xml.sax.saxutils import quoteattr
+
+from smo_core.audit.formats.where import file_of, folder_of, line_of, rule_of, said
+from smo_core.audit.result import Audit, AuditFinding
+from smo_core.text import clean
+
+
+def text(audit: Audit) -> str:
+    """Return the findings as JUnit XML: errors and warnings are failures, infos are skipped cases."""
+    groups: defaultdict[str, list[AuditFinding]] = defaultdict(list)
+    for finding in audit.findings:
+        groups[rule_of(finding).group].append(finding)
+    folder = folder_of(audit)
+    failed = sum(finding.severity != "info" for finding in audit.findings)
+    lines = ['<?xml version="1.0" encoding="UTF-8"?>']
+    lines.append(f'<testsuites name="smo audit" tests="{len(audit.findings) or 1}" failures="{failed}">')
+    for group, findings in sorted(groups.items()):
+        bad = sum(finding.severity != "info" for finding in findings)
+        skipped = len(findings) - bad
+        lines.append(
+            f'  <testsuite name={_attribute(group)} tests="{len(findings)}" failures="{bad}" skipped="{skipped}" errors="0">'
+        )
+        lines += [_case(finding, folder) for finding in findings]
+        lines.append("  </testsuite>")
+    if not audit.findings:
+        lines.append(
+            '  <testsuite name="all" tests="1" failures="0"><testcase name="audit" classname="smo"/></testsuite>'
+        )
+    return "\n".join([*lines, "</testsuites>", ""])
+
+
+def _case(finding: AuditFinding, folder: str) -> str:
+    name = _attribute(f"{finding.rule} {finding.page or 'site'}:{line_of(finding)}")
+    place = f"file={_attribute(file_of(finding, folder))} line={_attribute(str(line_of(finding)))}"
+    kind = _attribute(finding.severity)
+    what = _attribute(said(finding))
+    inner = f"<skipped message={what}/>" if finding.severity == "info" else f"<failure type={kind} message={what}/>"
+    return f"    <testcase classname={_attribute(f'smo.{finding.rule}')} name={name} {place}>{inner}</testcase>"
+
+
+def _attribute(value: str) -> str:
+    return quoteattr(clean(value))
