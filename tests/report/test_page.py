@@ -274,8 +274,21 @@ def test_the_colours_follow_the_system_and_the_choice(made, visit):
     assert page.evaluate(ground) != dark
     # The map is drawn anew: its ground is light now.
     page.wait_for_timeout(100)
+    assert ground_of_map(page) == [255, 255, 255]
+
+
+def test_on_paper_the_map_is_light(made, visit):
+    page = visit(made(150), color_scheme="dark")
+    assert ground_of_map(page) != [255, 255, 255]
+    page.emulate_media(media="print")
+    page.wait_for_timeout(100)
+    assert ground_of_map(page) == [255, 255, 255]
+    assert not page.locator("#findings-controls").is_visible()
+
+
+def ground_of_map(page):
     pixel = "(() => { const c = document.getElementById('canvas'); return [...c.getContext('2d').getImageData(2, c.height - 20, 1, 1).data]; })()"
-    assert page.evaluate(pixel)[:3] == [255, 255, 255]
+    return page.evaluate(pixel)[:3]
 
 
 def test_ten_thousand_pages_are_ready_at_once(made, visit):

@@ -10,9 +10,10 @@ const again = () => {
   stored.stale = true;
   redraw();
 };
+// At once: a page that is being printed waits for no frame.
 const recolour = () => {
   paint();
-  redraw();
+  frameNow();
 };
 if (size) {
   paint();
@@ -22,7 +23,7 @@ if (size) {
 } else {
   document.querySelector(".stage").hidden = true;
 }
-for (const query of ["(prefers-color-scheme: dark)", "(forced-colors: active)"]) matchMedia(query).addEventListener("change", recolour);
+for (const query of ["(prefers-color-scheme: dark)", "(forced-colors: active)", "print"]) matchMedia(query).addEventListener("change", recolour);
 $("theme").addEventListener("change", (event) => {
   document.documentElement.dataset.theme = event.target.value;
   recolour();
