@@ -60,7 +60,7 @@ def visit(chromium):
         context = chromium.new_context(offline=True, **{"viewport": {"width": 1280, "height": 900}, **options})
         contexts.append(context)
         page = context.new_page()
-        page.set_default_timeout(5000)
+        page.set_default_timeout(30_000)
         page.on("pageerror", lambda error: trouble.append(str(error)))
         page.on(
             "console", lambda message: trouble.append(message.text) if message.type in {"error", "warning"} else None

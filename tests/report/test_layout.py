@@ -142,3 +142,17 @@ def test_inner_sections_of_one_name_are_told_apart():
     }
     site = Site(settings=Settings(), pages=MappingProxyType(pages), graph=nx.DiGraph())
     assert [group.name for group in groups(site, set(), set())] == ["API / Errors", "Errors"]
+
+
+def test_a_site_without_sections_is_shown_by_its_communities():
+    keys = [f"{n:03}.html" for n in range(90)]
+    pages = {key: Page(facts=Facts(key=key, location=key, title=f"Page {key[:3]}")) for key in keys}
+    site = Site(settings=Settings(), pages=MappingProxyType(pages), graph=nx.DiGraph())
+    made = groups(site, {"000.html"}, set(), [["044.html", *keys[:40]], keys[45:80]])
+    assert [(group.name, len(group.keys)) for group in made] == [
+        ("Around Page 044", 40),
+        ("Around Page 045", 35),
+        ("Top level", 14),
+        ("Orphans", 1),
+    ]
+    assert sorted(key for group in made for key in group.keys) == keys

@@ -65,7 +65,7 @@ def document(  # noqa: PLR0913 - the parts of a report, all by name but the firs
 ) -> str:
     """Return the whole report as HTML; the same values always give the same text."""
     weight = weigh(figures.rank)
-    discs = groups(site, set(figures.orphans), set(figures.islanders))
+    discs = groups(site, set(figures.orphans), set(figures.islanders), figures.communities)
     layout, tall = lay_out(discs, weight), lay_out(discs, weight, tall=True)
     css, script = _style(), _script()
     told = told_rules(findings, rules)

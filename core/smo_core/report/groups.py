@@ -1,13 +1,14 @@
 """Which disc of the map each page stands in: its outermost section, unless no reader can come to it.
 
 Orphans come first, then islands, then sections; a page stands in one disc only. A section that
-holds most of the site tells nothing as one disc: its inner sections take its place.
+holds most of the site tells nothing as one disc: its inner sections take its place, and where
+there are none, the communities of pages that link to each other.
 """
 
 from __future__ import annotations
 
 from collections import Counter, defaultdict
-from collections.abc import Collection, Sequence
+from collections.abc import Collection, Iterator, Sequence
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Literal
 
@@ -32,13 +33,21 @@ class Group:
     keys: tuple[str, ...]
 
 
-def groups(site: Site, orphans: Collection[str], islanders: Collection[str]) -> tuple[Group, ...]:
-    """Return the discs: sections from the largest down, then orphans and islands, if there are any."""
+def groups(
+    site: Site,
+    orphans: Collection[str],
+    islanders: Collection[str],
+    communities: Sequence[Sequence[str]] = (),
+) -> tuple[Group, ...]:
+    """Return the discs: sections from the largest down, then orphans and islands, if there are any.
+
+    ``communities`` have their best linked page first.
+    """
     apart: dict[Kind, list[str]] = {"orphans": [], "islands": []}
     rest: list[str] = []
     for key in sorted(site.pages):
         (apart["orphans"] if key in orphans else apart["islands"] if key in islanders else rest).append(key)
-    sections = _sections(site, rest)
+    sections = dict(_with_communities(site, _sections(site, rest), communities))
     ordered = sorted(sections.items(), key=lambda item: (-len(item[1]), item[0]))
     kept, others = (ordered, []) if len(ordered) <= _MOST else (ordered[: _MOST - 1], ordered[_MOST - 1 :])
     made = [Group(name=name, kind="section", keys=tuple(keys)) for name, keys in kept]
@@ -64,6 +73,25 @@ def _sections(site: Site, keys: Sequence[str]) -> dict[str, list[str]]:
         (" / ".join(name) if last[name[-1]] > 1 else name[-1]) if name else TOP: members
         for name, members in found.items()
     }
+
+
+def _with_communities(
+    site: Site, sections: dict[str, list[str]], communities: Sequence[Sequence[str]]
+) -> Iterator[tuple[str, list[str]]]:
+    """Yield the sections, one that is still most of the site by its communities."""
+    much = max(_MANY, _MUCH * sum(map(len, sections.values())))
+    for name, members in sections.items():
+        if len(members) <= much:
+            yield name, members
+            continue
+        rest = set(members)
+        for community in communities:
+            if inside := [key for key in community if key in rest]:
+                rest.difference_update(inside)
+                title = site.pages[inside[0]].facts.title or inside[0]
+                yield f"Around {title}", sorted(inside)
+        if rest:
+            yield name, sorted(rest)
 
 
 def section_of(site: Site, key: str) -> str:

@@ -114,11 +114,12 @@ def _reach(discs: Sequence[Disc], *, across: bool) -> tuple[float, float]:
 def _packed(discs: Sequence[Disc], air: float) -> list[Disc]:
     """Return the discs beside one another, ``air`` apart: each touches two others, as near to the middle as it can."""
     placed: list[Disc] = []
-    for disc in sorted(discs, key=lambda disc: -disc.radius):
+    order = sorted(range(len(discs)), key=lambda place: (-discs[place].radius, place))
+    for place in order:
+        disc = discs[place]
         x, y = _spot(placed, disc.radius, air) if placed else (0.0, 0.0)
         placed.append(replace(disc, x=x, y=y))
-    order = {disc.name: place for place, disc in enumerate(discs)}
-    return sorted(placed, key=lambda disc: order[disc.name])
+    return [disc for _, disc in sorted(zip(order, placed, strict=True), key=lambda pair: pair[0])]
 
 
 def _spot(placed: Sequence[Disc], radius: float, air: float) -> tuple[float, float]:

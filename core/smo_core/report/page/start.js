@@ -8,7 +8,7 @@ const again = () => {
   if (whole || tall !== frame.tall) fit();
   bounded();
   stored.stale = true;
-  redraw();
+  frameNow();
 };
 // At once: a page that is being printed waits for no frame.
 const recolour = () => {
@@ -18,7 +18,6 @@ const recolour = () => {
 if (size) {
   paint();
   again();
-  frameNow();
   new ResizeObserver(again).observe(canvas);
 } else {
   document.querySelector(".stage").hidden = true;
