@@ -29,11 +29,16 @@ def _parse(text: str) -> datetime | None:
         return None
 
 
-def today() -> str:
-    """Return today's date in UTC, ISO 8601; that of SOURCE_DATE_EPOCH where builds shall be the same every day.
+def now() -> str:
+    """Return the time in ISO 8601, UTC, to the second; SOURCE_DATE_EPOCH where builds shall be the same every day.
 
-    For the outermost shell alone: what is below takes the date as a value.
+    For the outermost shell alone: what is below takes the time as a value.
     """
     epoch = os.environ.get("SOURCE_DATE_EPOCH", "")
-    now = datetime.fromtimestamp(int(epoch), UTC) if epoch.isdigit() else datetime.now(UTC)
-    return now.date().isoformat()
+    when = datetime.fromtimestamp(int(epoch), UTC) if epoch.isdigit() else datetime.now(UTC)
+    return when.strftime("%Y-%m-%dT%H:%M:%SZ")
+
+
+def today() -> str:
+    """Return the date of :func:`now`."""
+    return now()[:10]

@@ -137,7 +137,8 @@ def test_where_it_cannot_be_published_the_build_says_so(project, monkeypatch, ca
     from smo_core.problems import InputError
 
     def refuse(*_, **__):
-        raise InputError("disk full")
+        message = "disk full"
+        raise InputError(message)
 
     monkeypatch.setattr("smo_mkdocs.shown.publish", refuse)
     with pytest.raises(Abort):

@@ -51,6 +51,11 @@ def chromium():
         browser.close()
 
 
+def complains(message):
+    """Whether a message of the browser is about the page, and not about a test that looks at the canvas."""
+    return message.type in {"error", "warning"} and not message.text.startswith("Canvas2D: Multiple readback")
+
+
 @pytest.fixture
 def visit(chromium):
     """Return a function that opens a file offline. Nothing may be thrown, refused by the policy, or asked for."""
@@ -60,11 +65,9 @@ def visit(chromium):
         context = chromium.new_context(offline=True, **{"viewport": {"width": 1280, "height": 900}, **options})
         contexts.append(context)
         page = context.new_page()
-        page.set_default_timeout(5000)
+        page.set_default_timeout(30_000)
         page.on("pageerror", lambda error: trouble.append(str(error)))
-        page.on(
-            "console", lambda message: trouble.append(message.text) if message.type in {"error", "warning"} else None
-        )
+        page.on("console", lambda message: trouble.append(message.text) if complains(message) else None)
         page.on("request", lambda request: asked.append(request.url))
         page.goto(path.as_uri())
         return page

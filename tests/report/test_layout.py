@@ -121,3 +121,38 @@ def test_sections_beyond_a_picture_share_a_disc():
     assert made[0].name == "S00"
     assert made[-1].name == OTHER
     assert sum(len(group.keys) for group in made) == len(pages)
+
+
+def test_a_section_that_is_most_of_the_site_is_opened():
+    trails = [("API", "Series")] * 60 + [("API", "Frame")] * 50 + [("API",)] * 3 + [("Guide",)] * 20 + [()] * 2
+    pages = {
+        f"{n:03}.html": Page(facts=Facts(key=f"{n:03}.html", location=f"{n:03}.html", section=trail))
+        for n, trail in enumerate(trails)
+    }
+    site = Site(settings=Settings(), pages=MappingProxyType(pages), graph=nx.DiGraph())
+    made = [(group.name, len(group.keys)) for group in groups(site, set(), set())]
+    assert made == [("Series", 60), ("Frame", 50), ("Guide", 20), ("API", 3), ("Top level", 2)]
+
+
+def test_inner_sections_of_one_name_are_told_apart():
+    trails = [("API", "Errors")] * 60 + [("Errors",)] * 20
+    pages = {
+        f"{n:03}.html": Page(facts=Facts(key=f"{n:03}.html", location=f"{n:03}.html", section=trail))
+        for n, trail in enumerate(trails)
+    }
+    site = Site(settings=Settings(), pages=MappingProxyType(pages), graph=nx.DiGraph())
+    assert [group.name for group in groups(site, set(), set())] == ["API / Errors", "Errors"]
+
+
+def test_a_site_without_sections_is_shown_by_its_communities():
+    keys = [f"{n:03}.html" for n in range(90)]
+    pages = {key: Page(facts=Facts(key=key, location=key, title=f"Page {key[:3]}")) for key in keys}
+    site = Site(settings=Settings(), pages=MappingProxyType(pages), graph=nx.DiGraph())
+    made = groups(site, {"000.html"}, set(), [["044.html", *keys[:40]], keys[45:80]])
+    assert [(group.name, len(group.keys)) for group in made] == [
+        ("Around Page 044", 40),
+        ("Around Page 045", 35),
+        ("Top level", 14),
+        ("Orphans", 1),
+    ]
+    assert sorted(key for group in made for key in group.keys) == keys

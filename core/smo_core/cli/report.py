@@ -39,22 +39,22 @@ def command(
     settings = options.load(config, site_url)
     import json  # noqa: PLC0415 - settings errors come before heavy imports
 
-    from smo_core.cli.clock import moment  # noqa: PLC0415 - as above
+    from smo_core.dates import now  # noqa: PLC0415 - as above
     from smo_core.folder.reporting import examine, frame_for  # noqa: PLC0415
     from smo_core.report import read_history, with_run, write_history  # noqa: PLC0415
     from smo_core.write import write  # noqa: PLC0415
 
-    now = moment()
+    time = now()
     runs = read_history(history) if history is not None else ()
     with options.progress(quiet=as_json) as show:
-        found = examine(site, settings, jobs=jobs, today=now[:10], progress=show)
+        found = examine(site, settings, jobs=jobs, today=time[:10], progress=show)
     if history is not None:
-        runs = with_run(runs, found.run(now))
+        runs = with_run(runs, found.run(time))
         write_history(history, runs)
     if as_json:
         click.echo(json.dumps(found.summary(), ensure_ascii=False, indent=1).encode("utf-8", "replace").decode())
         return
-    html = found.html(frame_for(site, out, date=now[:10], runs=runs)).encode("utf-8", "replace")
+    html = found.html(frame_for(site, out, date=time[:10], runs=runs)).encode("utf-8", "replace")
     write(out, html)
     pages, orphans = len(found.site.pages), len(found.figures.orphans)
     click.echo(

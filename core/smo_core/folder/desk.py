@@ -11,6 +11,7 @@ from pathlib import Path
 from threading import Event, Lock
 from types import MappingProxyType
 
+from smo_core.dates import today
 from smo_core.model import Facts
 from smo_core.problems import SmoError
 from smo_core.settings import Settings
@@ -70,7 +71,9 @@ def _report(root: Path, settings: Settings, known: Mapping[str, Facts]) -> str:
 
     steps = "../" * folder_of(settings).count("/")
     # One process: a server runs threads, and those must not be forked.
-    return examine(root, settings, known=known, jobs=1).html(Frame(base=steps, previews=PREVIEWS))
+    return examine(root, settings, known=known, today=today(), jobs=1).html(
+        Frame(base=steps, previews=PREVIEWS, date=today())
+    )
 
 
 def _previews(root: Path, settings: Settings, _: Mapping[str, Facts]) -> str:

@@ -12,7 +12,8 @@ from smo_core.audit.rules import BY_ID
 from smo_core.folder.linking import link
 from smo_core.folder.owned import owned
 from smo_core.settings import Settings
-from smo_core.settings.tree import BacklinksSettings, RelatedSettings, ShareSettings
+from smo_core.settings.share import ShareSettings
+from smo_core.settings.tree import BacklinksSettings, RelatedSettings
 
 
 def repair(found: Audit, settings: Settings, *, jobs: int = 0) -> tuple[str, ...]:

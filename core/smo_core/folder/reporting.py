@@ -98,11 +98,14 @@ def examined(site: Site, audited: Audit) -> Examined:
 
 def frame_for(root: Path, out: Path, *, date: str = "", runs: Sequence[Run] = ()) -> Frame:
     """Return the frame of a report written to ``out``: where from there the pages of ``root`` are."""
+    base: str | None
     try:
         inside = out.resolve().relative_to(root.resolve()).as_posix()
     except ValueError:
-        return Frame(base=_outside(root, out), date=date, runs=tuple(runs))
-    return Frame(base="../" * inside.count("/"), date=date, runs=tuple(runs))
+        base = _outside(root, out)
+    else:
+        base = "../" * inside.count("/")
+    return Frame(base=base, name=root.resolve().name, date=date, runs=tuple(runs))
 
 
 def _outside(root: Path, out: Path) -> str | None:

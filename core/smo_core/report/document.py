@@ -42,11 +42,13 @@ _SCRIPTS = ("base", "select", "table", "view", "draw", "show", "details", "input
 class Frame:
     """What surrounds the report: where it finds pages (``base`` + key) and previews, its date, earlier runs.
 
+    ``name`` is what it is called where the site has neither a name nor an address.
     ``base`` is a relative or absolute reference that ends in a slash, or "" for the folder
     that the report is in; None when pages cannot be opened from it.
     """
 
     base: str | None = None
+    name: str = ""
     previews: str = ""
     date: str = ""
     runs: tuple[Run, ...] = ()
@@ -63,7 +65,7 @@ def document(  # noqa: PLR0913 - the parts of a report, all by name but the firs
 ) -> str:
     """Return the whole report as HTML; the same values always give the same text."""
     weight = weigh(figures.rank)
-    discs = groups(site, set(figures.orphans), set(figures.islanders))
+    discs = groups(site, set(figures.orphans), set(figures.islanders), figures.communities)
     layout, tall = lay_out(discs, weight), lay_out(discs, weight, tall=True)
     css, script = _style(), _script()
     told = told_rules(findings, rules)
@@ -82,7 +84,7 @@ def document(  # noqa: PLR0913 - the parts of a report, all by name but the firs
     shown, more = communities(site, figures, href)
     return render_alone(
         _PAGE / "report.html",
-        name=site.settings.site_name or site.settings.site_url or "this site",
+        name=site.settings.site_name or site.settings.site_url or frame.name or "this site",
         generator=GENERATOR,
         policy=_policy(css, script),
         css=Markup(css),  # noqa: S704 - our own file

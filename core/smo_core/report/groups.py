@@ -1,12 +1,14 @@
 """Which disc of the map each page stands in: its outermost section, unless no reader can come to it.
 
-Orphans come first, then islands, then sections; a page stands in one disc only.
+Orphans come first, then islands, then sections; a page stands in one disc only. A section that
+holds most of the site tells nothing as one disc: its inner sections take its place, and where
+there are none, the communities of pages that link to each other.
 """
 
 from __future__ import annotations
 
-from collections import defaultdict
-from collections.abc import Collection
+from collections import Counter, defaultdict
+from collections.abc import Collection, Iterator, Sequence
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Literal
 
@@ -18,6 +20,8 @@ TOP = "Top level"
 OTHER = "Other sections"
 # More discs than this are a list, not a picture.
 _MOST = 36
+# A section with more than half of the pages, and so many, is opened; its inner ones too, so far.
+_MUCH, _MANY, _DEEP = 0.5, 40, 3
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -29,25 +33,65 @@ class Group:
     keys: tuple[str, ...]
 
 
-def groups(site: Site, orphans: Collection[str], islanders: Collection[str]) -> tuple[Group, ...]:
-    """Return the discs: sections from the largest down, then orphans and islands, if there are any."""
-    sections: defaultdict[str, list[str]] = defaultdict(list)
+def groups(
+    site: Site,
+    orphans: Collection[str],
+    islanders: Collection[str],
+    communities: Sequence[Sequence[str]] = (),
+) -> tuple[Group, ...]:
+    """Return the discs: sections from the largest down, then orphans and islands, if there are any.
+
+    ``communities`` have their best linked page first.
+    """
     apart: dict[Kind, list[str]] = {"orphans": [], "islands": []}
+    rest: list[str] = []
     for key in sorted(site.pages):
-        if key in orphans:
-            apart["orphans"].append(key)
-        elif key in islanders:
-            apart["islands"].append(key)
-        else:
-            sections[section_of(site, key)].append(key)
+        (apart["orphans"] if key in orphans else apart["islands"] if key in islanders else rest).append(key)
+    sections = dict(_with_communities(site, _sections(site, rest), communities))
     ordered = sorted(sections.items(), key=lambda item: (-len(item[1]), item[0]))
-    kept, rest = (ordered, []) if len(ordered) <= _MOST else (ordered[: _MOST - 1], ordered[_MOST - 1 :])
+    kept, others = (ordered, []) if len(ordered) <= _MOST else (ordered[: _MOST - 1], ordered[_MOST - 1 :])
     made = [Group(name=name, kind="section", keys=tuple(keys)) for name, keys in kept]
-    if rest:
-        keys = sorted(key for _, members in rest for key in members)
+    if others:
+        keys = sorted(key for _, members in others for key in members)
         made.append(Group(name=OTHER, kind="section", keys=tuple(keys)))
     made += [Group(name=kind.capitalize(), kind=kind, keys=tuple(keys)) for kind, keys in apart.items() if keys]
     return tuple(made)
+
+
+def _sections(site: Site, keys: Sequence[str]) -> dict[str, list[str]]:
+    """Return the pages by section, those of a section that is most of the site by its inner sections."""
+    found: defaultdict[tuple[str, ...], list[str]] = defaultdict(list)
+    for key in keys:
+        found[site.pages[key].facts.section[:1]].append(key)
+    for deep in range(2, _DEEP + 1):
+        large = [name for name, members in found.items() if len(members) > max(_MANY, _MUCH * len(keys))]
+        for name in large:
+            for key in found.pop(name):
+                found[site.pages[key].facts.section[:deep]].append(key)
+    last = Counter(name[-1] for name in found if name)
+    return {
+        (" / ".join(name) if last[name[-1]] > 1 else name[-1]) if name else TOP: members
+        for name, members in found.items()
+    }
+
+
+def _with_communities(
+    site: Site, sections: dict[str, list[str]], communities: Sequence[Sequence[str]]
+) -> Iterator[tuple[str, list[str]]]:
+    """Yield the sections, one that is still most of the site by its communities."""
+    much = max(_MANY, _MUCH * sum(map(len, sections.values())))
+    for name, members in sections.items():
+        if len(members) <= much:
+            yield name, members
+            continue
+        rest = set(members)
+        for community in communities:
+            if inside := [key for key in community if key in rest]:
+                rest.difference_update(inside)
+                title = site.pages[inside[0]].facts.title or inside[0]
+                yield f"Around {title}", sorted(inside)
+        if rest:
+            yield name, sorted(rest)
 
 
 def section_of(site: Site, key: str) -> str:

@@ -88,11 +88,9 @@ def _placed(discs: Sequence[Disc], *, tall: bool) -> list[Disc]:
     """Return the discs where they belong: sections packed, the others in a line beside or below them."""
     air = 6 + 0.05 * sqrt(sum(disc.radius**2 for disc in discs))
     sections = [disc for disc in discs if disc.kind == "section"]
-    if tall:
-        # The same, seen with x for y: what stands to the right then stands below.
-        placed = [replace(disc, x=disc.y, y=disc.x) for disc in _packed(sections, air)]
-    else:
-        placed = _packed(sections, air)
+    packed = _packed(sections, air)
+    # For a tall window the same, with x for y: what stands to the right then stands below.
+    placed = [replace(disc, x=disc.y, y=disc.x) for disc in packed] if tall else packed
     apart = [disc for disc in discs if disc.kind != "section"]
     # Their names take two lines.
     between = 3 * air
@@ -116,11 +114,12 @@ def _reach(discs: Sequence[Disc], *, across: bool) -> tuple[float, float]:
 def _packed(discs: Sequence[Disc], air: float) -> list[Disc]:
     """Return the discs beside one another, ``air`` apart: each touches two others, as near to the middle as it can."""
     placed: list[Disc] = []
-    for disc in sorted(discs, key=lambda disc: -disc.radius):
+    order = sorted(range(len(discs)), key=lambda place: (-discs[place].radius, place))
+    for place in order:
+        disc = discs[place]
         x, y = _spot(placed, disc.radius, air) if placed else (0.0, 0.0)
         placed.append(replace(disc, x=x, y=y))
-    order = {disc.name: place for place, disc in enumerate(discs)}
-    return sorted(placed, key=lambda disc: order[disc.name])
+    return [disc for _, disc in sorted(zip(order, placed, strict=True), key=lambda pair: pair[0])]
 
 
 def _spot(placed: Sequence[Disc], radius: float, air: float) -> tuple[float, float]:

@@ -83,11 +83,19 @@ const drawPages = (context) => {
     context.fillStyle = inkOf(disc);
     context.fill();
   }
-  context.beginPath();
-  for (let page = 0; page < size; page += 1) if (worst[page] === 2 && radius[page] * stored.scale > 2.4) dot(page);
-  context.strokeStyle = colours.error;
-  context.lineWidth = Math.min(2.5, 0.7 + stored.scale);
-  context.stroke();
+  // Pages with errors are hollow: that tells them apart also without colours.
+  const wrong = discs.map((disc) => disc.pages.filter((page) => worst[page] === 2 && radius[page] * stored.scale > 2));
+  // Where most have errors, red says no more than hollow does; the colours of discs say more.
+  const many = wrong.flat().length > size / 4;
+  context.lineWidth = Math.min(4, 0.8 + 1.4 * stored.scale);
+  discs.forEach((disc, place) => {
+    context.beginPath();
+    wrong[place].forEach(dot);
+    context.fillStyle = colours.paper;
+    context.fill();
+    context.strokeStyle = many ? inkOf(disc) : colours.error;
+    context.stroke();
+  });
 };
 const free = (taken, box) => taken.every((other) => box[0] > other[2] || box[2] < other[0] || box[1] > other[3] || box[3] < other[1]);
 const write = (context, text, x, y, colour) => {
@@ -103,7 +111,8 @@ const short = (text, most) => (text.length > most ? `${text.slice(0, most - 1)}â
 const labelOf = (context, disc) => {
   const pagesIn = disc.pages.length;
   const under = { orphans: `${count(pagesIn, "page")} without a link`, islands: `${count(pagesIn, "page")} cut off`, section: "" }[disc.kind];
-  const name = short(disc.name, 34);
+  // A name much wider than its disc would cover others.
+  const name = short(disc.name, Math.max(under ? 30 : 13, Math.min(Math.round((disc.radius * stored.scale) / 3.2), 60)));
   context.font = font(650, under ? 15 : 13);
   const wide = context.measureText(name).width;
   context.font = font(500, 12.5);
@@ -137,6 +146,8 @@ const drawNames = (context) => {
 /** The titles of pages, best linked first, as far as there is room. */
 const drawTitles = (context, taken) => {
   const seen = [];
+  // The whole of a large site is no place for titles.
+  if (size > 150 && stored.scale < view.fitted * 1.25) return;
   for (let page = 0; page < size; page += 1) {
     if (radius[page] * stored.scale < 10) continue;
     const [x, y] = inStore(pages.x[page], pages.y[page]);

@@ -8,21 +8,21 @@ const again = () => {
   if (whole || tall !== frame.tall) fit();
   bounded();
   stored.stale = true;
-  redraw();
+  frameNow();
 };
+// At once: a page that is being printed waits for no frame.
 const recolour = () => {
   paint();
-  redraw();
+  frameNow();
 };
 if (size) {
   paint();
   again();
-  frameNow();
   new ResizeObserver(again).observe(canvas);
 } else {
   document.querySelector(".stage").hidden = true;
 }
-for (const query of ["(prefers-color-scheme: dark)", "(forced-colors: active)"]) matchMedia(query).addEventListener("change", recolour);
+for (const query of ["(prefers-color-scheme: dark)", "(forced-colors: active)", "print"]) matchMedia(query).addEventListener("change", recolour);
 $("theme").addEventListener("change", (event) => {
   document.documentElement.dataset.theme = event.target.value;
   recolour();
