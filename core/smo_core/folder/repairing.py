@@ -12,8 +12,6 @@ from smo_core.audit.rules import BY_ID
 from smo_core.folder.linking import link
 from smo_core.folder.owned import owned
 from smo_core.settings import Settings
-from smo_core.settings.share import ShareSettings
-from smo_core.settings.tree import BacklinksSettings, RelatedSettings
 
 
 def repair(found: Audit, settings: Settings, *, jobs: int = 0) -> tuple[str, ...]:
@@ -26,12 +24,8 @@ def repair(found: Audit, settings: Settings, *, jobs: int = 0) -> tuple[str, ...
         return ()
     settings = settings.model_copy(update={"site_url": settings.site_url or found.site_url})
     if not owned(found.root, settings.assets):
-        settings = settings.model_copy(
-            update={
-                "share": ShareSettings(enabled=False),
-                "related": RelatedSettings(enabled=False),
-                "backlinks": BacklinksSettings(enabled=False),
-                "cards": settings.cards.model_copy(update={"enabled": False}),
-            },
-        )
+        # What readers see is not what needs repair: a folder without our blocks gets head tags alone.
+        parts = ("share", "related", "backlinks", "section", "next", "resources", "follow", "cards")
+        off = {name: getattr(settings, name).model_copy(update={"enabled": False}) for name in parts}
+        settings = settings.model_copy(update=off)
     return link(found.root, settings, only=frozenset(wanted), jobs=jobs).changed
