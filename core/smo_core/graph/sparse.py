@@ -68,9 +68,8 @@ def kept(matrix: Matrix, keep: Any, rows: Any = None) -> Matrix:  # noqa: ANN401
 
 
 def top(matrix: Matrix, width: int) -> Matrix:
-    """Return the largest ``width`` entries of each row, *stored in that order*; ties by column."""
-    if np.diff(matrix.indptr).max(initial=0) > width:
-        matrix = kept(matrix, _large(matrix, width))
+    """Return the largest ``width`` entries of each row, above nought, *stored in that order*; ties by column."""
+    matrix = kept(matrix, _large(matrix, width))
     rows = rows_of(matrix)
     # Sums that differ in their last digit only are equal.
     order = np.lexsort((matrix.indices, -np.round(matrix.data, _DIGITS), rows))
@@ -85,7 +84,7 @@ def _large(matrix: Matrix, width: int) -> Any:  # noqa: ANN401 - an array
     for row in np.flatnonzero(np.diff(starts) > width):
         values = matrix.data[starts[row] : starts[row + 1]]
         least[row] = np.partition(values, len(values) - width)[len(values) - width]
-    return matrix.data >= np.repeat(least - 10**-_DIGITS, np.diff(starts))
+    return (matrix.data > 0) & (matrix.data >= np.repeat(least - 10**-_DIGITS, np.diff(starts)))
 
 
 def ranks(matrix: Matrix) -> Any:  # noqa: ANN401 - an array
@@ -119,12 +118,11 @@ def product_top(left: Matrix, right: Matrix, width: int, rows: Any = None, colum
 
 
 def _others(products: Matrix, rows: Any, columns: Any) -> Matrix:  # noqa: ANN401 - arrays
-    """Return the products without those of a page with itself, and only in columns that a mask allows."""
-    where = rows_of(products)
-    keep = (rows[where] != products.indices) & (products.data > 0)
-    if columns is not None:
-        keep &= columns[products.indices]
-    return kept(products, keep, where)
+    """Return the products, nought for those of a page with itself and in columns that a mask does not allow."""
+    products.data[np.repeat(rows, np.diff(products.indptr)) == products.indices] = 0
+    if columns is not None and not columns.all():
+        products.data[~columns[products.indices]] = 0
+    return products
 
 
 def blocks(block: Callable[[Any], Matrix], rows: Any, columns: int) -> Matrix:  # noqa: ANN401 - an array

@@ -28,8 +28,8 @@ from smo_core.text import words
 WIDTH = 60
 DAMPING = 10
 EVIDENCE = 3
-# Postings that one page may ask for: all of its words on a site of a few thousand pages.
-_BUDGET = 60_000
+# Postings that one page may ask for: all of its words on a site of a thousand pages.
+_BUDGET = 20_000
 _COMMON = 0.2
 # Where the nearest page is no nearer than this, words say little.
 _NEAR = 0.1
