@@ -22,7 +22,7 @@ Lists = dict[str, list[str]]
 
 
 def tags(rows: Rows, count: int) -> Lists:
-    """Number of common tags, as pelican-related-posts and similar-posts count them; pages without tags get none."""
+    """Rank by the number of common tags, as pelican-related-posts does; pages without tags get none."""
     return _by_words(rows, count, lambda row: Counter({t.casefold(): 1 for t in row["tags"]}))
 
 
@@ -154,7 +154,9 @@ def _graph(rows: Rows) -> nx.DiGraph[str]:
     graph: nx.DiGraph[str] = nx.DiGraph()
     graph.add_nodes_from(row["id"] for row in rows)
     known = set(graph)
-    graph.add_edges_from((row["id"], link[0]) for row in rows for link in row["links"] if link[0] in known and link[0] != row["id"])
+    graph.add_edges_from(
+        (row["id"], link[0]) for row in rows for link in row["links"] if link[0] in known and link[0] != row["id"]
+    )
     return graph
 
 

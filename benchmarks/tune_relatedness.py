@@ -53,9 +53,9 @@ def score(one: Case, weights: Weights) -> tuple[float, float]:
     """Return recall@5 and nDCG@10 of the lists that these weights give."""
     whole = sum(weights.values())
     parts = [
-        Part(signal=signal, weight=weights[signal.name] / whole, matrix=one.matrices[signal.name])
+        Part(signal=signal, weight=weight / whole, matrix=one.matrices[signal.name])
         for signal in SIGNALS
-        if weights[signal.name] > 0
+        if (weight := weights[signal.name]) > 0
     ]
     one.corpus.memory.kept.pop("fusion", None)
     found = arrange(fuse(one.corpus, parts, _WIDTH, None, None), None, 5)
@@ -78,9 +78,9 @@ def climb(cases: Sequence[Case], weights: dict[str, float], rounds: int) -> dict
     best = mean(cases, weights)
     for _ in range(rounds):
         before = best
-        for name in weights:
+        for name, start in tuple(weights.items()):
             for step in _STEPS:
-                tried = {**weights, name: round(weights[name] * step, 3)}
+                tried = {**weights, name: round(start * step, 3)}
                 reached = mean(cases, tried)
                 if reached > best + _LEAST_GAIN:
                     best, weights = reached, tried

@@ -18,6 +18,7 @@ from mkdocs.structure.files import File
 
 from smo_core.enrich import plan, survey
 from smo_core.features.cards import with_cards
+from smo_core.graph.ranker import Ranker
 from smo_core.html.place import place_in_content, place_in_page
 from smo_core.model import Additions, Finding, Page, Plan
 from smo_core.problems import SettingsError, SmoError
@@ -50,6 +51,7 @@ class SmoPlugin(BasePlugin):  # type: ignore[type-arg]
         self.plan = Plan(additions={})
         self.summary = ""
         self.serving = False
+        self.ranker: Ranker | None = None
 
     def load_config(
         self,
@@ -68,6 +70,8 @@ class SmoPlugin(BasePlugin):  # type: ignore[type-arg]
     def on_startup(self, *, command: Literal["build", "gh-deploy", "serve"], dirty: bool) -> None:  # noqa: ARG002 - MkDocs' signature
         """Exist, so that this object outlives the rebuilds of ``serve``."""
         self.serving = command == "serve"
+        if self.serving:
+            self.ranker = Ranker()
 
     def on_config(self, config: MkDocsConfig) -> MkDocsConfig:
         """Forget the last build."""
@@ -105,6 +109,7 @@ class SmoPlugin(BasePlugin):  # type: ignore[type-arg]
                 self.settings,
                 open_file=opener(files),
                 feeds=feeds_of(config),
+                ranker=self.ranker,
             )
             site = with_cards(site, Path(config.config_file_path or ".").parent / ".cache" / "smo" / "cards")
             self.plan = plan(site)

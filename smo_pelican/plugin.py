@@ -19,6 +19,7 @@ from pelican.log import console
 
 from smo_core.enrich import plan, survey
 from smo_core.features.cards import with_cards
+from smo_core.graph.ranker import Ranker
 from smo_core.html.place import place_behind, place_in_page
 from smo_core.html.read import read_content
 from smo_core.model import Additions, Finding, Page, Plan
@@ -44,6 +45,8 @@ class Build:
 
 
 _builds: dict[str, Build] = {}
+# They outlive a build: under -r the next one ranks only what changed.
+_rankers: dict[str, Ranker] = {}
 
 
 def _safely(handler: Callable[_P, None]) -> Callable[_P, None]:
@@ -112,7 +115,8 @@ def collect(generators: list[Any]) -> None:
         for content in contents.values()
     ]
     open_file = opener(generators[0].context)
-    site = survey(pages, build.settings, open_file=open_file, feeds=feeds_of(settings))
+    ranker = _rankers.setdefault(settings["OUTPUT_PATH"], Ranker())
+    site = survey(pages, build.settings, open_file=open_file, feeds=feeds_of(settings), ranker=ranker)
     site = with_cards(site, Path(settings.get("CACHE_PATH") or "cache") / "smo" / "cards")
     build.plan = plan(site)
     build.summary = line(site, build.plan)

@@ -11,6 +11,7 @@ from hashlib import sha256
 from importlib.metadata import entry_points
 from pathlib import Path
 from types import MappingProxyType
+from typing import TYPE_CHECKING
 
 from smo_core import choose
 from smo_core.features.backlinks import FEATURE as BACKLINKS
@@ -33,6 +34,9 @@ from smo_core.pictures import OpenFile, measure
 from smo_core.sections import complete, following, members
 from smo_core.settings import Settings
 
+if TYPE_CHECKING:
+    from smo_core.graph.ranker import Ranker
+
 # The order in which blocks of one slot stand on a page.
 FEATURES: tuple[Feature, ...] = (META, SHARE, NEXT, RELATED, SECTION, BACKLINKS, RESOURCES, CARDS)
 _GROUP = "smo.features"
@@ -52,13 +56,15 @@ def survey(
     *,
     open_file: OpenFile = lambda _: None,
     feeds: Iterable[Feed] = (),
+    ranker: Ranker | None = None,
 ) -> Site:
     """Return the site that the pages make: their link graph, and which are related.
 
     Drafts are no part of it: what nobody can read must not shape what others read. Pages
     that the settings exclude stay in the graph (their links are real), but nothing
     is placed on them. ``open_file`` gives the first bytes of a file of the site by its
-    location, for the size of images; ``feeds`` are those that the host writes. Of two pages
+    location, for the size of images; ``feeds`` are those that the host writes; ``ranker`` is one
+    that knows the site from an earlier build, which saves work and changes nothing. Of two pages
     with one key the later counts, as the later one overwrites the other's file; the clash
     is a finding.
     """
@@ -72,7 +78,7 @@ def survey(
         by_key[page.key] = page
     ordered = MappingProxyType(complete({key: by_key[key] for key in sorted(by_key)}))
     graph = build(ordered, site_url=settings.site_url)
-    related = rank(ordered, graph, settings.related) if settings.related.enabled else {}
+    related = (ranker.rank if ranker else rank)(ordered, graph, settings.related) if settings.related.enabled else {}
     return Site(
         settings=settings,
         pages=ordered,

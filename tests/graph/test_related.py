@@ -109,10 +109,13 @@ def test_the_order_of_pages_does_not_matter():
         assert rank(shuffled, build(shuffled), RelatedSettings()) == rank(SITE, build(SITE), RelatedSettings())
 
 
-def test_equal_pages_come_in_the_order_of_their_keys():
-    """Twelve pages with the same words give each the same well-defined list."""
+def test_equal_pages_take_turns():
+    """Of twelve pages with the same words none is in all lists."""
     site = pages(*(page(f"p{i:02}", CARDS) for i in range(12)))
-    assert ranked(site, count=3)["p05"] == ["p00", "p01", "p02"]
+    found = ranked(site)
+    shown = [key for keys in found.values() for key in keys]
+    assert len(set(shown)) > 6
+    assert max(shown.count(key) for key in set(shown)) <= 10
 
 
 def test_a_weight_of_zero_turns_a_signal_off():
@@ -131,7 +134,7 @@ def test_every_signal_is_a_hollow_matrix_between_nought_and_one(signal):
     assert matrix.shape == (len(SITE), len(SITE))
     assert matrix.min() >= 0
     assert matrix.max() <= 1 + 1e-9
-    assert matrix.max() > 0 or signal.name in {"section", "coupling"}
+    assert matrix.max() > 0 or signal.name in {"section", "coupling", "title"}
 
 
 def test_evidence_names_only_what_readers_may_see():

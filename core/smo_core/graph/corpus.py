@@ -47,9 +47,11 @@ class Corpus:
 
         index = self.index
         found = [
-            (index[a], index[b], data.get("offset", 0))
-            for a, b, data in self.graph.edges(data=True)
-            if a in index and b in index and a != b
+            (row, index[target], data.get("offset", 0))
+            for source, row in index.items()
+            if source in self.graph
+            for target, data in self.graph.succ[source].items()
+            if target in index and target != source
         ]
         table = np.array(found, dtype=np.int64).reshape(-1, 3)
         return table[np.lexsort((table[:, 1], table[:, 2], table[:, 0]))]
@@ -72,6 +74,18 @@ class Corpus:
         return np.bincount(self.edges[:, 1], minlength=len(self.pages)).astype(float)
 
     @cached_property
+    def _columns(self) -> Matrix:
+        return self.links.T.tocsr()
+
+    def citing(self, row: int) -> set[int]:
+        """Return the rows of the pages that link to a page."""
+        return _stored(self._columns, row)
+
+    def cited(self, row: int) -> set[int]:
+        """Return the rows of the pages that a page links to."""
+        return _stored(self.links, row)
+
+    @cached_property
     def _topics(self) -> dict[int, dict[str, str]]:
         return {}
 
@@ -80,6 +94,10 @@ class Corpus:
         if row not in self._topics:
             self._topics[row] = topics_of(self.pages[row])
         return self._topics[row]
+
+
+def _stored(matrix: Matrix, row: int) -> set[int]:
+    return set(matrix.indices[matrix.indptr[row] : matrix.indptr[row + 1]].tolist())
 
 
 def is_topic(word: str) -> bool:

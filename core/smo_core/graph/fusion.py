@@ -15,7 +15,6 @@ from scipy.sparse import csr_array
 from scipy.sparse.csgraph import connected_components
 
 from smo_core.graph.corpus import Corpus, Matrix
-from smo_core.graph.memory import Memory
 from smo_core.graph.signals import Signal
 from smo_core.graph.sparse import blocks, changed, entries, kept, ranks, rows_of, spliced, top
 from smo_core.graph.weights import nearness, weights
@@ -47,7 +46,7 @@ def fuse(corpus: Corpus, parts: Sequence[Part], width: int, factors: Any, linked
     ``factors`` multiply the columns; pairs stored in ``linked`` are left out. After an edit
     only the rows are added up in which a signal changed.
     """
-    memory: Memory = corpus.memory
+    memory = corpus.memory
     facts = (
         width,
         tuple((part.signal.name, part.weight) for part in parts),
@@ -67,8 +66,10 @@ def fuse(corpus: Corpus, parts: Sequence[Part], width: int, factors: Any, linked
         return top(_added(corpus, parts, these, factors, linked), width)
 
     fresh = blocks(block, rows, len(corpus.pages))
-    found = fresh if len(rows) == len(corpus.pages) else spliced(old[1], rows, fresh) if len(rows) else old[1]
-    memory.kept["fusion"] = (matrices, found)
+    found = fresh
+    if old and len(rows) < len(corpus.pages):
+        found = spliced(old[1], rows, fresh) if len(rows) else old[1]
+    memory.kept["fusion"] = (tuple(matrices), found)
     return found
 
 

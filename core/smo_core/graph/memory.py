@@ -32,8 +32,9 @@ class Memory:
         old, self._bags = self._bags, {}
         for page in pages:
             before = old.get(page.key)
-            bag = before[1] if before and _reads_alike(before[0], page) else self.lexicon.bag(page)
-            self._bags[page.key] = (page, bag)
+            if before is None or (before[0] is not page and not _reads_alike(before[0], page)):
+                before = (page, self.lexicon.bag(page))
+            self._bags[page.key] = before
         return [self._bags[page.key][1] for page in pages]
 
     def same(self, name: str, inputs: tuple[Any, ...], make: Callable[[], Any]) -> Any:  # noqa: ANN401 - what is kept
@@ -42,6 +43,22 @@ class Memory:
         if known is None or not _equal(known[0], inputs):
             known = self.kept[name] = (inputs, make())
         return known[1]
+
+    def by_rows(self, name: str, matrix: Any, make: Callable[[Any], Any], inputs: tuple[Any, ...] = ()) -> Any:  # noqa: ANN401 - matrices
+        """Return ``make(matrix)``, which treats each row by itself, computing only rows that changed."""
+        import numpy as np  # noqa: PLC0415 - see Corpus
+
+        from smo_core.graph import sparse  # noqa: PLC0415 - as above
+
+        old = self.kept.get(name)
+        if old and old[0][0].shape[0] == matrix.shape[0] and _equal(old[0][1], inputs):
+            rows = np.flatnonzero(sparse.changed(matrix, old[0][0]))
+            known = sparse.widened(old[1], matrix.shape[1])
+            result = sparse.spliced(known, rows, make(matrix[rows])) if len(rows) else known
+        else:
+            result = make(matrix)
+        self.kept[name] = ((matrix, inputs), result)
+        return result
 
     def product_top(self, name: str, left: Any, right: Any, width: int, columns: Any = None) -> Any:  # noqa: ANN401 - matrices
         """Return :func:`smo_core.graph.sparse.product_top`, computing only rows whose ingredients changed."""
@@ -71,8 +88,6 @@ class Memory:
 
 def _reads_alike(old: Page, new: Page) -> bool:
     """Whether two pages say the same, as far as words go."""
-    if old is new:
-        return True
     a, b = old.facts, new.facts
     facts = (a.title, a.location, a.tags, a.description) == (b.title, b.location, b.tags, b.description)
     return facts and (

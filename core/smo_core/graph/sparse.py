@@ -157,6 +157,11 @@ def spliced(old: Matrix, rows: Any, fresh: Matrix) -> Matrix:  # noqa: ANN401 - 
     return vstack([old, fresh], format="csr")[source]
 
 
+def widened(matrix: Matrix, columns: int) -> Matrix:
+    """Return the matrix with more columns, which are empty."""
+    return csr_array((matrix.data, matrix.indices, matrix.indptr), shape=(matrix.shape[0], columns))
+
+
 def within(matrix: Matrix, postings: Any, budget: float) -> Matrix:  # noqa: ANN401 - an array
     """Return each row's heaviest entries, as many as their columns' postings add up to no more than the budget.
 

@@ -16,7 +16,7 @@ from scipy.sparse import csr_array, vstack
 
 from smo_core.graph.fields import FIELDS
 from smo_core.graph.lexicon import Bag
-from smo_core.graph.sparse import Matrix, entries, inverse, kept, norms, rows_of, scale, spliced
+from smo_core.graph.sparse import Matrix, entries, inverse, kept, norms, rows_of, scale, spliced, widened
 
 if TYPE_CHECKING:
     from smo_core.graph.corpus import Corpus
@@ -67,7 +67,7 @@ def _counts(corpus: Corpus) -> Matrix:
     old = corpus.memory.kept.get("counts")
     if old and len(old[0][1]) == len(bags) and np.array_equal(old[0][0], mean):
         fresh = [i for i, (bag, before) in enumerate(zip(bags, old[0][1], strict=True)) if bag is not before]
-        known = csr_array((old[1].data, old[1].indices, old[1].indptr), shape=(len(bags), columns))
+        known = widened(old[1], columns)
         made = spliced(known, fresh, _count([bags[i] for i in fresh], mean, columns)) if fresh else known
     else:
         steps = range(0, len(bags), 2_000)

@@ -15,7 +15,7 @@ _BUDGET = 20_000
 
 def tags(corpus: Corpus) -> Matrix:
     """Cosine of the pages' tags."""
-    used = [sorted({tag.casefold() for tag in page.facts.tags}) for page in corpus.pages]
+    used = [sorted({tag.casefold() for tag in p.facts.tags}) if p.facts.tags else () for p in corpus.pages]
     names = {name: i for i, name in enumerate(sorted(set().union(*used)))}
     rows = np.repeat(np.arange(len(used)), [len(u) for u in used])
     columns = np.array([names[tag] for u in used for tag in u], dtype=np.int32)

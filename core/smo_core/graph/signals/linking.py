@@ -8,8 +8,6 @@ pair, and would cost most: each matrix leaves them out or cuts them.
 
 from __future__ import annotations
 
-from typing import Any
-
 import numpy as np
 from scipy.sparse import csr_array
 
@@ -90,7 +88,7 @@ def coupling(corpus: Corpus) -> Matrix:
 
 
 def cf(corpus: Corpus) -> Matrix:
-    """What the pages nearest in words link to; popular targets count less. The best of each row has 1."""
+    """Return what the pages nearest in words link to; popular targets count less. The best of each row has 1."""
     alike = near(corpus)
     alike = by_best(kept(alike, ranks(alike) < _NEIGHBOURS))
     damped = scale(corpus.links, cols=1 / np.log(2 + corpus.inbound))
@@ -113,26 +111,23 @@ def link_evidence(corpus: Corpus, i: int, j: int) -> tuple[str, ...]:
 
 def citing_evidence(corpus: Corpus, i: int, j: int) -> tuple[str, ...]:
     """Return the titles of pages that link to both."""
-    graph = corpus.graph
-    return _titles(corpus, graph.pred[corpus.pages[i].key].keys() & graph.pred[corpus.pages[j].key].keys())
+    return _titles(corpus, corpus.citing(i) & corpus.citing(j))
 
 
 def cited_evidence(corpus: Corpus, i: int, j: int) -> tuple[str, ...]:
     """Return the titles of pages that both link to."""
-    graph = corpus.graph
-    return _titles(corpus, graph.succ[corpus.pages[i].key].keys() & graph.succ[corpus.pages[j].key].keys())
+    return _titles(corpus, corpus.cited(i) & corpus.cited(j))
 
 
 def cf_evidence(corpus: Corpus, i: int, j: int) -> tuple[str, ...]:
     """Return the titles of pages with similar words that link to the other."""
     alike = near(corpus)
-    neighbours: Any = alike.indices[alike.indptr[i] : alike.indptr[i + 1]][:_NEIGHBOURS]
-    citing = corpus.graph.pred[corpus.pages[j].key]
-    return _titles(corpus, {key for n in neighbours.tolist() if (key := corpus.pages[n].key) in citing})
+    neighbours = alike.indices[alike.indptr[i] : alike.indptr[i + 1]][:_NEIGHBOURS].tolist()
+    return _titles(corpus, corpus.citing(j).intersection(neighbours))
 
 
-def _titles(corpus: Corpus, keys: set[str]) -> tuple[str, ...]:
-    """Return the titles of pages that readers may be told of, the least linked-to (most telling) first."""
-    known = [key for key in keys if key in corpus.index and corpus.pages[corpus.index[key]].facts.readable]
-    ranked = sorted(known, key=lambda key: (corpus.graph.degree(key), key))
-    return tuple(corpus.graph.nodes[key]["title"] for key in ranked[:2])
+def _titles(corpus: Corpus, rows: set[int]) -> tuple[str, ...]:
+    """Return the titles of pages that readers may be told of, the least linked (most telling) first."""
+    known = [row for row in rows if corpus.pages[row].facts.readable]
+    ranked = sorted(known, key=lambda row: (corpus.inbound[row] + len(corpus.cited(row)), row))
+    return tuple(corpus.graph.nodes[corpus.pages[row].key]["title"] for row in ranked[:2])

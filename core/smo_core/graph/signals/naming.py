@@ -33,6 +33,8 @@ def _named(corpus: Corpus) -> Matrix:
     named = corpus.memory.named
     named.read(corpus.pages, lambda name: _having(corpus, name))
     owners = named.owners
+    # Reasons may be asked for after the next run.
+    corpus.__dict__["named"] = named.counts
     found = [named.counts[page.key] for page in corpus.pages]
     column = {phrase: i for i, phrase in enumerate(owners)}
     size = len(corpus.pages)
@@ -64,7 +66,7 @@ def _having(corpus: Corpus, name: str) -> list[str]:
 def mention_evidence(corpus: Corpus, i: int, j: int) -> tuple[str, ...]:
     """Return "out" where this page's text names the other, else "in"; then the name as its owner writes it."""
     for direction, reader, owner in (("out", i, j), ("in", j, i)):
-        counts = corpus.memory.named.counts.get(corpus.pages[reader].key, {})
+        counts = corpus.__dict__["named"][corpus.pages[reader].key]
         for name in names_of(corpus.pages[owner]):
             if fold(name) in counts:
                 return direction, name

@@ -8,8 +8,20 @@ from typing import Any
 import numpy as np
 
 from smo_core.graph.corpus import Corpus, Matrix, is_topic
-from smo_core.graph.sparse import by_best, by_rank, changed, entries, inverse, normal, product_top, scale, spliced, top
-from smo_core.graph.sparse import rows_of, within
+from smo_core.graph.sparse import (
+    by_best,
+    by_rank,
+    changed,
+    entries,
+    inverse,
+    normal,
+    product_top,
+    rows_of,
+    scale,
+    spliced,
+    top,
+    within,
+)
 from smo_core.graph.weights import nearness, weights
 from smo_core.text import words
 
@@ -32,7 +44,7 @@ def near(corpus: Corpus) -> Matrix:
 
 def _near(corpus: Corpus) -> Matrix:
     asked, given, postings = weights(corpus)[:3]
-    asked = within(asked, postings, _BUDGET)
+    asked = _affordable(corpus, asked, postings)
     old = corpus.memory.kept.get("near")
     corpus.memory.kept["near"] = ((asked, given, corpus.allowed), None)
     found = None
@@ -42,6 +54,11 @@ def _near(corpus: Corpus) -> Matrix:
         found = product_top(asked, given.T.tocsr(), WIDTH, columns=corpus.allowed)
     corpus.memory.kept["near"] = ((asked, given, corpus.allowed), found)
     return found
+
+
+def _affordable(corpus: Corpus, asked: Matrix, postings: Any) -> Matrix:  # noqa: ANN401 - an array
+    """Return what the pages can afford to ask for; a row whose words became rarer or commoner has changed itself."""
+    return corpus.memory.by_rows("asked", asked, lambda rows: within(rows, postings, _BUDGET))
 
 
 def _patched(old: Any, asked: Matrix, given: Matrix, allowed: Any) -> Matrix | None:  # noqa: ANN401 - what is kept

@@ -1,0 +1,74 @@
+"""The lists of one language: which pages may be suggested, all signals, their fusion."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from datetime import UTC, datetime
+from typing import TYPE_CHECKING, Any
+
+import numpy as np
+
+from smo_core.graph.corpus import Corpus, Matrix
+from smo_core.graph.fusion import Part, arrange, copies, fuse
+from smo_core.graph.signals import SIGNALS, Signal
+from smo_core.graph.signals.wording import near
+from smo_core.model import Page
+from smo_core.paths import matches
+
+if TYPE_CHECKING:
+    from smo_core.settings import RelatedSettings
+
+# Candidates beyond those shown, to take the place of near-copies, hubs and blocked pages.
+_SPARE = 25
+_DAY = 86_400
+
+
+def open_to_readers(pages: Sequence[Page], settings: RelatedSettings) -> Any:  # noqa: ANN401 - an array
+    """Return a mask of the pages that may be suggested."""
+    return np.array([p.facts.readable and not matches(p.key, settings.exclude) for p in pages], dtype=bool)
+
+
+def lists(
+    corpus: Corpus, signals: Sequence[Signal] | None, settings: RelatedSettings
+) -> tuple[list[Part], Matrix, Matrix | None]:
+    """Return the signals, the ordered lists with their scores, and which pairs are left out."""
+    signals = SIGNALS if signals is None else signals
+    weighed = [(signal, settings.weights.get(signal.name, signal.weight)) for signal in signals]
+    weighed = [pair for pair in weighed if pair[1] > 0]
+    whole = sum(weight for _, weight in weighed)
+    parts = [Part(signal=s, weight=weight / whole, matrix=_csr(s.matrix(corpus))) for s, weight in weighed]
+    own = [page.facts.options.related for page in corpus.pages if page.facts.options]
+    wanted = settings.count + max((len(each.block) + len(each.pin) for each in own), default=0)
+    linked = corpus.links if settings.exclude_linked else None
+    if parts:
+        found = fuse(corpus, parts, wanted + _SPARE, _fresh(corpus, settings.recency), linked)
+    else:
+        found = _csr(corpus.links * 0)
+    groups = copies(corpus, near(corpus)) if any(part.signal.name == "text" for part in parts) else None
+    return parts, arrange(found, groups, settings.count), linked
+
+
+def _csr(matrix: Any) -> Any:  # noqa: ANN401 - matrices
+    matrix = matrix.tocsr()
+    matrix.eliminate_zeros()
+    return matrix
+
+
+def _fresh(corpus: Corpus, half_life: float) -> Any:  # noqa: ANN401 - an array
+    """Return a factor for each page by its age beside the newest: half of its score halves with every half-life."""
+    if not half_life:
+        return None
+    days = np.array([_day(page.facts.published or page.facts.modified or "") for page in corpus.pages])
+    if np.isnan(days).all():
+        return None
+    age = np.nan_to_num(np.nanmax(days) - days, nan=np.inf)
+    return 0.5 + 0.5 * 2.0 ** (-age / half_life)
+
+
+def _day(date: str) -> float:
+    try:
+        moment = datetime.fromisoformat(date)
+    except ValueError:
+        return float("nan")
+    moment = moment if moment.tzinfo else moment.replace(tzinfo=UTC)
+    return moment.timestamp() // _DAY

@@ -1,0 +1,254 @@
+"""A ranker that lives on gives the lists that a fresh one gives; and what holds for every site."""
+
+import random
+from dataclasses import replace
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from smo_core import Content, Facts, Heading, Link, Page
+from smo_core.graph.links import build
+from smo_core.graph.ranker import Ranker
+from smo_core.graph.related import rank
+from smo_core.settings import RelatedSettings, page_settings
+
+WORDS = [
+    "card",
+    "feed",
+    "font",
+    "graph",
+    "link",
+    "list",
+    "mark",
+    "meta",
+    "page",
+    "pixel",
+    "plugin",
+    "share",
+    "site",
+    "sitemap",
+    "tag",
+    "template",
+    "theme",
+    "title",
+]
+NAMES = st.lists(st.sampled_from(WORDS), min_size=1, max_size=3).map(" ".join)
+
+
+def page(key, title="", text="", links=(), **facts):
+    return Page(
+        facts=Facts(key=key, location=key, title=title, **{"language": "en", **facts}),
+        content=Content(text=text, links=tuple(Link(href=href, offset=90 * i) for i, href in enumerate(links))),
+    )
+
+
+def plain(lists):
+    return {key: [(s.key, s.score, s.reasons) for s in found] for key, found in lists.items()}
+
+
+@st.composite
+def sites(draw, least=2):
+    """Small sites: few words, so that pages have much in common; links, tags, sections, languages."""
+    keys = [f"p{i:02}.html" for i in range(draw(st.integers(least, 14)))]
+    return {
+        key: page(
+            key,
+            title=draw(NAMES),
+            text=" ".join(draw(st.lists(st.sampled_from(WORDS), max_size=25))),
+            links=draw(st.lists(st.sampled_from(keys), max_size=4)),
+            tags=tuple(draw(st.lists(st.sampled_from(["a", "b"]), max_size=2, unique=True))),
+            section=draw(st.sampled_from([(), ("one",), ("two",)])),
+            language=draw(st.sampled_from(["en", "en-GB", "de"])),
+            noindex=draw(st.booleans()),
+        )
+        for key in keys
+    }
+
+
+@settings(max_examples=40, deadline=None)
+@given(sites(), st.randoms(use_true_random=False))
+def test_the_order_of_pages_changes_nothing(site, chance):
+    """Lists, scores and reasons are those of the pages, not of who came first."""
+    keys = list(site)
+    chance.shuffle(keys)
+    shuffled = {key: site[key] for key in keys}
+    assert plain(rank(shuffled, build(shuffled), RelatedSettings())) == plain(
+        rank(site, build(site), RelatedSettings())
+    )
+
+
+@settings(max_examples=40, deadline=None)
+@given(sites())
+def test_lists_hold_only_what_readers_may_see_in_their_language(site):
+    """Never the page itself, a page twice, one with noindex, or one in another language."""
+    for key, found in rank(site, build(site), RelatedSettings(count=20)).items():
+        shown = [s.key for s in found]
+        assert key not in shown
+        assert len(shown) == len(set(shown))
+        assert all(site[other].facts.readable for other in shown)
+        assert all(site[other].facts.language[:2] == site[key].facts.language[:2] for other in shown)
+
+
+@settings(max_examples=30, deadline=None)
+@given(sites(least=3), st.data())
+def test_pins_are_first_and_blocked_pages_absent(site, data):
+    """The author's word counts more than any score."""
+    own, pin, block = data.draw(st.permutations(sorted(site)))[:3]
+    options = page_settings({"smo": {"related": {"pin": [pin], "block": [block]}}}, source=own)
+    site[own] = replace(site[own], facts=replace(site[own].facts, options=options))
+    shown = [s.key for s in rank(site, build(site), RelatedSettings(count=20))[own]]
+    assert block not in shown
+    assert shown[:1] == ([pin] if site[pin].facts.public else shown[:1])
+    assert shown.count(pin) <= 1
+
+
+@settings(max_examples=30, deadline=None)
+@given(sites(), st.data())
+def test_a_ranker_that_knows_the_site_gives_what_a_fresh_one_gives(site, data):
+    """After each of a few edits of anything: text, title, links, tags, section, or a page more or less."""
+    ranker = Ranker()
+    for _ in range(4):
+        assert plain(ranker.rank(site, build(site), RelatedSettings())) == plain(
+            rank(site, build(site), RelatedSettings())
+        )
+        site = _edited(site, data.draw(st.randoms(use_true_random=False)))
+
+
+def _edited(site, chance):
+    key = chance.choice(sorted(site))
+    facts, content = site[key].facts, site[key].content
+    words = " ".join(chance.choices(WORDS, k=chance.randrange(20)))
+    edit = chance.randrange(7)
+    if edit == 5:
+        fresh = f"q{chance.randrange(99):02}.html"
+        return {**site, fresh: page(fresh, title="link graph", text=words)}
+    if edit == 6 and len(site) > 2:
+        return {other: site[other] for other in site if other != key}
+    changed = [
+        Page(facts=facts, content=replace(content, text=words)),
+        Page(facts=replace(facts, title=" ".join(chance.choices(WORDS, k=2))), content=content),
+        Page(facts=facts, content=replace(content, links=(Link(href=chance.choice(sorted(site))),))),
+        Page(facts=replace(facts, tags=("a",), section=("two",)), content=content),
+        Page(facts=facts, content=replace(content, headings=(Heading(level=2, text=words),))),
+    ]
+    return {**site, key: changed[edit % 5]}
+
+
+def _large(size, chance):
+    keys = [f"s{i // 20:02}/p{i:03}.html" for i in range(size)]
+    vocabulary = [f"{a}{b}" for a in WORDS for b in ("", "ing", "able", "down", "over")]
+    return {
+        key: page(
+            key,
+            title=" ".join(chance.choices(vocabulary, k=3)),
+            text=" ".join(chance.choices(vocabulary[i % 40 : i % 40 + 45], k=80)),
+            links=[f"/{other}" for other in chance.choices(keys, k=5)],
+            section=(key[:3],),
+        )
+        for i, key in enumerate(keys)
+    }
+
+
+def test_a_hundred_edits_of_a_larger_site_equal_a_hundred_full_runs():
+    """With more pages than a list of candidates holds, and lists and reasons compared to the last digit."""
+    chance = random.Random(5)
+    site = _large(160, chance)
+    ranker = Ranker()
+    ranker.rank(site, build(site), RelatedSettings())
+    for number in range(100):
+        site = _edited(site, chance)
+        graph = build(site)
+        known, fresh = ranker.rank(site, graph, RelatedSettings()), rank(site, graph, RelatedSettings())
+        assert [(k, [(s.key, s.score) for s in v]) for k, v in known.items()] == [
+            (k, [(s.key, s.score) for s in v]) for k, v in fresh.items()
+        ], number
+    assert plain(known) == plain(fresh)
+
+
+def test_an_unrelated_page_leaves_the_weights_of_words_alone():
+    """Short of the next half power of two of the number of pages, every other pair keeps its likeness in words."""
+    from smo_core.graph.corpus import Corpus
+    from smo_core.graph.signals.wording import near
+
+    def likeness(site):
+        corpus = Corpus(tuple(site[key] for key in sorted(site)), build(site))
+        found = near(corpus).tocoo()
+        rows, columns = found.coords
+        keys = sorted(site)
+        pairs = zip(rows.tolist(), columns.tolist(), found.data.tolist(), strict=True)
+        return {(keys[i], keys[j]): value for i, j, value in pairs}
+
+    chance = random.Random(8)
+    site = _large(64, chance)
+    stranger = page("zz.html", title="Qwerty", text="uiop asdfgh " * 40)
+    before, after = likeness(site), likeness({**site, "zz.html": stranger})
+    assert before == {pair: value for pair, value in after.items() if "zz.html" not in pair}
+
+
+def test_near_copies_make_room():
+    """Of five copies of one page a list shows two before anything else that is related."""
+    copy = "preview cards are drawn by the typesetter with fonts and colours of the theme"
+    site = {f"copy{i}": page(f"copy{i}", title="Cards", text=copy) for i in range(5)}
+    site["own"] = page("own", title="Drawing cards", text="cards are drawn with fonts")
+    for i, (one, two) in enumerate([("wood", "stone"), ("stone", "glass"), ("glass", "iron"), ("iron", "wood")]):
+        site[f"other{i}"] = page(f"other{i}", title=f"Fonts of {one}", text=f"fonts and cards of {one} and {two}")
+    shown = [s.key for s in rank(site, build(site), RelatedSettings())["own"]]
+    assert sum(key.startswith("copy") for key in shown) == 2
+
+
+def test_no_page_is_in_more_lists_than_its_share():
+    """A page that everybody links to and names stands in a twentieth of the lists."""
+    site = {
+        f"p{i:03}": page(f"p{i:03}", title=f"Topic {i}", text=f"about the guide and word{i % 97}", links=["guide"])
+        for i in range(300)
+    }
+    site["guide"] = page("guide", title="Guide", text="the guide")
+    found = rank(site, build(site), RelatedSettings())
+    shown = [s.key for lists in found.values() for s in lists]
+    assert max(map(shown.count, set(shown))) <= len(site) * 0.05
+
+
+def test_pages_that_are_linked_already_can_be_left_out():
+    """The setting leaves out what the text links to, not what links here."""
+    site = {
+        "a": page("a", text="cards and fonts", links=["b"]),
+        "b": page("b", text="cards and fonts"),
+        "c": page("c", text="cards and fonts"),
+    }
+    found = rank(site, build(site), RelatedSettings(exclude_linked=True))
+    assert [s.key for s in found["a"]] == ["c"]
+    assert "a" in [s.key for s in found["b"]]
+
+
+def test_a_threshold_leaves_rubbish_out():
+    """What nothing speaks for is not shown once a least score is asked for; at nought lists are filled up."""
+    site = {
+        "a": page("a", text="cards and fonts"),
+        "b": page("b", text="cards and fonts"),
+        "c": page("c", text="escapement"),
+    }
+    assert [s.key for s in rank(site, build(site), RelatedSettings())["a"]] == ["b", "c"]
+    assert [s.key for s in rank(site, build(site), RelatedSettings(threshold=0.05))["a"]] == ["b"]
+
+
+def test_with_recency_the_newer_of_two_equals_comes_first():
+    """Ages are counted from the newest page, so the same site gives the same lists on any day."""
+    site = {
+        key: page(key, text="cards and fonts", published=date)
+        for key, date in [("a", "2020-01-01"), ("b", "2026-03-01"), ("c", "2026-03-05T10:00:00+02:00"), ("d", None)]
+    }
+    assert [s.key for s in rank(site, build(site), RelatedSettings())["d"]] == ["a", "b", "c"]
+    assert [s.key for s in rank(site, build(site), RelatedSettings(recency=30))["d"]] == ["c", "b", "a"]
+
+
+@pytest.mark.parametrize("text", ["预览卡片由排版程序绘制", "プレビューカードを描く"])
+def test_scripts_without_spaces_are_related_by_their_signs(text):
+    """Two pages about one thing in Chinese or Japanese find each other."""
+    site = {
+        "a": page("a", text=text, language="zh"),
+        "b": page("b", text=f"{text[:7]}。", language="zh"),
+        "c": page("c", text="完全不同的内容", language="zh"),
+        "d": page("d", text="其他主题", language="zh"),
+    }
+    assert rank(site, build(site), RelatedSettings())["a"][0].key == "b"
