@@ -24,7 +24,7 @@ from smo_core.features.share.targets import ALIASES, PRESETS, TARGETS
 from smo_core.graph.corpus import FIELDS
 from smo_core.graph.signals import SIGNALS
 from smo_core.phrases import LANGUAGES, phrases
-from smo_core.settings import CustomTarget, PageSettings, Settings
+from smo_core.settings import CustomTarget, FollowLink, PageSettings, Settings
 
 _MARK = re.compile(r"^<!-- smo:([a-z-]+) -->$", re.MULTILINE)
 _WIDEST = 88
@@ -94,7 +94,15 @@ def page_settings() -> str:
 
 def custom_target() -> str:
     """Return the fields of a target that a site describes itself."""
-    schema = CustomTarget.model_json_schema()
+    return _fields_of(CustomTarget.model_json_schema())
+
+
+def follow_link() -> str:
+    """Return the fields of a place to follow that a site describes itself."""
+    return _fields_of(FollowLink.model_json_schema())
+
+
+def _fields_of(schema: Schema) -> str:
     required = schema["required"]
     rows = [
         (f"`{name}`", _kind(field, {}), "required" if name in required else _default(field), field["description"])
@@ -133,7 +141,9 @@ def _kind(schema: Schema, defs: Schema) -> str:
     if "anyOf" in schema:
         return " or ".join(_kind(one, defs) for one in schema["anyOf"] if one.get("type") != "null")
     if "$ref" in schema:
-        return "a custom target" if schema["$ref"].endswith("CustomTarget") else "a mapping"
+        return {"CustomTarget": "a custom target", "FollowLink": "links"}.get(
+            schema["$ref"].rpartition("/")[2], "a mapping"
+        )
     if "enum" in schema:
         return "one of " + ", ".join(f"`{value}`" for value in schema["enum"])
     if "items" in schema:
@@ -333,6 +343,7 @@ TABLES: Mapping[str, Callable[[], str]] = {
     "settings": settings,
     "page-settings": page_settings,
     "custom-target": custom_target,
+    "follow-link": follow_link,
     "commands": commands,
     "targets": targets,
     "rooms": rooms,

@@ -73,10 +73,13 @@ def words_for(site: Site, page: Page) -> dict[str, str]:
 
 def icon_for(site: Site, page: Page, icon: Icon) -> Markup:
     """Return an icon as it stands in a page: taken from the site's sprite, or drawn where there is none."""
-    if not site.sprite:
-        return icon_svg(icon)
-    path, mark, version = site.sprite.partition("?")
-    return used_svg(icon, relative(path, base=page.facts.location) + mark + version)
+    return used_svg(icon, _sprite_url(site.sprite, page.facts.location)) if site.sprite else icon_svg(icon)
+
+
+@lru_cache(maxsize=64)
+def _sprite_url(sprite: str, location: str) -> str:
+    path, mark, version = sprite.partition("?")
+    return relative(path, base=location) + mark + version
 
 
 def render_alone(template: Path, **values: object) -> str:

@@ -119,7 +119,7 @@ def test_bytes_outside_placed_elements_are_those_of_a_build_without_the_plugin(p
     assert all("data-smo-placed" in site.html(key) for key in CONTENT)
     others = {key: data for key, data in site.files.items() if not key.endswith((".html", ".gz"))}
     added = {key for key in others if key not in plain}
-    assert added == {"smo/smo.css", "smo/related.json", "smo/manifest.json"}
+    assert added == {"smo/smo.css", "smo/icons.svg", "smo/share.en.js", "smo/related.json", "smo/manifest.json"}
     assert {k: v for k, v in others.items() if k not in added} == {
         k: v for k, v in plain.items() if not k.endswith((".html", ".gz"))
     }

@@ -121,11 +121,11 @@ def test_hostile_text_is_text_in_every_block(hostile):
 
 
 def test_hostile_text_makes_no_element(hostile):
-    """The only script is the one of structured data; nothing has a handler."""
+    """The only scripts are structured data and our own file; nothing has a handler."""
     site = hostile.build(theme=OWN)
     for key in (PARTS, INSTALL, "guide/index.html"):
         soup = site.soup(key)
-        assert [script.get("type") for script in soup.select("script")] == ["application/ld+json"]
+        assert [script.get("type") for script in soup.select("script")] == ["application/ld+json", "module"]
         assert not soup.select("b, [onclick]")
 
 

@@ -66,5 +66,5 @@ def test_hostile_text_is_text_everywhere(project):
     assert site.said("bad.html", "og:title") == site.said("bad.html", "og:description") == [HOSTILE]
     assert HOSTILE in [a.get_text() for a in site.block(KETTLE, "backlinks").select("a")]
     for key in ("bad.html", KETTLE):
-        assert [script.get("type") for script in site.soup(key).select("script")] == ["application/ld+json"]
+        assert [script.get("type") for script in site.soup(key).select("script")] == ["application/ld+json", "module"]
         assert not site.soup(key).select("b, [onclick]")

@@ -7,7 +7,7 @@ origin over HTTP: where pages are read from a disk, icons must stand in the page
 from __future__ import annotations
 
 from collections.abc import Iterable
-from functools import cache
+from functools import cache, lru_cache
 from typing import Final
 
 from markupsafe import Markup, escape
@@ -28,6 +28,7 @@ def icon_svg(icon: Icon) -> Markup:
     return Markup(f"{_OPENING}{attributes}>{shapes}</svg>")  # noqa: S704 - our files, or escaped in `drawing`
 
 
+@lru_cache(maxsize=1024)
 def used_svg(icon: Icon, sprite_url: str) -> Markup:
     """Return the icon as a reference into the sprite at ``sprite_url``."""
     return Markup(f'{_OPENING}><use xlink:href="{escape(sprite_url)}#{escape(icon.id)}"/></svg>')  # noqa: S704 - escaped

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import unicodedata
 from collections.abc import Iterable, Iterator, Mapping
+from functools import lru_cache
 
 from smo_core import choose
 from smo_core.features.share.room import count, fitted
@@ -26,11 +27,12 @@ _APOSTROPHES = str.maketrans("", "", "'’\u02bc")
 def fields(site: Site, page: Page, target: Target, words: Mapping[str, str]) -> dict[str, str]:
     """Return the values of a pattern's placeholders, unencoded; ``words`` are the phrases of the page's language."""
     own = choose.options(page).share.text
-    title = own.get(target.id) or choose.title(page)
+    proper = choose.title(page)
+    title = own.get(target.id) or proper
     url = campaigned(site, page, target)
-    said = own.get(target.id) or own.get(_DEFAULT) or choose.title(page)
+    said = own.get(target.id) or own.get(_DEFAULT) or proper
     if target.family == "ai" and target.id not in own:
-        said, url = words["ai_question"].format(title=choose.title(page), url=url), ""
+        said, url = words["ai_question"].format(title=proper, url=url), ""
     tags = hashtags(page.facts.tags)[: site.settings.share.hashtags] if target.tags != "none" else ()
     via = account(site, page) if "{via}" in target.pattern else ""
     said, tags = fit(_lines(said), url, tags, target, via=via)
@@ -63,10 +65,12 @@ def fit(words: str, url: str, tags: tuple[str, ...], target: Target, *, via: str
         return words, tags
     taken = _address(room, url) + (count(f" via @{via}", room.unit) if via else 0)
     kept = tags
-    if target.tags in {"text", "list"}:
-        while kept and taken + count(words, room.unit) + _weight(kept, room) > room.size:
+    if tags and target.tags in {"text", "list"}:
+        weights = [count(f" #{tag}", room.unit) for tag in tags]
+        left = room.size - taken - count(words, room.unit)
+        while kept and sum(weights[: len(kept)]) > left:
             kept = kept[:-1]
-        taken += _weight(kept, room)
+        taken += sum(weights[: len(kept)])
     return fitted(words, room.size - taken, room.unit), kept
 
 
@@ -77,11 +81,8 @@ def _address(room: Room, url: str) -> int:
     return 1 + (count(url, room.unit) if room.link is None else room.link)
 
 
-def _weight(tags: Iterable[str], room: Room) -> int:
-    return sum(count(f" #{tag}", room.unit) for tag in tags)
-
-
-def hashtags(tags: Iterable[str]) -> tuple[str, ...]:
+@lru_cache(maxsize=1024)
+def hashtags(tags: tuple[str, ...]) -> tuple[str, ...]:
     """Return tags as networks take them: letters, marks and digits of any script; several words in CamelCase.
 
     What has no letter, or lost all but one to punctuation (``C++``), is no hashtag; of two
@@ -121,6 +122,7 @@ def campaigned(site: Site, page: Page, target: Target) -> str:
     return with_query(page.facts.url or "", values)
 
 
+@lru_cache(maxsize=64)
 def _lines(text: str) -> str:
     """Return a text without control characters or needless blanks; its line breaks are meant."""
     return "\n".join(clean(line) for line in text.splitlines()).strip()
