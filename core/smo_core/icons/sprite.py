@@ -30,8 +30,13 @@ def icon_svg(icon: Icon) -> Markup:
 
 @lru_cache(maxsize=1024)
 def used_svg(icon: Icon, sprite_url: str) -> Markup:
-    """Return the icon as a reference into the sprite at ``sprite_url``."""
-    return Markup(f'{_OPENING}><use xlink:href="{escape(sprite_url)}#{escape(icon.id)}"/></svg>')  # noqa: S704 - escaped
+    """Return the icon as a reference into the sprite at ``sprite_url``; short, as pages hold many.
+
+    Without a stylesheet its height keeps it from being 150 pixels high. The reference has its old
+    name: Material's instant navigation rewrites every ``href`` as a property, which in SVG cannot be set.
+    """
+    address = f"{escape(sprite_url)}#{escape(icon.id)}"
+    return Markup(f'<svg aria-hidden="true" height="20"><use xlink:href="{address}"/></svg>')  # noqa: S704 - escaped
 
 
 def sprite(icons: Iterable[Icon]) -> bytes:
