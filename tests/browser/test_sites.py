@@ -10,6 +10,15 @@ STRICT = (
 )
 
 
+# Who listens for selections, with the signal that ends it.
+HEARD = """window.heard = [];
+const add = EventTarget.prototype.addEventListener;
+EventTarget.prototype.addEventListener = function (type, listener, options) {
+  if (type === 'selectionchange') heard.push(options?.signal);
+  return add.call(this, type, listener, options);
+};"""
+
+
 def alive(page):
     """Say what of the bar is on the page, once each, in the page's language, with its icons drawn."""
     page.wait_for_selector(".smo-quote", state="attached")
@@ -23,7 +32,7 @@ def alive(page):
 
 
 def test_instant_navigation_keeps_one_living_bar_on_each_page(sample, visit):
-    page = visit(sample + "start/", grant=("clipboard-read", "clipboard-write"))
+    page = visit(sample + "start/", before=HEARD, grant=("clipboard-read", "clipboard-write"))
     page.wait_for_load_state("networkidle")
     page.evaluate("window.same = true")
     for path in WAY:
@@ -41,6 +50,7 @@ def test_instant_navigation_keeps_one_living_bar_on_each_page(sample, visit):
         page.locator('[data-action="copy"]').click()
         page.wait_for_function("(count) => uses.length > count", arg=before)
         assert page.evaluate("uses.length") == before + 1
+        assert page.evaluate("heard.filter((signal) => !signal?.aborted).length") == 1
     page.go_back()
     page.wait_for_function("document.querySelector('smo-share')?.dataset.url.endsWith('/sample/ja/')")
     assert alive(page) == {"bars": 1, "toolbars": 1, "lang": True, "url": "/sample/ja/"}
