@@ -35,7 +35,7 @@ from smo_core.settings import Settings, SuggestSettings
 from smo_core.suggest import nearest, suggest
 from smo_core.suggest.cases import candidates, texts
 from smo_core.suggest.names import as_compared
-from smo_core.suggest.places import places
+from smo_core.suggest.places import longest, places
 from smo_core.suggest.score import terms
 
 SEED, SHARE, AT = 5, 0.2, (1, 3, 5, 10)
@@ -108,7 +108,7 @@ def by_titles(site: Site) -> dict[str, list[Pair]]:
         owners[as_compared(one.facts.title)].append(key)
     table = phrases({title: [title] for title in owners})
     graph = build(site.pages)
-    stand = {key: tuple(places(page.content.passages, table)) for key, page in site.pages.items()}
+    stand = {key: tuple(longest(places(page.content.passages, table))) for key, page in site.pages.items()}
     on_pages: defaultdict[str, int] = defaultdict(int)
     for found in stand.values():
         for name in {place.name for place in found}:

@@ -8,6 +8,7 @@ place for a link.
 from __future__ import annotations
 
 import re
+from bisect import bisect_right
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field, replace
 from html import unescape
@@ -174,9 +175,10 @@ def written(passage: Passage, start: int, end: int) -> str:
 
 def _located(passage: Passage, start: int, end: int) -> tuple[Run, int, int] | None:
     """Return the run that holds a stretch of text, and where in the HTML that stands."""
-    run = next((run for run in reversed(passage.runs) if run.at <= start), None)
-    if run is None or start >= end:
+    number = bisect_right(passage.runs, start, key=lambda run: run.at) - 1
+    if number < 0 or start >= end:
         return None
+    run = passage.runs[number]
     pieces = list(_pieces(run))
     first, last = _in_source(pieces, start), _in_source(pieces, end)
     return (run, first, last) if first is not None and last is not None else None

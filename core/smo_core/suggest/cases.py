@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter, defaultdict
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cached_property
 from typing import TYPE_CHECKING
@@ -13,7 +13,7 @@ from smo_core.html.prose import span_in_source
 from smo_core.model import Page
 from smo_core.suggest.inflections import inflected
 from smo_core.suggest.names import Names, names
-from smo_core.suggest.places import Place, places
+from smo_core.suggest.places import Place, longest, places
 from smo_core.suggest.score import Case
 
 if TYPE_CHECKING:
@@ -69,21 +69,25 @@ def texts(
 
 def candidates(found: Texts, page: Page, graph: nx.DiGraph[str], related: Near) -> Iterator[Candidate]:
     """Yield the links that one page could have, one for each name and target; never to a page that it links to."""
-    passages = page.content.passages
-    by_name: defaultdict[str, list[Place]] = defaultdict(list)
-    for place in found.stand[page.key]:
-        by_name[place.name].append(place)
     view = _View(found, page, graph, related)
-    for name, stands in by_name.items():
-        owners = found.names.owners[name]
-        wanted = [key for key in owners if not graph.has_edge(page.key, key)]
-        if not wanted or page.key in owners:
-            continue
-        free = tuple(p for p in stands if span_in_source(passages[p.passage], p.start, p.end) is not None)
-        for target in wanted if free else ():
-            case = view.case(name, target, free)
-            if _tells_enough(case):
-                yield Candidate(name=name, target=target, places=free, case=case)
+    free = {
+        spot: None
+        for spot in found.stand[page.key]
+        if span_in_source(page.content.passages[spot.passage], spot.start, spot.end) is not None
+    }
+    telling = {name: view.cases(name, spots) for name, spots in _by_name(free).items()}
+    # A longer name that says nothing here does not hide a shorter one that does.
+    shown = longest(spot for spot in free if telling[spot.name] is not None)
+    for name, spots in _by_name(shown).items():
+        for target, case in (telling[name] or {}).items():
+            yield Candidate(name=name, target=target, places=spots, case=case)
+
+
+def _by_name(found: Iterable[Place]) -> dict[str, tuple[Place, ...]]:
+    groups: defaultdict[str, list[Place]] = defaultdict(list)
+    for place in found:
+        groups[place.name].append(place)
+    return {name: tuple(places) for name, places in groups.items()}
 
 
 @dataclass(frozen=True)
@@ -113,6 +117,19 @@ class _View:
             for target in self.graph.successors(peer):
                 shares[target] += 1 / (_DAMPING + rank) / total
         return shares
+
+    def cases(self, name: str, places: Sequence[Place]) -> dict[str, Case] | None:
+        """Return what speaks for each target of a name that stands here; None when the name says nothing here.
+
+        A name of the page itself, or of one that it links to already, says something but leads nowhere.
+        """
+        owners = self.found.names.owners[name]
+        if self.page.key in owners:
+            return {}
+        linked = {key for key in owners if self.graph.has_edge(self.page.key, key)}
+        cases = {target: self.case(name, target, places) for target in owners if target not in linked}
+        found = {target: case for target, case in cases.items() if _tells_enough(case)}
+        return found if found or linked else None
 
     def case(self, name: str, target: str, places: Sequence[Place]) -> Case:
         """Return what speaks for a link by this name, which stands at these places, to this target."""

@@ -1,4 +1,4 @@
-"""Where passages speak of a page: names that stand there as words of their own, the longest of those that overlap."""
+"""Where passages speak of a page: names that stand there as words of their own."""
 
 from __future__ import annotations
 
@@ -33,12 +33,11 @@ class Place:
 def places(
     passages: Sequence[Passage], table: Phrases, spelt: Mapping[str, tuple[str, ...]] = MappingProxyType({})
 ) -> Iterator[Place]:
-    """Yield the names in some passages from left to right; none overlap, the longer wins.
+    """Yield the names in some passages from left to right, at one place the longer first; they may overlap.
 
     Names in ``spelt`` must be written in one of these ways.
     """
     for number, passage in enumerate(passages):
-        behind = 0
         text = passage.text
         found = (
             m
@@ -47,11 +46,17 @@ def places(
             and (m.phrase not in spelt or _is_spelt(text[max(0, m.start - _SIGNS) : m.end + _SIGNS], spelt[m.phrase]))
         )
         for mention in sorted(found, key=lambda m: (m.start, -m.end)):
-            if mention.start >= behind:
-                behind = mention.end
-                # An inflected form stands for its name; of several names with this form the first.
-                name = table.owners[mention.phrase][0]
-                yield Place(passage=number, start=mention.start, end=mention.end, name=name)
+            # An inflected form stands for its name; of several names with this form the first.
+            yield Place(passage=number, start=mention.start, end=mention.end, name=table.owners[mention.phrase][0])
+
+
+def longest(found: Iterable[Place]) -> Iterator[Place]:
+    """Yield those places that no longer or earlier one reaches into."""
+    passage, behind = -1, 0
+    for place in found:
+        if place.passage != passage or place.start >= behind:
+            passage, behind = place.passage, place.end
+            yield place
 
 
 def _is_spelt(written: str, spellings: Iterable[str]) -> bool:
