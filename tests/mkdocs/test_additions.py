@@ -6,6 +6,7 @@ import json
 import logging
 
 import pytest
+from mkdocs.exceptions import PluginError
 
 INSTALL = "guide/install/index.html"
 CONTENT = ("index.html", "guide/index.html", INSTALL, "guide/boil/index.html", "parts/index.html")
@@ -166,3 +167,17 @@ def test_a_build_can_end_with_what_networks_make_of_it(project):
     site = project.build({"check": True, "cards": False})
     assert any("previews: " in line for line in site.log(logging.INFO))
     assert not any("previews: " in line for line in project.build().log(logging.INFO))
+
+
+def test_a_build_can_end_with_what_the_audit_finds(project):
+    """With ``audit`` one line more is said; with ``strict`` too, findings fail the build, if the page does not leave them out."""
+    options = {"audit": {"enabled": True, "select": ["L01"]}, "cards": False, "related": False, "backlinks": False}
+    assert any("audit: " in line for line in project.build(options).log(logging.INFO))
+    assert not any("audit: " in line for line in project.build().log(logging.INFO))
+    page = project.root / "docs" / "broken.md"
+    page.write_text("# Broken\n\n<a href='gone.html'>to nowhere</a>\n", encoding="utf-8")
+    with pytest.raises(PluginError, match="the audit found"):
+        project.build({**options, "strict": True})
+    page.write_text(f"---\nsmo:\n  audit:\n    ignore: [L01]\n---\n{page.read_text()}", encoding="utf-8")
+    (line,) = (line for line in project.build({**options, "strict": True}).log(logging.INFO) if "audit: " in line)
+    assert "all well" in line
