@@ -7,6 +7,7 @@ import logging
 from itertools import pairwise
 
 import pytest
+from mkdocs.exceptions import PluginError
 
 INSTALL = "guide/install/index.html"
 CONTENT = ("index.html", "guide/index.html", INSTALL, "guide/boil/index.html", "parts/index.html")
@@ -190,3 +191,17 @@ def test_a_page_outside_the_menu_has_no_place_in_the_order(project):
     assert site.leads_to("index.html", site.links("index.html", "next")[0]) == "guide/index.html"
     assert site.links("parts/index.html", "next") != []
     assert "parts/index.html" not in [site.leads_to(key, h) for key in ("index.html",) for h in site.links(key, "next")]
+
+
+def test_a_build_can_end_with_what_the_audit_finds(project):
+    """With ``audit`` one line more is said; with ``strict`` too, findings fail the build, if the page does not leave them out."""
+    options = {"audit": {"enabled": True, "select": ["L01"]}, "cards": False, "related": False, "backlinks": False}
+    assert any("audit: " in line for line in project.build(options).log(logging.INFO))
+    assert not any("audit: " in line for line in project.build().log(logging.INFO))
+    page = project.root / "docs" / "broken.md"
+    page.write_text("# Broken\n\n<a href='gone.html'>to nowhere</a>\n", encoding="utf-8")
+    with pytest.raises(PluginError, match="the audit found"):
+        project.build({**options, "strict": True})
+    page.write_text(f"---\nsmo:\n  audit:\n    ignore: [L01]\n---\n{page.read_text()}", encoding="utf-8")
+    (line,) = (line for line in project.build({**options, "strict": True}).log(logging.INFO) if "audit: " in line)
+    assert "all well" in line

@@ -171,3 +171,13 @@ def test_whatever_fails_in_a_handler_pelican_goes_on(project, monkeypatch, modul
     assert any(BROKEN in message for message in errors(site))
     assert set(plain.files) <= set(site.files)
     assert "Rinse the kettle with water." in site.html(KETTLE)
+
+
+def test_a_build_can_end_with_what_the_audit_finds(project, capsys):
+    """With ``audit`` one line more is said; with ``strict`` too, findings are an error of the log."""
+    options = {"audit": {"enabled": True, "select": ["M01", "G01"]}, "cards": False}
+    site = project.build(options)
+    assert "smo: audit: " in capsys.readouterr().out
+    assert errors(site) == []
+    found = project.build({"audit": {"enabled": True, "select": ["M16"], "severity": {"M16": "error"}}, "strict": True})
+    assert any("the audit found" in line for line in errors(found))
