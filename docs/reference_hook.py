@@ -137,7 +137,9 @@ def _kind(schema: Schema, defs: Schema) -> str:
         return "one of " + ", ".join(f"`{value}`" for value in schema["enum"])
     if "items" in schema:
         return f"list of {_kind(schema['items'], defs).replace('text', 'texts')}"
-    if isinstance(inner := schema.get("additionalProperties"), Mapping):
+    # Where names must fit a pattern, the schema keeps the values under it.
+    patterns = schema.get("patternProperties", {})
+    if isinstance(inner := next(iter(patterns.values()), schema.get("additionalProperties")), Mapping):
         return f"mapping of name to {_kind(inner, defs)}"
     return _PLAIN[schema.get("format") or schema["type"]] + _limits(schema)
 

@@ -2,7 +2,33 @@
 
 from __future__ import annotations
 
-from planted import FEED, IMAGE, LONG, NAMES, NOINDEX, OG, OURS, PICTURE, SITE, Case, T, added, body, clean, feed, head, item, linked, page, plus, png, rss, sitemap, swap, texts  # noqa: E501
+from planted import (
+    FEED,
+    IMAGE,
+    LONG,
+    NAMES,
+    NOINDEX,
+    OG,
+    OURS,
+    PICTURE,
+    SITE,
+    Case,
+    T,
+    added,
+    body,
+    clean,
+    feed,
+    head,
+    item,
+    linked,
+    page,
+    plus,
+    png,
+    rss,
+    sitemap,
+    swap,
+    texts,
+)
 
 ALT = {"leaves": page("leaves", head=f'<link rel="alternate" hreflang="de" href="{SITE}water.html">\n')}
 DE = '<link rel="alternate" hreflang="{}" href="{}">\n'
@@ -15,7 +41,9 @@ def chain(*names: str) -> dict[str, str | bytes]:
     for at, name in enumerate(names):
         after = names[at + 1 : at + 2]
         twin = f"{name}too"
-        inner = "".join(f'<p>Go on to <a href="{n}{s}.html">{n} {s or "one"}</a>.</p>' for n in after for s in ("", "too"))
+        inner = "".join(
+            f'<p>Go on to <a href="{n}{s}.html">{n} {s or "one"}</a>.</p>' for n in after for s in ("", "too")
+        )
         for one in (name, twin):
             files |= added(one, inner)
     return files
@@ -25,7 +53,10 @@ def alone(name: str, inner: str, around: str = "") -> dict[str, str | bytes]:
     """Return a page with nothing but this content."""
     whole = page(name)
     start, end = whole.index("<main>"), whole.index("</main>")
-    return {f"{name}.html": f"{whole[:start]}{around}<main><h1>On {name}</h1>\n{inner}{whole[end:]}", f"img/{name}.png": png(1200, 630)}
+    return {
+        f"{name}.html": f"{whole[:start]}{around}<main><h1>On {name}</h1>\n{inner}{whole[end:]}",
+        f"img/{name}.png": png(1200, 630),
+    }
 
 
 TWO = '<p><a href="water.html">on water</a> and <a href="cups.html">on cups</a></p>'
@@ -34,7 +65,33 @@ MENU = NAV.format("".join(f'<a href="{name}.html">{name}</a> ' for name in NAMES
 MANY = {f"p{i}.html": page(f"p{i}") for i in range(160)}
 MANY_PICTURES = {f"img/p{i}.png": png(1200, 630) for i in range(160)}
 HUB = "".join(f'<p><a href="p{i}.html">number {i}</a></p>' for i in range(160))
-WORDS = ("amber", "basil", "cedar", "delta", "ember", "fjord", "grove", "haven", "inlet", "jetty", "knoll", "lagoon", "marsh", "north", "oasis", "prairie", "quarry", "ridge", "shore", "tundra", "upland", "valley", "willow", "yonder", "zenith")
+WORDS = (
+    "amber",
+    "basil",
+    "cedar",
+    "delta",
+    "ember",
+    "fjord",
+    "grove",
+    "haven",
+    "inlet",
+    "jetty",
+    "knoll",
+    "lagoon",
+    "marsh",
+    "north",
+    "oasis",
+    "prairie",
+    "quarry",
+    "ridge",
+    "shore",
+    "tundra",
+    "upland",
+    "valley",
+    "willow",
+    "yonder",
+    "zenith",
+)
 
 
 def mesh(extra: str) -> dict[str, str | bytes]:

@@ -106,7 +106,9 @@ def plus(case_files: Mapping[str, str | bytes], **pages: str) -> dict[str, str |
     return {**clean(**pages), **case_files}
 
 
-def added(name: str, inner: str = "", head: str = "", swapped: Mapping[str, str] | None = None) -> dict[str, str | bytes]:
+def added(
+    name: str, inner: str = "", head: str = "", swapped: Mapping[str, str] | None = None
+) -> dict[str, str | bytes]:
     """Return one more page with its picture."""
     return {f"{name}.html": page(name, inner, head, swapped), f"img/{name}.png": png(1200, 630)}
 
@@ -114,7 +116,9 @@ def added(name: str, inner: str = "", head: str = "", swapped: Mapping[str, str]
 def linked(*names: str) -> dict[str, str]:
     """Return pages of the clean site that link to other pages, two for each, so that nothing hangs on one link."""
     return {
-        source: page(source, "".join(f'<p>Then read <a href="{name}.html">about {name}</a> here.</p>\n' for name in names))
+        source: page(
+            source, "".join(f'<p>Then read <a href="{name}.html">about {name}</a> here.</p>\n' for name in names)
+        )
         for source in ("kettle", "cups")
     }
 
@@ -132,7 +136,9 @@ def rss(items: str) -> str:
 
 def item(name: str = "water", guid: str = "1", date: str = "Mon, 02 Mar 2026 09:00:00 GMT", text: str = "") -> str:
     link = name if "/" in name else f"{SITE}{name}.html"
-    return f"<item><link>{link}</link><guid>{guid}</guid><pubDate>{date}</pubDate><description>{text}</description></item>"
+    return (
+        f"<item><link>{link}</link><guid>{guid}</guid><pubDate>{date}</pubDate><description>{text}</description></item>"
+    )
 
 
 FEED = '<link rel="alternate" type="application/rss+xml" title="All" href="/feed.xml">\n'

@@ -2,16 +2,16 @@
 
 from __future__ import annotations
 
+from itertools import pairwise
 from pathlib import Path
 
 import pytest
+from cases import CASES
+from planted import SITE, clean
 
 from smo_core.audit import RULES
 from smo_core.folder.auditing import audit
 from smo_core.settings import Settings
-
-from cases import CASES 
-from planted import SITE, clean 
 
 JUDGED = [rule.id for rule in RULES if rule.judged == "files"]
 
@@ -53,4 +53,4 @@ def test_a_rule_says_what_why_and_how(rule) -> None:
 def test_ids_are_unique_and_in_order() -> None:
     ids = [rule.id for rule in RULES]
     assert len(set(ids)) == len(ids) >= 100
-    assert all(a < b for a, b in zip(ids, ids[1:], strict=False) if a[0] == b[0])
+    assert all(a < b for a, b in pairwise(ids) if a[0] == b[0])

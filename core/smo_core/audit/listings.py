@@ -36,7 +36,7 @@ class Entry:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Listing:
-    """What a file lists. ``form`` is "other" for what is no feed and no sitemap; ``error`` says why it is unreadable."""
+    """What a file lists: ``form`` "other" is no feed and no sitemap; ``error`` says why it is unreadable."""
 
     path: str
     form: Form
@@ -69,13 +69,13 @@ def _item(item: Mapping[str, Any]) -> Entry:
 
 
 def _xml(path: str, data: bytes) -> Listing:
-    from xml.etree import ElementTree  # noqa: PLC0415 - most runs of the command read none
+    from xml.etree import ElementTree as ET  # noqa: PLC0415 - most runs of the command read none
 
     try:
-        root = ElementTree.fromstring(data)  # noqa: S314 - the site's own files; expat bounds the growth of entities
-    except (ElementTree.ParseError, ValueError, LookupError) as error:
+        root = ET.fromstring(data)  # noqa: S314 - the site's own files; expat bounds the growth of entities
+    except (ET.ParseError, ValueError, LookupError) as error:
         start = data[:600].lower()
-        form = next((form for name, form in _FORMS.items() if f"<{name}".encode() in start), "other")
+        form: Form = next((form for name, form in _FORMS.items() if f"<{name}".encode() in start), "other")
         return Listing(path=path, form=form, error=str(error))
     form = _FORMS.get(_tag(root).lower(), "other")
     if form in {"sitemap", "index"}:

@@ -97,7 +97,7 @@ def _wanted(look: Look) -> Iterator[Wanted]:
 
 
 def _targets(look: Look) -> dict[str, tuple[str, ...]]:
-    """Return the pages that links lead to, by the part of the page they stand in: in order, each once, itself left out."""
+    """Return the pages that links lead to, by the part of the page that they stand in, each once."""
     found: dict[str, dict[str, None]] = {"content": {}, "around": {}, "ours": {}, "head": {}}
     for link in look.links:
         aim = link.aim

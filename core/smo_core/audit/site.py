@@ -39,8 +39,8 @@ class Aim:
 
     ``kind`` is "file" (``key`` is its path in the site), "missing" (``key`` is the path
     that is not there), "folder" (there, without an index), "elsewhere" (another host or
-    scheme), "outside" (the same host, above the site), or "nowhere" (not understood). ``slash`` says that a slash is missing
-    at the end.
+    scheme), "outside" (the same host, above the site), or "nowhere" (not understood). ``slash``
+    says that a slash is missing at the end.
     """
 
     kind: Literal["file", "missing", "folder", "elsewhere", "outside", "nowhere"]
@@ -275,9 +275,9 @@ class Sheet:
     """What is kept of a page for rules that look at all of them: small, for there may be a hundred thousand.
 
     Places are ``(line, column)``. ``targets`` are the pages that any link leads to, ``ours``
-    those that links of our own blocks lead to, ``menu`` those in navigation. ``canonical_key`` and the targets of ``alternates`` are page
-    keys where the address is of this site, with "!" before them where nothing is there, ""
-    elsewhere. ``prints`` are digests of the text of the content's parts, ``sketch`` what
+    those that links of our own blocks lead to, ``menu`` those in navigation. ``canonical_key``
+    and the targets of ``alternates`` are page keys where the address is of this site, with "!" before them where
+    nothing is there, "" elsewhere. ``prints`` are digests of the text of the content's parts, ``sketch`` what
     :func:`smo_core.audit.sheet.sketch` makes of it.
     """
 
@@ -310,7 +310,8 @@ class Built:
 
     ``sheets`` holds every page read, ``pages`` those that are content (the same that ``smo
     link`` would work on), ``graph`` their content links, ``links`` all links
-    between pages; ``depths`` clicks from the home page, ``ranks`` PageRank; ``texts`` are feeds, sitemaps and robots.txt by path.
+    between pages; ``depths`` clicks from the home page, ``ranks`` PageRank; ``texts`` are
+    feeds, sitemaps and robots.txt by path.
     """
 
     ground: Ground

@@ -18,10 +18,10 @@ def command(rules: tuple[str, ...]) -> None:
         return
     names = {**{rule.id.lower(): rule for rule in RULES}, **{rule.name: rule for rule in RULES}}
     for name in rules:
-        rule = names.get(name.lower())
-        if rule is None:
+        if name.lower() not in names:
             message = f"there is no rule {name!r}. {did_you_mean(name, BY_ID)}"
             raise click.UsageError(message)
+        rule = names[name.lower()]
         how = {
             "files": "Judged from the built files.",
             "browser": "Judged of our own output by the browser tests of this project, not by smo audit.",
@@ -29,5 +29,6 @@ def command(rules: tuple[str, ...]) -> None:
         }[rule.judged]
         fixed = "\nsmo audit --fix can repair it." if rule.repairable else ""
         click.echo(
-            f"{rule.id} {rule.title} ({rule.severity}, {rule.group})\n\nWhy: {rule.why}\nDo:  {rule.fix}\n\n{how}{fixed}"
+            f"{rule.id} {rule.title} ({rule.severity}, {rule.group})\n\n"
+            f"Why: {rule.why}\nDo:  {rule.fix}\n\n{how}{fixed}"
         )

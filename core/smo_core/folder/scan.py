@@ -155,7 +155,7 @@ def pool(jobs: int, size: int, begin: Callable[..., None] | None = None, *args: 
         yield None
         return
     method = "fork" if "fork" in _methods() else "spawn"
-    with ProcessPoolExecutor(workers, get_context(method), begin, args) as executor:
+    with ProcessPoolExecutor(workers, get_context(method), partial(begin, *args) if begin else None) as executor:
         yield executor
 
 

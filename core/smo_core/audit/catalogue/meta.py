@@ -100,7 +100,7 @@ META: tuple[Rule, ...] = (
         id="M12",
         severity="error",
         title="Canonical link wrong",
-        why="A canonical link that is relative, contradicts another or names another host takes the page out of search results.",
+        why="A relative, contradicting or foreign canonical link takes the page out of search results.",
         fix="Write one, with the whole address; check the site's address in the settings.",
         find=meta.canonical_wrong,
     ),

@@ -141,7 +141,7 @@ def sitemap(built: Built) -> Iterator[tuple[str, Hit]]:
 def _absent(built: Built, some: Iterator[Listing], says: str) -> Iterator[tuple[str, Hit]]:
     for one in some:
         for url in dict.fromkeys(entry.url for entry in one.entries if is_web(entry.url)):
-            kind, key = _leads(built, url)
+            kind, _ = _leads(built, url)
             if kind in {"missing", "folder", "outside"} and built.ground.site_url:
                 yield one.path, Hit(message=f"{says} {url}, which is not there.", about=url)
 

@@ -10,13 +10,15 @@ from collections import Counter, defaultdict
 from collections.abc import Iterator, Mapping
 from functools import lru_cache
 from statistics import fmean, pstdev
-
-import networkx as nx
+from typing import TYPE_CHECKING
 
 from smo_core.audit.figures import islands_of
 from smo_core.audit.rule import Hit
 from smo_core.audit.site import Built
 from smo_core.text import words
+
+if TYPE_CHECKING:
+    import networkx as nx
 
 _DEEP, _HUB = 3, 150
 _COMMON_TAG, _MENU = 2, 0.5

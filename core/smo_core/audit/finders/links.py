@@ -5,12 +5,13 @@ from __future__ import annotations
 import re
 from collections import Counter, defaultdict
 from collections.abc import Iterator
+from functools import lru_cache
 from ipaddress import ip_address
 from urllib.parse import parse_qsl, urlsplit
 
 from smo_core.audit.finders.meta import hit
 from smo_core.audit.rule import Hit
-from smo_core.audit.site import Aim, Built, Look
+from smo_core.audit.site import Aim, Built, Look, Wanted
 from smo_core.html.inventory import Spot
 from smo_core.problems import nearest
 
@@ -23,10 +24,13 @@ _SENT = frozenset(("", "#", "#!"))
 _MAIL = re.compile(r"[^@\s,;<>]+@[^@\s,;<>]+\.[^@\s,;<>.]+")
 _PHONE = re.compile(r"\+?[0-9().;=a-z*#-]{3,}", re.IGNORECASE)
 _GENERIC = frozenset((
-    "here", "click here", "click", "this", "this page", "this link", "link", "more", "read more", "learn more", "details",
-    "see here", "page", "hier", "mehr", "weiterlesen", "ici", "cliquez ici", "en savoir plus", "lire la suite", "aquí", "leer más",
-    "clique aqui", "saiba mais", "qui", "clicca qui", "klik hier", "lees meer", "tutaj", "здесь", "тут", "подробнее",
+    "here", "click here", "click", "this", "this page", "this link", "link", "more", "read more", "learn more",
+    "details", "see here", "page", "hier", "mehr", "weiterlesen", "ici", "cliquez ici", "en savoir plus",
+    "lire la suite", "aquí", "leer más", "clique aqui", "saiba mais", "qui", "clicca qui", "klik hier",
+    "lees meer", "tutaj", "здесь", "тут", "подробнее",
 ))  # fmt: skip
+# Comparing a name with more others than this takes too long.
+_COMPARED = 2000
 _ODD = re.compile(r"[A-Z_\s]|[^\x00-\x7f]|%20|//")
 
 
@@ -39,7 +43,7 @@ def target_missing(look: Look) -> Iterator[Hit]:
             continue
         seen.add(url)
         aim = reference.aim
-        if aim.kind == "missing" and not look.ground.other_case(aim.key) and not _source(look, aim):
+        if aim.kind == "missing" and not look.ground.other_case(aim.key) and not _source(aim):
             near = look.ground.nearest(aim.key)
             yield hit(
                 f"{_what(spot)} leads to {url}, which is not there.", spot, url, f"Did you mean {near}?" if near else ""
@@ -71,7 +75,8 @@ def fragment_here(look: Look) -> Iterator[Hit]:
     for link in look.distinct:
         spot, href, aim = link.spot, link.url, link.aim
         if aim.kind == "file" and aim.key == look.key and aim.fragment and not _lands(aim.fragment, href, ids):
-            yield _lost(spot.line, spot.column, href, aim.fragment, look.key, ids)
+            wanted = Wanted(target=look.key, fragment=aim.fragment, href=href, line=spot.line, column=spot.column)
+            yield _lost(wanted, ids)
 
 
 def fragment(built: Built) -> Iterator[tuple[str, Hit]]:
@@ -80,7 +85,7 @@ def fragment(built: Built) -> Iterator[tuple[str, Hit]]:
         for wanted in sheet.wanted:
             other = built.sheets.get(wanted.target)
             if other is not None and not other.moved and not _lands(wanted.fragment, wanted.href, other.ids):
-                yield key, _lost(wanted.line, wanted.column, wanted.href, wanted.fragment, wanted.target, other.ids)
+                yield key, _lost(wanted, other.ids)
 
 
 def _lands(fragment: str, href: str, ids: frozenset[str]) -> bool:
@@ -90,14 +95,14 @@ def _lands(fragment: str, href: str, ids: frozenset[str]) -> bool:
     return fragment in ids or raw in ids or fragment.lower() == "top" or fragment.startswith(("/", "!"))
 
 
-def _lost(line: int, column: int, href: str, fragment: str, target: str, ids: frozenset[str]) -> Hit:
-    near = nearest(fragment, sorted(ids)) if len(ids) < 5000 else ""  # noqa: PLR2004 - comparing takes time
+def _lost(wanted: Wanted, ids: frozenset[str]) -> Hit:
+    near = nearest(wanted.fragment, sorted(ids)) if len(ids) <= _COMPARED else ""
     return Hit(
-        message=f"{href}: {target} has no place named {fragment}.",
-        about=href,
+        message=f"{wanted.href}: {wanted.target} has no place named {wanted.fragment}.",
+        about=wanted.href,
         hint=f"Did you mean #{near}?" if near else "",
-        line=line,
-        column=column,
+        line=wanted.line,
+        column=wanted.column,
     )
 
 
@@ -132,6 +137,7 @@ def script_scheme(look: Look) -> Iterator[Hit]:
             yield hit(f"A link with {scheme(href)}: {href[:60]}", spot, href[:200])
 
 
+@lru_cache(maxsize=1 << 16)
 def scheme(url: str) -> str:
     """Return an address's scheme as a browser sees it: control characters and blanks inside are dropped."""
     found = _SCHEME.match(_CONTROL.sub("", url[:400]))
@@ -264,7 +270,7 @@ def repeated_query(look: Look) -> Iterator[Hit]:
                 yield hit(f"The query of {href} has {twice[0]} more than once.", spot, href)
 
 
-def _source(look: Look, aim: Aim) -> bool:
+def _source(aim: Aim) -> bool:
     """Whether a missing target is a source file, for which there is a rule of its own."""
     return aim.kind == "missing" and aim.key.lower().endswith(_SOURCES)
 
@@ -273,7 +279,7 @@ def source_file(look: Look) -> Iterator[Hit]:
     """L15: a link to a source file in place of the page that is made of it."""
     for link in look.distinct:
         spot, href, aim = link.spot, link.url, link.aim
-        if _source(look, aim):
+        if _source(aim):
             stem = aim.key.rpartition(".")[0].removesuffix("index").rstrip("/")
             built = next(
                 (f for f in (f"{stem}/index.html", f"{stem}.html", "index.html") if f in look.ground.files), ""

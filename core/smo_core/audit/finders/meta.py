@@ -23,9 +23,10 @@ _CHARSET_WITHIN = 1024
 # What search engines ask of structured data; https://developers.google.com/search/docs/appearance/structured-data
 _REQUIRED: dict[str, tuple[str, ...]] = {
     "Article": ("headline",), "BlogPosting": ("headline",), "NewsArticle": ("headline",), "TechArticle": ("headline",),
-    "BreadcrumbList": ("itemListElement",), "FAQPage": ("mainEntity",), "Product": ("name",), "Event": ("name", "startDate"),
-    "Recipe": ("name", "image"), "VideoObject": ("name", "thumbnailUrl", "uploadDate"), "JobPosting": ("title", "description"),
-    "Organization": ("name",), "Person": ("name",), "WebSite": ("name", "url"), "ImageObject": ("url|contentUrl",),
+    "BreadcrumbList": ("itemListElement",), "FAQPage": ("mainEntity",), "Product": ("name",),
+    "Event": ("name", "startDate"), "Recipe": ("name", "image"), "JobPosting": ("title", "description"),
+    "VideoObject": ("name", "thumbnailUrl", "uploadDate"), "Organization": ("name",), "Person": ("name",),
+    "WebSite": ("name", "url"), "ImageObject": ("url|contentUrl",),
 }  # fmt: skip
 
 

@@ -191,7 +191,7 @@ def _share_links(look: Look) -> Iterator[tuple[Spot, str, tuple[str, str]]]:
     """Yield links that lead to a share form of a service, with the service's state and name."""
     for link in look.links:
         spot, href = link.spot, link.url
-        if "?" not in href or link.aim.kind != "elsewhere":
+        if link.aim.kind != "elsewhere" or "?" not in href:
             continue
         try:
             parts = urlsplit(href)

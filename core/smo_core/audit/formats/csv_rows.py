@@ -6,6 +6,7 @@ import csv
 import io
 
 from smo_core.audit.result import Audit
+from smo_core.text import clean
 
 _COLUMNS = (
     "rule", "severity", "page", "line", "column", "message", "hint", "source", "source_line", "about", "fingerprint",
@@ -25,5 +26,5 @@ def text(audit: Audit) -> str:
 
 
 def _cell(value: object) -> str:
-    text = "" if value is None else str(value)
+    text = "" if value is None else clean(str(value))
     return f"'{text}" if text.startswith(_FORMULA) else text

@@ -10,6 +10,7 @@ from jinja2 import Environment, StrictUndefined, Template
 
 from smo_core.audit.formats.where import rule_of
 from smo_core.audit.result import Audit, AuditFinding
+from smo_core.text import clean
 from smo_core.vocabulary import SEVERITIES
 
 
@@ -27,4 +28,5 @@ def text(audit: Audit) -> str:
 def _template() -> Template:
     source = Path(__file__).with_name("findings.html").read_text(encoding="utf-8")
     environment = Environment(autoescape=True, undefined=StrictUndefined, trim_blocks=True, lstrip_blocks=True)
+    environment.filters["clean"] = clean
     return environment.from_string(source)

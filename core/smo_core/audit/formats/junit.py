@@ -26,7 +26,7 @@ def text(audit: Audit) -> str:
         bad = sum(finding.severity != "info" for finding in findings)
         skipped = len(findings) - bad
         lines.append(
-            f'  <testsuite name={_attribute(group)} tests="{len(findings)}" failures="{bad}" skipped="{skipped}" errors="0">'
+            f'  <testsuite name={_attribute(group)} tests="{len(findings)}" failures="{bad}" skipped="{skipped}">'
         )
         lines += [_case(finding, folder) for finding in findings]
         lines.append("  </testsuite>")

@@ -1,0 +1,126 @@
+"""What other programs read: by their own readers, and with hostile text in every field."""
+
+from __future__ import annotations
+
+import csv
+import io
+import json
+from xml.etree import ElementTree as ET
+
+import networkx as nx
+import pytest
+
+from smo_core.audit import Audit, AuditFinding, PageFigures
+from smo_core.audit.formats import FORMATS
+from smo_core.html.dom import Tree
+
+EVIL = "a\"b'c<script>alert(1)</script>&amp;,;:|*_`[x](y)%0A::error::x\x1b[31m\u202e\r\nnext =1+1 \x00\ud800 ]]> -->"
+
+
+@pytest.fixture
+def audit(tmp_path, monkeypatch):
+    """Return an audit of hostile words, of each severity one, in a folder below the current one."""
+    monkeypatch.chdir(tmp_path)
+    findings = tuple(
+        AuditFinding(
+            rule=rule, severity=severity, message=EVIL, hint=EVIL, page=f"a/{EVIL[:6]}.html", line=3, column=7, about=EVIL, fingerprint=f"{at:016x}"
+        )
+        for at, (rule, severity) in enumerate((("L01", "error"), ("M04", "warning"), ("G07", "info")))
+    )  # fmt: skip
+    site = AuditFinding(rule="S16", severity="info", message="=SUM(A1)", fingerprint="f" * 16)
+    return Audit(
+        root=tmp_path / "site",
+        site_url="https://example.org/",
+        pages={"a.html": PageFigures(key="a.html")},
+        findings=(*findings, site),
+        graph=nx.DiGraph(),
+    )
+
+
+@pytest.mark.parametrize("name", FORMATS)
+def test_a_format_holds_hostile_text_and_an_empty_audit(name, audit, tmp_path) -> None:
+    text = FORMATS[name](audit)
+    text.encode()
+    assert "\x1b" not in text or name in {"json", "jsonl", "sarif", "gitlab"}
+    empty = Audit(root=tmp_path, site_url="", graph=nx.DiGraph())
+    assert isinstance(FORMATS[name](empty), str)
+
+
+def test_json_has_every_finding_and_the_figures_of_pages(audit) -> None:
+    found = json.loads(FORMATS["json"](audit))
+    assert found["version"] == 1
+    assert [row["rule"] for row in found["findings"]] == ["L01", "M04", "G07", "S16"]
+    assert found["score_inputs"]["pages"] == 1
+    assert found["pages"][0]["key"] == "a.html"
+
+
+def test_json_lines_are_one_object_a_finding(audit) -> None:
+    lines = FORMATS["jsonl"](audit).splitlines()
+    assert [json.loads(line)["rule"] for line in lines] == ["L01", "M04", "G07", "S16"]
+
+
+def test_sarif_says_rule_place_and_fingerprint(audit) -> None:
+    log = json.loads(FORMATS["sarif"](audit))
+    run = log["runs"][0]
+    first = run["results"][0]
+    assert log["version"] == "2.1.0"
+    assert [rule["id"] for rule in run["tool"]["driver"]["rules"]] == ["G07", "L01", "M04", "S16"]
+    assert run["tool"]["driver"]["rules"][first["ruleIndex"]]["id"] == first["ruleId"] == "L01"
+    assert [result["level"] for result in run["results"]] == ["error", "warning", "note", "note"]
+    place = first["locations"][0]["physicalLocation"]
+    assert place["artifactLocation"]["uri"].startswith("site/a/a%22b%27c")
+    assert place["region"] == {"startLine": 3, "startColumn": 7}
+    assert first["partialFingerprints"] == {"smo/v1": "0" * 16}
+
+
+def test_junit_is_xml_with_failures_and_skipped_cases(audit) -> None:
+    root = ET.fromstring(FORMATS["junit"](audit))
+    assert root.tag == "testsuites"
+    assert (root.get("tests"), root.get("failures")) == ("4", "2")
+    assert len(root.findall(".//failure")) == 2
+    assert len(root.findall(".//skipped")) == 2
+
+
+def test_junit_is_read_by_a_reader_of_others(audit) -> None:
+    junitparser = pytest.importorskip("junitparser")
+    suites = junitparser.JUnitXml.fromstring(FORMATS["junit"](audit).encode())
+    cases = [case for suite in suites for case in suite]
+    assert len(cases) == 4
+    assert sum(isinstance(result, junitparser.Failure) for case in cases for result in case.result) == 2
+
+
+def test_a_github_annotation_is_one_line_and_ends_no_field_early(audit) -> None:
+    lines = FORMATS["github"](audit).split("\n")
+    assert len(lines) == 5
+    assert [line.split(" ")[0] for line in lines[:-1]] == ["::error", "::warning", "::notice", "::notice"]
+    fields = lines[0].removeprefix("::error ").split("::")[0]
+    assert [field.split("=")[0] for field in fields.split(",")] == ["file", "line", "col", "title"]
+    assert "%250A" in lines[0]
+
+
+def test_a_gitlab_report_has_what_gitlab_requires(audit) -> None:
+    rows = json.loads(FORMATS["gitlab"](audit))
+    assert {row["severity"] for row in rows} <= {"info", "minor", "major", "critical", "blocker"}
+    assert all(row["description"] and row["check_name"] and row["location"]["path"] for row in rows)
+    assert all(isinstance(row["location"]["lines"]["begin"], int) for row in rows)
+    assert len({row["fingerprint"] for row in rows}) == 4
+
+
+def test_no_cell_of_a_spreadsheet_is_a_formula(audit) -> None:
+    rows = list(csv.DictReader(io.StringIO(FORMATS["csv"](audit).replace("\x00", ""))))
+    assert [row["rule"] for row in rows] == ["L01", "M04", "G07", "S16"]
+    assert rows[3]["message"] == "'=SUM(A1)"
+
+
+def test_markdown_is_text_and_no_markup(audit) -> None:
+    markdown = pytest.importorskip("markdown_it")
+    html = markdown.MarkdownIt().enable("table").render(FORMATS["markdown"](audit))
+    document = Tree(html).document
+    assert document.find_all(["script", "a", "img", "em", "code"]) == []
+    assert len(document.find_all("table")) == 4
+
+
+def test_the_page_has_neither_scripts_nor_requests(audit) -> None:
+    document = Tree(FORMATS["html"](audit)).document
+    assert document.find_all(["script", "link", "img", "iframe"]) == []
+    assert len(document.find_all("table")) == 4
