@@ -172,10 +172,12 @@ def folder(tmp_path: Path) -> Path:
 
 def test_the_example_of_the_readme_runs(folder: Path) -> None:
     before = (folder / "site/green.html").read_bytes()
-    printed = _run(fences("README.md", "python")[-1], folder)
+    site, alone = fences("README.md", "python")[-2:]
+    printed = _run(site, folder)
     assert "black.html → " in printed
     assert "green.html → water.html" in printed
     assert (folder / "site/green.html").read_bytes() == before
+    assert "green → milk (Both about green)" in _run(alone, folder)
 
 
 def test_the_examples_of_the_link_graph_guide_run(folder: Path) -> None:
