@@ -76,7 +76,11 @@ class TestInAProcess:
     ("arguments", "code", "said"),
     [
         (["lnk", "site"], 2, "Did you mean 'link'?"),
-        (["zzz"], 2, "Valid: check, graph, link, preview, related, schema, targets, unlink."),
+        (
+            ["zzz"],
+            2,
+            "Valid: audit, check, explain, graph, link, preview, related, report, schema, suggest, targets, unlink.",
+        ),
         (["link", "site", "--dryrun"], 2, "--dry-run"),
         (["link", "site", "--fail-on", "warn"], 2, "warning"),
         (["link"], 2, "SITE"),

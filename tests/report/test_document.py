@@ -11,7 +11,7 @@ from urllib.parse import urlsplit
 import networkx as nx
 import pytest
 from bs4 import BeautifulSoup
-from planted import noticed, planted, report_on
+from plots import noticed, planted, report_on
 
 from smo_core.model import Facts, Finding, Page, Site
 from smo_core.report import Run

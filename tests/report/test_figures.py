@@ -5,7 +5,7 @@ from types import MappingProxyType
 
 import networkx as nx
 import pytest
-from planted import page_figures, planted
+from plots import page_figures, planted
 
 from smo_core.model import Facts, Finding, Page, Reason, Site, Suggestion
 from smo_core.report import figures, score

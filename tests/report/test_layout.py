@@ -11,7 +11,7 @@ import networkx as nx
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
-from planted import page_figures, planted
+from plots import page_figures, planted
 
 from smo_core.model import Facts, Page, Site
 from smo_core.report import figures

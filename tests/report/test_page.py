@@ -8,7 +8,7 @@ from types import MappingProxyType
 import networkx as nx
 import pytest
 from axe_playwright_python.sync_playwright import Axe
-from planted import planted, report_on
+from plots import planted, report_on
 
 from smo_core.model import Facts, Finding, Page, Site
 from smo_core.settings import Settings
@@ -147,7 +147,7 @@ def data_of(page):
 
 def test_pages_stand_where_the_layout_says(visit, tmp_path):
     """The script sets the seeds as Python did: under each page's spot is that page."""
-    from planted import page_figures
+    from plots import page_figures
 
     from smo_core.report import figures
     from smo_core.report.groups import groups

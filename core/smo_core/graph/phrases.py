@@ -19,9 +19,9 @@ from smo_core.text import folded, folded_spans
 
 # "54.29. Views" and "3.1 Options" are called Views and Options.
 _NUMBERING = re.compile(r"^\s*+(?:\d++[.):]?)*+\s++(?=\S)|^\s*+\d++(?:\.\d++)*+[.)]?\s++(?=\S)")
-_BRACKET = re.compile(r"\s*+\([^()]*+\)\s*+$")
+_BRACKET = re.compile(r"(?<!\s)\s*+\([^()]*+\)\s*+$")
 # What stands on either side of these is a name too: "sys — System-specific parameters", "std::tie, std::ignore".
-_BETWEEN = re.compile(r"\s+[–—|·-]\s+|:\s+|,\s+|：|、")
+_BETWEEN = re.compile(r"(?<!\s)\s++[–—|·-]\s+|:\s+|,\s+|：|、")
 _DOTTED = re.compile(r"^[\w$]+(?:(?:\.|::|/)[\w$]+)+$")
 _JOINT = re.compile(r"\.|::|/")
 _TAIL = 2

@@ -30,14 +30,19 @@ _OPENS = re.compile(r"^([ \t]*)(?:!!!|\?\?\?\+?|===[!+]?)[ \t]+\S")
 _FENCE = re.compile(r"^[ \t]*(```|~~~)")
 # Stretches of a line that other programs than Markdown read.
 _FOREIGN = re.compile(
-    r"\{\{.*?\}\}|\{%.*?%\}|\{ ?[:#.][^}\n]*\}|<[^>\n]*>|\b(?:https?|ftp)://\S+|\bwww\.\S+|\[\[[^\]\n]*\]\]|\$\$.*?\$\$|\$[^$\n]+\$|\\\(.*?\\\)|\\\[.*?\\\]|<!--.*?-->"
+    # None of them looks beyond the next one of its kind: a text of nothing but openings takes no longer than another.
+    r"\{\{(?:(?!\{\{|\}\}).)*+\}\}|\{%(?:(?!\{%|%\}).)*+%\}|\{ ?[:#.][^{}\n]*+\}|<!--(?:(?!<!--|-->).)*+-->|<[^<>\n]*+>"
+    r"|\b(?:https?|ftp)://\S+|\bwww\.\S+|\[\[[^\[\]\n]*+\]\]|\$\$(?:(?!\$\$).)*+\$\$|\$[^$\n]++\$"
+    r"|\\\((?:(?!\\[()]).)*+\\\)|\\\[(?:(?!\\[\[\]]).)*+\\\]"
     r"|\{[a-z:+-]+\}`[^`\n]*`",
     re.DOTALL,
 )
-_FOREIGN_LINE = re.compile(r"^[ \t]*(?::::|\*\[|\[\^|--8<--|::: |@|!!!|\?\?\?|===|:[\w-]+:|\|?[ \t:-]*-{3,}[ \t:|-]*$)")
+_FOREIGN_LINE = re.compile(
+    r"^[ \t]*+(?::::|\*\[|\[\^|--8<--|::: |@|!!!|\?\?\?|===|:[\w-]+:|(?=[ \t:|-]*+$)\|?[ \t:-]*?---)",
+)
 _PLACES = frozenset({"paragraph_open", "td_open"})
 _VOID = frozenset({"br", "img", "hr", "wbr", "input"})
-_TAG = re.compile(r"<(/?)([A-Za-z][\w-]*)[^>]*?(/?)>")
+_TAG = re.compile(r"<(/?)([A-Za-z][\w-]*+)[^<>]*?(/?)>")
 _Seen = tuple[str, str, str, str]
 
 

@@ -14,7 +14,7 @@ from smo_core.model import Passage
 _JOINED_BEFORE = re.compile(r"(?:[\w\-./\\@#$~_:=+&%]|\w['’])$")
 _JOINED_AFTER = re.compile(r"[\w_]|[-/\\@=](?=\w)|[.:](?=\w)|::")
 _KATAKANA = re.compile(r"[\u30a1-\u30fa\u30fc]")
-_SENTENCE = re.compile(r"(?<=[.!?…؟۔।])[\"'”’»)\]]*+\s+(?=\S)|(?<=[。！？])(?=.)|\n\s*+\n")
+_SENTENCE = re.compile(r"(?<=[.!?…؟۔।])[\"'”’»)\]]*+\s+(?=\S)|(?<=[。！？])(?=.)|\n[^\S\n]*+\n\s*+")
 _WIDEST = 240
 # How many signs of a spelling may stand before or behind the words: "--name", "name()".
 _SIGNS = 3

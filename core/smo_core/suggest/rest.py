@@ -17,7 +17,7 @@ _EXPLICIT = re.compile(r"^\s*(?:\.\.(?:\s|$)|__\s)")
 _APART = re.compile(r"^\s*(?:>>>|\+[-=+]+\+|\||:[^:\s][^:]*:(?:\s|$)|={2,}(?:\s+={2,})+\s*$)")
 _INLINE = re.compile(
     r"``.+?``|(?::[\w:.+-]+:)?`[^`]+`(?::[\w:.+-]+:|__?)?|\|[^|\s][^|]*\|_{0,2}|\*\*.+?\*\*|\*[^*\s][^*]*\*"
-    r"|\[[^\]\s]+\]_|\b\w[\w.-]*__?(?!\w)|(?:https?|ftp|mailto):\S+|\\\S",
+    r"|\[[^\[\]\s]++\]_|(?<![\w.-])\w[\w.-]*__?(?!\w)|(?:https?|ftp|mailto):\S+|\\\S",
     re.DOTALL,
 )
 # Where markup may begin and end: https://docutils.sourceforge.io/docs/ref/rst/restructuredtext.html#inline-markup
