@@ -6,9 +6,9 @@ Simple, but honest: each is the method at its usual settings, ties by id.
 from __future__ import annotations
 
 import math
+import re
 from collections import Counter, defaultdict
 from collections.abc import Callable, Mapping, Sequence
-from datetime import date
 from typing import Any
 
 import networkx as nx
@@ -19,6 +19,8 @@ from smo_core.text import words
 
 Rows = Sequence[Mapping[str, Any]]
 Lists = dict[str, list[str]]
+_ISO = re.compile(r"(?P<year>\d{4})-(?P<month>\d\d)")
+_AMERICAN = re.compile(r"(?P<month>\d\d)/\d\d/(?P<year>\d{4})")
 
 
 def tags(rows: Rows, count: int) -> Lists:
@@ -48,7 +50,9 @@ def hugo(rows: Rows, count: int) -> Lists:
 def _hugo_entries(row: Mapping[str, Any]) -> dict[tuple[str, str], int]:
     entries = {("tags", tag.casefold()): 80 for tag in row["tags"]}
     if row["date"]:
-        entries["date", str(date.fromisoformat(row["date"][:10]).strftime("%Y-%m"))] = 10
+        found = _ISO.match(row["date"]) or _AMERICAN.match(row["date"])
+        if found:
+            entries["date", f"{found['year']}-{found['month']}"] = 10
     return entries
 
 

@@ -47,10 +47,10 @@ class Corpus:
 
         index = self.index
         found = [
-            (row, index[target], data.get("offset", 0))
-            for source, row in index.items()
-            if source in self.graph
-            for target, data in self.graph.succ[source].items()
+            (index[source], index[target], data.get("offset", 0))
+            for source, targets in self.graph.adjacency()
+            if source in index
+            for target, data in targets.items()
             if target in index and target != source
         ]
         table = np.array(found, dtype=np.int64).reshape(-1, 3)

@@ -17,7 +17,7 @@ class Bag(NamedTuple):
     """One page's words: a table of column, field and how often it stands there; and the fields' lengths."""
 
     table: Any
-    lengths: tuple[int, ...]
+    lengths: tuple[float, ...]
 
 
 class _Columns(dict[str, int]):
@@ -48,7 +48,7 @@ class Lexicon:
 
         columns: list[int] = []
         times: list[int] = []
-        lengths, fields = [], []
+        fields = []
         for name, _, _ in FIELDS:
             # A token is looked at once however often it stands there.
             counts = Counter(WORDS.findall(READ[name](page)))
@@ -61,10 +61,11 @@ class Lexicon:
                     columns += parts
                     times += [count] * len(parts)
             fields.append(len(columns) - start)
-            lengths.append(sum(n for c, n in zip(columns[start:], times[start:], strict=True) if c != _SEVERAL))
         table = np.empty((len(columns), 3), dtype=np.int32)
         table[:, 0], table[:, 1], table[:, 2] = columns, np.repeat(np.arange(len(FIELDS)), fields), times
-        return Bag(table[table[:, 0] != _SEVERAL], tuple(lengths))
+        table = table[table[:, 0] != _SEVERAL]
+        lengths = np.bincount(table[:, 1], weights=table[:, 2], minlength=len(FIELDS))
+        return Bag(table, tuple(lengths.tolist()))
 
     def _learn(self, token: str) -> int:
         columns = []

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import math
 from collections.abc import Iterable
 from typing import Any
 
@@ -28,8 +29,11 @@ from smo_core.text import words
 WIDTH = 60
 DAMPING = 10
 EVIDENCE = 3
-# Postings that one page may ask for: all of its words on a site of a thousand pages.
-_BUDGET = 20_000
+# Postings that one page may ask for, and that all pages of a site may ask for together. A few
+# thousand pages ask for all of their words; beyond, the work grows no faster than the site.
+_PAGE_BUDGET = 80_000
+_SITE_BUDGET = 500_000_000
+_LEAST_BUDGET = 20_000
 _COMMON = 0.2
 # Where the nearest page is no nearer than this, words say little.
 _NEAR = 0.1
@@ -58,7 +62,14 @@ def _near(corpus: Corpus) -> Matrix:
 
 def _affordable(corpus: Corpus, asked: Matrix, postings: Any) -> Matrix:  # noqa: ANN401 - an array
     """Return what the pages can afford to ask for; a row whose words became rarer or commoner has changed itself."""
-    return corpus.memory.by_rows("asked", asked, lambda rows: within(rows, postings, _BUDGET))
+    budget = _budget(corpus)
+    return corpus.memory.by_rows("asked", asked, lambda rows: within(rows, postings, budget), (budget,))
+
+
+def _budget(corpus: Corpus) -> float:
+    """Return how many postings a page may ask for; the size counts coarsely, so that a page more changes nothing."""
+    size = 2.0 ** round(math.log2(max(1, len(corpus.pages))))
+    return max(_LEAST_BUDGET, min(_PAGE_BUDGET, _SITE_BUDGET / size))
 
 
 def _patched(old: Any, asked: Matrix, given: Matrix, allowed: Any) -> Matrix | None:  # noqa: ANN401 - what is kept
@@ -142,7 +153,9 @@ def title(corpus: Corpus) -> Matrix:
     held = entries(rows, columns, np.ones(len(rows)), (len(used), len(names)))
     postings = np.bincount(held.indices, minlength=len(names)).astype(float)
     held = normal(scale(held, cols=np.log1p(len(used) * inverse(postings))))
-    return corpus.memory.product_top("title", within(held, postings, _BUDGET), held.T.tocsr(), WIDTH, corpus.allowed)
+    return corpus.memory.product_top(
+        "title", within(held, postings, _budget(corpus)), held.T.tocsr(), WIDTH, corpus.allowed
+    )
 
 
 def text_evidence(corpus: Corpus, i: int, j: int) -> tuple[str, ...]:
