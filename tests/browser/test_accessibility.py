@@ -38,7 +38,7 @@ RUN = """async ([include, tags]) => {
   const found = await axe.run(include.length ? {include} : document, {runOnly: tags, resultTypes: ['violations']});
   return found.violations.flatMap((fault) => fault.nodes.map((node) => `${fault.id}: ${node.html.slice(0, 120)} ${node.failureSummary.slice(0, 300)}`));
 }"""
-OURS = [[".smo"], [".smo-section"]]
+OURS = [[".smo"], [".smo-part"]]
 
 
 def built_by_mkdocs(theme: str, folder: Path) -> None:
@@ -124,7 +124,7 @@ def test_no_fault_in_any_style_and_mode(dressed, visit, style):
         assert page.get_attribute(".smo-share", "dir") == "rtl"
         found[labels, "dark, right to left, 320 px"] = faults(page)
         wide = page.evaluate("document.documentElement.scrollWidth")
-        page.evaluate("document.querySelectorAll('.smo, .smo-section').forEach((e) => e.remove())")
+        page.evaluate("document.querySelectorAll('.smo, .smo-part').forEach((e) => e.remove())")
         found[labels, "sideways"] = (
             [wide] if wide > max(320, page.evaluate("document.documentElement.scrollWidth")) else []
         )

@@ -235,8 +235,8 @@ def test_a_key_held_opens_the_plain_link(small, visit):
 def test_sections_without_a_link_of_their_own_get_one_to_copy(small, visit):
     url = small(BODY)
     page = visit(url, grant=("clipboard-read", "clipboard-write"))
-    assert page.eval_on_selector_all(".smo-section", "all => all.map((e) => e.parentNode.id)") == ["tea"]
-    page.focus(".smo-section")
+    assert page.eval_on_selector_all(".smo-part", "all => all.map((e) => e.parentNode.id)") == ["tea"]
+    page.focus(".smo-part")
     page.keyboard.press("Enter")
     page.wait_for_function("uses.length")
     assert pasted(page) == url + "#tea"
@@ -245,7 +245,7 @@ def test_sections_without_a_link_of_their_own_get_one_to_copy(small, visit):
 
 def test_sections_and_quotes_can_be_turned_off(small, visit):
     page = visit(small(BODY, headings=False, quotes=False))
-    assert page.locator(".smo-section, .smo-quote").count() == 0
+    assert page.locator(".smo-part, .smo-quote").count() == 0
 
 
 def test_everything_is_reached_and_left_by_keyboard(small, visit):
@@ -259,7 +259,7 @@ def test_everything_is_reached_and_left_by_keyboard(small, visit):
             )
         )
     offered = shown(page)
-    assert order[order.index("smo-section") :][2 : 2 + len(offered)] == offered
+    assert order[order.index("smo-part") :][2 : 2 + len(offered)] == offered
     page.focus('[data-target="mastodon"]')
     page.keyboard.press("Enter")
     assert page.evaluate("document.activeElement.localName") == "input"
@@ -272,7 +272,7 @@ def test_two_bars_make_one_toolbar_and_one_use(small, visit):
     page = visit(url)
     page.evaluate("document.querySelector('main').append(document.querySelector('aside').cloneNode(true))")
     assert page.locator(".smo-quote").count() == 1
-    assert page.locator(".smo-section").count() == 1
+    assert page.locator(".smo-part").count() == 1
     page.locator(COPY).nth(1).click()
     page.wait_for_function("uses.length")
     assert uses(page) == ["copy"]
@@ -282,4 +282,4 @@ def test_a_bar_that_goes_leaves_nothing_behind(small, visit):
     page = visit(small(BODY))
     page.click('[data-action="qr"]')
     page.evaluate("document.querySelector('aside').remove()")
-    assert page.locator(".smo, .smo-section").count() == 0
+    assert page.locator(".smo, .smo-part").count() == 0

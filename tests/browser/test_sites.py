@@ -106,7 +106,7 @@ def test_a_strict_policy_finds_nothing_to_report(small, served, visit):
         page.click(opener)
         page.wait_for_timeout(100)
         page.keyboard.press("Escape")
-    page.click(".smo-section")
+    page.click(".smo-part")
     # Copying without permission selects a field of its own for a moment.
     page.wait_for_function("uses.length >= 5")
     page.evaluate("getSelection().selectAllChildren(document.querySelector('main p'))")

@@ -169,7 +169,7 @@ const begin = (bar, words, lang, dir, signal) => {
       if (heading.closest(".smo") || heading.querySelector(`a[href$="#${CSS.escape(heading.id)}"]`)) continue;
       const address = bare + "#" + encodeURIComponent(heading.id);
       const link = make("button", {
-        className: "smo-section",
+        className: "smo-part",
         type: "button",
         ariaLabel: words.script_section,
         onclick: () => copy(address, "section", address, link),
