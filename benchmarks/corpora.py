@@ -15,8 +15,6 @@ import networkx as nx
 
 from smo_core import Content, Facts, Heading, Page
 
-_CHARACTERS_A_WORD = 8
-
 
 def records(path: Path) -> list[dict[str, Any]]:
     """Return the pages of a file, as written."""
@@ -33,8 +31,7 @@ def site(rows: list[dict[str, Any]]) -> tuple[dict[str, Page], nx.DiGraph[str]]:
     for row in rows:
         for target, _, anchor, words in row["links"]:
             if target in pages and target != row["id"] and not graph.has_edge(row["id"], target):
-                # The product measures distances between links in characters of HTML.
-                graph.add_edge(row["id"], target, count=1, anchors=(anchor,), offset=words * _CHARACTERS_A_WORD)
+                graph.add_edge(row["id"], target, count=1, anchors=(anchor,), words=words)
     return pages, graph
 
 

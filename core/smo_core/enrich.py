@@ -208,7 +208,13 @@ def _icons(site: Site, feature: Feature) -> tuple[Icon, ...]:
 
 def _stylesheet(site: Site, features: Sequence[Feature]) -> bytes:
     """Return the one stylesheet: what all blocks share, each feature's own, and what settings ask for."""
-    return b"\n".join([_css(tuple(features)), *(rules for f in features if (rules := f.rules(site).encode()))])
+    shown = tuple(feature for feature in features if _wanted(site, feature))
+    return b"\n".join([_css(shown), *(rules for f in shown if (rules := f.rules(site).encode()))])
+
+
+def _wanted(site: Site, feature: Feature) -> bool:
+    """Whether a feature is not switched off; those of other packages have no setting of ours."""
+    return getattr(getattr(site.settings, feature.name, None), "enabled", True) is not False
 
 
 @cache

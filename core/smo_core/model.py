@@ -119,7 +119,8 @@ class Facts:
 class Link:
     """One ``<a href>`` of a page's content.
 
-    ``offset`` is where it starts, in characters of the HTML that was read. ``context`` is the
+    ``offset`` is where it starts, in characters of the HTML that was read, ``words`` how many
+    words of the content stand before it. ``context`` is the
     sentence in which it stands, cut to a line or two, "" where nothing is said around it;
     ``span`` is where its text begins and ends in there.
     """
@@ -128,6 +129,7 @@ class Link:
     text: str = ""
     rel: tuple[str, ...] = ()
     offset: int = 0
+    words: int = 0
     context: str = ""
     span: tuple[int, int] = (0, 0)
 

@@ -45,7 +45,7 @@ def graph_of(titles, keys=None):
     named = list(zip(keys, titles, strict=True))
     graph = build({k: Page(facts=Facts(key=k, location=k, title=title, section=(title,))) for k, title in named})
     for i, (key, title) in enumerate(named):
-        graph.add_edge(key, keys[(i + 1) % len(keys)], count=2, anchors=(title, "x"), offset=0)
+        graph.add_edge(key, keys[(i + 1) % len(keys)], count=2, anchors=(title, "x"), words=0)
     return graph
 
 

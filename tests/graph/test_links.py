@@ -21,7 +21,7 @@ def page():
 
     def make(key, *hrefs, title="", **facts):
         links = tuple(
-            Link(href=href, text=f"to {href}", offset=10 * i) if isinstance(href, str) else href
+            Link(href=href, text=f"to {href}", words=10 * i) if isinstance(href, str) else href
             for i, href in enumerate(hrefs)
         )
         own = {"location": location_of(key), "title": title or key} | facts
@@ -54,12 +54,12 @@ def test_every_page_is_a_node_with_what_programs_need(page):
 
 def test_an_edge_counts_its_links_and_keeps_each_text_once(graph):
     """Count, distinct anchor texts in page order, the place of the first, and the first sentence around one."""
-    links = [Link(href="b.html", text="B", offset=7), Link(href="b.html#x", text="", offset=20)]
-    links += [Link(href="./b.html?q", text="also B", offset=30, context="See also B of old.", span=(4, 10))]
-    links += [Link(href="b", text="B", offset=40, context="And B in the end.", span=(4, 5))]
+    links = [Link(href="b.html", text="B", words=7), Link(href="b.html#x", text="", words=20)]
+    links += [Link(href="./b.html?q", text="also B", words=30, context="See also B of old.", span=(4, 10))]
+    links += [Link(href="b", text="B", words=40, context="And B in the end.", span=(4, 5))]
     made = graph({"a.html": links, "b.html": []})
     said = {"context": "See also B of old.", "span": (4, 10)}
-    assert made.edges["a.html", "b.html"] == {"count": 4, "anchors": ("B", "also B"), "offset": 7, **said}
+    assert made.edges["a.html", "b.html"] == {"count": 4, "anchors": ("B", "also B"), "words": 7, **said}
 
 
 @pytest.mark.parametrize(
@@ -100,7 +100,7 @@ def test_links_to_a_folder_reach_its_index(graph):
 def made(site, order):
     def links(key):
         targets = (relative(location_of(t), base=location_of(key)) for t in site[key])
-        return tuple(Link(href=href, text="x", offset=i) for i, href in enumerate(targets))
+        return tuple(Link(href=href, text="x", words=i) for i, href in enumerate(targets))
 
     return build({k: Page(facts=Facts(key=k, location=location_of(k)), content=Content(links=links(k))) for k in order})
 

@@ -39,7 +39,7 @@ NAMES = st.lists(st.sampled_from(WORDS), min_size=1, max_size=3).map(" ".join)
 def page(key, title="", text="", links=(), **facts):
     return Page(
         facts=Facts(key=key, location=key, title=title, **{"language": "en", **facts}),
-        content=Content(text=text, links=tuple(Link(href=href, offset=90 * i) for i, href in enumerate(links))),
+        content=Content(text=text, links=tuple(Link(href=href, words=11 * i) for i, href in enumerate(links))),
     )
 
 

@@ -8,6 +8,7 @@ import pytest
 
 import smo_pelican.facts
 import smo_pelican.plugin
+import smo_pelican.settings
 
 BROKEN = "this broke"
 KETTLE = "install-the-kettle.html"
@@ -150,7 +151,7 @@ def test_a_public_article_in_the_same_place_is_pointed_to(project):
 @pytest.mark.parametrize(
     ("module", "name"),
     [
-        (smo_pelican.plugin, "from_mapping"),
+        (smo_pelican.settings, "from_mapping"),
         (smo_pelican.plugin, "survey"),
         (smo_pelican.plugin, "plan"),
         (smo_pelican.plugin, "facts_of"),

@@ -42,12 +42,12 @@ class Corpus:
 
     @cached_property
     def edges(self) -> Any:  # noqa: ANN401 - an array
-        """The links among these pages as a table: source row, target row, characters before the link."""
+        """The links among these pages as a table: source row, target row, words before the link."""
         import numpy as np  # noqa: PLC0415 - numpy and scipy cost more than a small site's whole build
 
         index = self.index
         found = [
-            (index[source], index[target], data.get("offset", 0))
+            (index[source], index[target], data.get("words", 0))
             for source, targets in self.graph.adjacency()
             if source in index
             for target, data in targets.items()

@@ -2,7 +2,7 @@
 
 Node = page key, with ``title``, ``section`` (names joined by " / "), ``language`` and
 ``location``. Edge = at least one content link, with ``count``, ``anchors`` (the distinct
-link texts in page order), ``offset`` (characters before the first of them), ``context`` (the
+link texts in page order), ``words`` (how many stand in the page before the first of them), ``context`` (the
 sentence around the first that stands in one, "" if none does) and ``span`` (where its text
 begins and ends in there).
 Navigation, header and footer links are not content: with them every page looks linked.
@@ -46,7 +46,7 @@ def build(pages: Mapping[str, Page], *, site_url: str = "") -> nx.DiGraph[str]:
                     target,
                     count=1,
                     anchors=(link.text,) if link.text else (),
-                    offset=link.offset,
+                    words=link.words,
                     context=link.context,
                     span=link.span,
                 )

@@ -38,6 +38,7 @@ _PLAYERS = re.compile(
     r"|https?://[^/]++/videos/embed/",
 )
 _FILM_TYPES = {"mp4": "video/mp4", "webm": "video/webm", "ogv": "video/ogg", "mov": "video/quicktime"}
+_MARKUP = re.compile(r"<[^>]*+>")
 _HEADINGS = "h1, h2, h3, h4, h5, h6"
 
 
@@ -117,9 +118,12 @@ def _pixels(value: str | None) -> int | None:
 def _links(tree: Tree, region: Element) -> list[Link]:
     found = []
     stretches: dict[Element, Stretch | None] = {}
+    last, words = 0, 0
     for a in region.find_all("a"):
         href = (a.attr("href") or "").strip()
         if href and a.attr(WRAPS) is None and (start := tree.start_tag(a)):
+            # Counted in words: two hosts write the same text with tags of another length.
+            words, last = words + len(_MARKUP.sub(" ", tree.text[last : start[0]]).split()), start[0]
             rel = tuple((a.attr("rel") or "").lower().split())
             text, context, span = clean(a.text), "", (0, 0)
             # A link within the page tells nothing about another one.
@@ -127,7 +131,7 @@ def _links(tree: Tree, region: Element) -> list[Link]:
                 if a not in stretches:
                     stretches.update(anchors(a.closest(BLOCKS) or region))
                 context, span = _context(stretches.get(a))
-            found.append(Link(href=href, text=text, rel=rel, offset=start[0], context=context, span=span))
+            found.append(Link(href=href, text=text, rel=rel, offset=start[0], words=words, context=context, span=span))
     return found
 
 

@@ -19,7 +19,6 @@ _STEPS = 3
 _GO_ON = 0.85
 _WALK_WIDTH = 100
 _LINKS_APART = 25
-_CHARACTERS_A_WORD = 8
 _FADING = 0.855
 _MANY = 300
 _NEIGHBOURS = 30
@@ -53,15 +52,15 @@ def cpa(corpus: Corpus) -> Matrix:
 
 
 def _cpa(corpus: Corpus) -> Matrix:
-    source, target, offset = corpus.edges.T
+    source, target, words = corpus.edges.T
     pairs, values = [], []
     for lag in range(1, _LINKS_APART + 1):
         together = np.flatnonzero(source[lag:] == source[:-lag])
         if not len(together):
             break
-        words = (offset[together + lag] - offset[together]) / _CHARACTERS_A_WORD
+        apart = words[together + lag] - words[together]
         pairs.append(np.stack((target[together], target[together + lag])).astype(np.int32))
-        values.append((words + 1) ** -_FADING)
+        values.append((apart + 1.0) ** -_FADING)
     size = len(corpus.pages)
     if not pairs:
         return csr_array((size, size))
