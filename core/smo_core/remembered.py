@@ -30,7 +30,7 @@ def remembered(most: int) -> Callable[[Callable[P, T]], Callable[P, T]]:
                 if len(kept) >= most:
                     kept.clear()
                 # The objects are kept too: an id is unique only as long as its object lives.
-                known = kept[key] = (args, function(*args))
+                known = kept[key] = (args, function(*args, **kwargs))
             return known[1]
 
         return ask
