@@ -12,6 +12,7 @@ from collections.abc import Collection, Iterator
 from dataclasses import replace
 
 from smo_core.model import Image, Page, Site
+from smo_core.remembered import remembered
 from smo_core.settings import PageSettings
 from smo_core.text import clean, cut
 from smo_core.urls import absolute, is_web, relative, resolve, tidy
@@ -33,6 +34,7 @@ def options(page: Page) -> PageSettings:
     return page.facts.options or _DEFAULT
 
 
+@remembered(1024)
 def title(page: Page) -> str:
     """Return the page's title as readers and networks see it, never empty."""
     own = options(page).meta.title
@@ -40,6 +42,7 @@ def title(page: Page) -> str:
     return (clean(own) or clean(page.facts.title) or clean(first) or page.key)[:_LONGEST_TITLE].rstrip()
 
 
+@remembered(64)
 def description(site: Site, page: Page) -> str:
     """Return the page's description, "" when nothing says what it is about."""
     settings = site.settings
@@ -49,6 +52,7 @@ def description(site: Site, page: Page) -> str:
     return (own or lead or last)[:_LONGEST_DESCRIPTION].rstrip()
 
 
+@remembered(64)
 def image(site: Site, page: Page) -> Image | None:
     """Return the image that stands for the page, with an absolute URL and what is known of the file, or None.
 
@@ -61,6 +65,7 @@ def image(site: Site, page: Page) -> Image | None:
     return own_image(site, page) or (_absolute(site, page, fallback) if fallback else None)
 
 
+@remembered(64)
 def own_image(site: Site, page: Page) -> Image | None:
     """Return the image that the page brings along: named by its author, or a picture of its content."""
     own = _own(site, page)

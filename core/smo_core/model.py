@@ -120,8 +120,8 @@ class Link:
     """One ``<a href>`` of a page's content.
 
     ``offset`` is where it starts, in characters of the HTML that was read, ``words`` how many
-    words of the content stand before it. ``context`` is the
-    sentence in which it stands, cut to a line or two, "" where nothing is said around it;
+    words of the content stand before it. ``context`` is the sentence in which it stands, cut to
+    a line or two, "" where nothing is said around it, and where an earlier link to the same page has one;
     ``span`` is where its text begins and ends in there.
     """
 

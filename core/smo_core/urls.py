@@ -7,13 +7,20 @@ leading slash: ``""``, ``guide/``, ``guide/start.html``.
 from __future__ import annotations
 
 import posixpath
+import re
 from collections.abc import Iterable, Mapping
+from functools import lru_cache
 from types import MappingProxyType
 from urllib.parse import quote, unquote, unquote_plus, urljoin, urlsplit, urlunsplit
 
 INDEX = "index.html"
 # What RFC 3986 allows in a path besides letters and digits.
 _PATH_SAFE = "/:@!$&'()*+,;=-._~"
+# Names without anything that means something in a URL; a first dot may be a step.
+_NAME = "[A-Za-z0-9_~-][A-Za-z0-9._~-]*+"
+_PLAIN = re.compile(rf"((?:\.\./)*+)({_NAME}(?:/{_NAME})*+/?+)(?:[#?].*+)?+\Z", re.DOTALL)
+_PLAIN_FOLDER = re.compile(rf"(?:{_NAME}/)++")
+_PLAIN_SITE = re.compile(rf"https?://[A-Za-z0-9.-]++(?::[0-9]{{1,4}})?/(?:{_NAME}/)*+")
 
 
 def location_of(path: str) -> str:
@@ -77,6 +84,31 @@ def resolve(href: str, *, base: str, site_url: str = "") -> str | None:
     None when it leads outside the site, nowhere (``#top``, empty) or cannot be understood.
     Query and fragment are dropped: they do not name another page.
     """
+    found = _resolved_plainly(href, base, site_url)
+    return found if found is not None else _resolved(href, base, site_url)
+
+
+def _resolved_plainly(href: str, base: str, site_url: str) -> str | None:
+    """Return what :func:`resolve` does, many times as fast, for references of plain names; None for all others."""
+    plain = _PLAIN.match(href)
+    if plain is None:
+        return None
+    folders = _folders(base[: base.rfind("/") + 1], site_url)
+    ups, rest = plain.end(1) // 3, plain[2]
+    if folders is None or ups > len(folders):
+        return None
+    return "/".join((*folders[: len(folders) - ups], rest))
+
+
+@lru_cache(maxsize=1024)
+def _folders(folder: str, site_url: str) -> tuple[str, ...] | None:
+    """Return the steps of a folder of the site, None unless its name and the site's address are plain."""
+    if (site_url and not _PLAIN_SITE.fullmatch(site_url)) or (folder and not _PLAIN_FOLDER.fullmatch(folder)):
+        return None
+    return tuple(folder.split("/")[:-1])
+
+
+def _resolved(href: str, base: str, site_url: str) -> str | None:
     try:
         # Any absolute base will do for the arithmetic; the real one lets absolute links
         # to the own site be recognised.

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import json
 from collections import Counter
 from dataclasses import asdict
 from typing import Any
@@ -10,6 +9,7 @@ from typing import Any
 from smo_core.features.networks.judge import Verdict
 from smo_core.features.networks.shown import Shown
 from smo_core.folder.checking import Checked
+from smo_core.readable import readable_json
 from smo_core.text import harmless
 
 
@@ -25,7 +25,7 @@ def report(checked: Checked) -> str:
         "pages": [_page(verdict) for verdict in checked.verdicts],
     }
     # A file's name may hold what no encoding has.
-    return harmless(json.dumps(document, ensure_ascii=False, indent=1)).encode("utf-8", "replace").decode()
+    return harmless(readable_json(document)).encode("utf-8", "replace").decode()
 
 
 def _page(verdict: Verdict) -> dict[str, Any]:

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import json
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -44,6 +43,7 @@ def command(
     from smo_core.folder import scan  # noqa: PLC0415 - as above
     from smo_core.folder.linking import survey_folder  # noqa: PLC0415
     from smo_core.folder.naming import key_of  # noqa: PLC0415
+    from smo_core.readable import readable_json  # noqa: PLC0415
 
     wishes = {"enabled": True} | ({"count": count} if count else {})
     settings = settings.model_copy(update={"related": settings.related.model_copy(update=wishes)})
@@ -53,9 +53,7 @@ def command(
     keys = [key_of(page, surveyed.pages, site, surveyed.settings.site_url)] if page else _listed(surveyed)
     if as_json:
         # A file's name may hold what no encoding has.
-        click.echo(
-            json.dumps(_report(surveyed, keys), ensure_ascii=False, indent=1).encode("utf-8", "replace").decode()
-        )
+        click.echo(readable_json(_report(surveyed, keys)).encode("utf-8", "replace").decode())
     else:
         related_table.show(surveyed, keys, explain=explain)
 

@@ -2,12 +2,11 @@
 
 from __future__ import annotations
 
-import json
-
 from smo_core.audit.formats.where import folder_of
 from smo_core.features.networks.rule import Rule
 from smo_core.features.networks.rules import RULES
 from smo_core.folder.checking import Checked
+from smo_core.readable import readable_json
 from smo_core.sarif import Result, log
 from smo_core.text import harmless
 
@@ -37,4 +36,4 @@ def report(checked: Checked) -> str:
         for minding, finding in pairs
     ]
     document = log("smo check", (*RULES, _UNREADABLE), results)
-    return harmless(json.dumps(document, ensure_ascii=False, indent=1)).encode("utf-8", "replace").decode()
+    return harmless(readable_json(document)).encode("utf-8", "replace").decode()

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import json
 from collections.abc import Iterable
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -16,6 +15,7 @@ from smo_core import choose
 from smo_core.cli.terminal import plain
 from smo_core.folder.suggesting import Found
 from smo_core.model import LinkSuggestion
+from smo_core.readable import readable_json
 from smo_core.suggest.places import sentence_of
 
 if TYPE_CHECKING:
@@ -87,7 +87,7 @@ def as_json(found: Found) -> str:
             for key, links in found.suggested.pages.items()
         ],
     }
-    return json.dumps(document, ensure_ascii=False, indent=1)
+    return readable_json(document)
 
 
 def _entries(found: Found, links: Iterable[LinkSuggestion]) -> list[dict[str, object]]:

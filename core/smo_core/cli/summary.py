@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import json
 from collections import Counter
 from collections.abc import Iterable, Sequence
 from dataclasses import asdict, dataclass
@@ -15,6 +14,7 @@ from rich.table import Table
 from smo_core.folder import Report
 from smo_core.folder.recall import LastRun
 from smo_core.model import Finding
+from smo_core.readable import readable_json
 from smo_core.tally import rows
 from smo_core.text import clean, harmless
 from smo_core.vocabulary import SEVERITIES
@@ -93,4 +93,4 @@ def as_json(run: Told, *, dry_run: bool) -> str:
         "written": list(run.written),
         "findings": [asdict(finding) for finding in run.findings],
     }
-    return harmless(json.dumps(document, ensure_ascii=False, indent=1))
+    return harmless(readable_json(document))

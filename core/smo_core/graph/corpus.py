@@ -20,6 +20,8 @@ __all__ = ["FIELDS", "Corpus", "Matrix", "is_topic", "topics_of"]
 Matrix = Any  # scipy.sparse.csr_array, which is imported only where it is used
 # Shorter words are rarely topics; other scripts say more in fewer letters.
 _TOPIC_FROM = 4
+# Sets of linked rows that are kept: one page is compared with several.
+_ROWS = 256
 
 
 @dataclass(frozen=True)
@@ -79,11 +81,31 @@ class Corpus:
 
     def citing(self, row: int) -> set[int]:
         """Return the rows of the pages that link to a page."""
-        return _stored(self._columns, row)
+        return self._kept(self._columns, row, "in")
 
     def cited(self, row: int) -> set[int]:
         """Return the rows of the pages that a page links to."""
-        return _stored(self.links, row)
+        return self._kept(self.links, row, "out")
+
+    def _kept(self, matrix: Matrix, row: int, way: str) -> set[int]:
+        known = self._rows.get((way, row))
+        if known is None:
+            if len(self._rows) >= _ROWS:
+                self._rows.clear()
+            known = self._rows[way, row] = _stored(matrix, row)
+        return known
+
+    @cached_property
+    def _rows(self) -> dict[tuple[str, int], set[int]]:
+        return {}
+
+    @cached_property
+    def degrees(self) -> list[float]:
+        """How many links join each page with these pages, in and out."""
+        import numpy as np  # noqa: PLC0415 - as above
+
+        found: list[float] = (self.inbound + np.diff(self.links.indptr)).tolist()
+        return found
 
     @cached_property
     def _topics(self) -> dict[int, dict[str, str]]:

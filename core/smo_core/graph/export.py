@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import csv
 import io
-import json
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import asdict
 from types import MappingProxyType
@@ -15,6 +14,7 @@ import networkx as nx
 
 from smo_core.graph.metrics import with_metrics
 from smo_core.model import Resource
+from smo_core.readable import readable_json
 
 
 def export(
@@ -77,7 +77,7 @@ def _gexf(graph: nx.DiGraph[str]) -> str:
 
 
 def _json(graph: nx.DiGraph[str]) -> str:
-    return json.dumps(nx.node_link_data(graph, edges="edges"), ensure_ascii=False, indent=1) + "\n"
+    return readable_json(nx.node_link_data(graph, edges="edges")) + "\n"
 
 
 def _dot(graph: nx.DiGraph[str]) -> str:

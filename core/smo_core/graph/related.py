@@ -24,6 +24,8 @@ if TYPE_CHECKING:
     from smo_core.settings import RelatedSettings
 
 _DIGITS = 6
+# Lists are asked for by several features and for the data file; those of larger sites would fill the memory.
+_KEPT = 10_000
 
 
 def rank(
@@ -51,6 +53,7 @@ class Lists(Mapping[str, tuple[Suggestion, ...]]):
         self._pages, self._count, self._floor = pages, count, floor
         self._keys = sorted(pages)
         self._corpora: dict[str, tuple[Corpus, Sequence[Part], Matrix, Matrix | None]] = {}
+        self._worded: dict[str, tuple[Suggestion, ...]] = {}
 
     @cached_property
     def _names(self) -> Mapping[str, str]:
@@ -62,6 +65,7 @@ class Lists(Mapping[str, tuple[Suggestion, ...]]):
         """Take in the pages of one language; what is ``linked`` fills no list."""
         for page in corpus.pages:
             self._corpora[page.key] = (corpus, parts, found, linked)
+            self._worded.pop(page.key, None)
 
     def __iter__(self) -> Iterator[str]:
         """Yield the keys of the pages in their order."""
@@ -72,7 +76,15 @@ class Lists(Mapping[str, tuple[Suggestion, ...]]):
         return len(self._keys)
 
     def __getitem__(self, key: str) -> tuple[Suggestion, ...]:
-        """Return the suggestions of one page, put into words now."""
+        """Return the suggestions of one page, put into words when they are first asked for."""
+        known = self._worded.get(key)
+        if known is None:
+            known = self._made(key)
+            if len(self._worded) < _KEPT:
+                self._worded[key] = known
+        return known
+
+    def _made(self, key: str) -> tuple[Suggestion, ...]:
         page = self._pages[key]
         options = page.facts.options
         pins = (

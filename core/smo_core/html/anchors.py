@@ -39,11 +39,14 @@ def anchors(block: Element) -> dict[Element, Stretch | None]:
         if isinstance(step, str):
             line.append(step)
         elif step is None:
-            found.update(_placed(line, here))
-            line, here = [], []
-            # An anchor around several lines stands in none of them.
-            found.update((anchor, None) for anchor, _ in opened)
-            opened = []
+            if here:
+                found.update(_placed(line, here))
+                here = []
+            line = []
+            if opened:
+                # An anchor around several lines stands in none of them.
+                found.update((anchor, None) for anchor, _ in opened)
+                opened = []
         elif opened and opened[-1][0] is step:
             here.append((*opened.pop(), len(line)))
         else:
@@ -58,11 +61,12 @@ def _walk(element: Element, steps: list[str | Element | None]) -> None:
         if isinstance(child, Text):
             steps.append(child.data)
         elif isinstance(child, Element):
-            if child.tag == "a":
+            tag = child.tag
+            if tag == "a":
                 steps.append(child)
                 _walk(child, steps)
                 steps.append(child)
-            elif child.tag in _BLOCKS:
+            elif tag in _BLOCKS:
                 steps.append(None)
             else:
                 _walk(child, steps)

@@ -31,6 +31,7 @@ class Tree:
         # Decoding turns a byte-order mark into a character that would open the body.
         self._skipped = 1 if text.startswith("\ufeff") else 0
         # The parser cannot name an attribute by a lone surrogate, which is how an invalid byte is decoded.
+        self._alike = not self._skipped and "\r\n" not in text
         source = _LONE.sub("\uffff", text[self._skipped :])
         self.document = parse(source, source_locations=True)
 
@@ -59,6 +60,8 @@ class Tree:
         if location is None or location.start_tag is None:
             return None
         tag = location.start_tag
+        if self._alike:
+            return tag.start_offset, tag.end_offset
         return self._offset(tag.start_offset), self._offset(tag.end_offset)
 
     def end_tag(self, element: Element) -> tuple[int, int] | None:
@@ -67,6 +70,8 @@ class Tree:
         if location is None or location.end_tag is None:
             return None
         tag = location.end_tag
+        if self._alike:
+            return tag.start_offset, tag.end_offset
         return self._offset(tag.start_offset), self._offset(tag.end_offset)
 
     def whole(self, element: Element) -> tuple[int, int] | None:

@@ -183,10 +183,9 @@ def read_parts(text: str, parts: Sequence[Part], *, passages: bool = False) -> C
         return offset - starts[at] + parts[at].start
 
     # Read by themselves, because an unmarked page's paragraphs may be parts of their own.
-    content = read_content("".join(text[part.start : part.end] for part in parts), passages=passages)
+    content = read_content("".join(text[part.start : part.end] for part in parts), passages=passages, moved=moved)
     return replace(
         content,
-        links=tuple(replace(link, offset=moved(link.offset)) for link in content.links),
         videos=tuple(replace(video, offset=moved(video.offset)) for video in content.videos),
         passages=tuple(
             replace(passage, runs=tuple(replace(run, offset=moved(run.offset)) for run in passage.runs))

@@ -8,7 +8,7 @@ count for headings and images, not for links and text.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from itertools import islice
 
 from smo_core.html.anchors import BLOCKS, Stretch, anchors
@@ -42,18 +42,19 @@ _MARKUP = re.compile(r"<[^>]*+>")
 _HEADINGS = "h1, h2, h3, h4, h5, h6"
 
 
-def read_content(html: str, *, passages: bool = False) -> Content:
+def read_content(html: str, *, passages: bool = False, moved: Callable[[int], int] = int) -> Content:
     """Return what the HTML of an article says; ``html`` is its content alone, without a theme.
 
-    With ``passages`` also where in its text links can be put.
+    With ``passages`` also where in its text links can be put; ``moved`` tells what is said of an
+    offset of a link.
     """
     tree = Tree(html)
     body = tree.body
-    return Content() if body is None else content_of(tree, body, passages=passages)
+    return Content() if body is None else content_of(tree, body, passages=passages, moved=moved)
 
 
-def content_of(tree: Tree, region: Element, *, passages: bool = False) -> Content:
-    """Return what one region of a parsed page says. The tree is consumed by it."""
+def content_of(tree: Tree, region: Element, *, passages: bool = False, moved: Callable[[int], int] = int) -> Content:
+    """Return what one region of a parsed page says, see :func:`read_content`. The tree is consumed by it."""
     found = passages_of(tree, region) if passages else ()
     # The longer selector takes three times as long, and a page is nearly always read without our marks.
     region.remove(_NOT_CONTENT_BUT_WRAPPED if WRAPS in tree.text else _NOT_CONTENT)
@@ -62,7 +63,7 @@ def content_of(tree: Tree, region: Element, *, passages: bool = False) -> Conten
     videos = tuple(_videos(tree, region))
     region.remove(_AROUND_CONTENT)
     return Content(
-        links=tuple(_links(tree, region)),
+        links=tuple(_links(tree, region, moved)),
         images=images,
         headings=headings,
         videos=videos,
@@ -115,8 +116,9 @@ def _pixels(value: str | None) -> int | None:
     return int(digits) if digits.isascii() and digits.isdigit() and len(digits) < 6 else None  # noqa: PLR2004 - no picture is wider
 
 
-def _links(tree: Tree, region: Element) -> list[Link]:
+def _links(tree: Tree, region: Element, moved: Callable[[int], int]) -> list[Link]:
     found = []
+    told: set[str] = set()
     stretches: dict[Element, Stretch | None] = {}
     last, words = 0, 0
     for a in region.find_all("a"):
@@ -127,11 +129,17 @@ def _links(tree: Tree, region: Element) -> list[Link]:
             rel = tuple((a.attr("rel") or "").lower().split())
             text, context, span = clean(a.text), "", (0, 0)
             # A link within the page tells nothing about another one.
-            if text and not href.startswith("#"):
+            page = href.partition("#")[0]
+            # Of several links to a page one sentence is told.
+            if text and page and page not in told:
                 if a not in stretches:
                     stretches.update(anchors(a.closest(BLOCKS) or region))
                 context, span = _context(stretches.get(a))
-            found.append(Link(href=href, text=text, rel=rel, offset=start[0], words=words, context=context, span=span))
+                if context:
+                    told.add(page)
+            found.append(
+                Link(href=href, text=text, rel=rel, offset=moved(start[0]), words=words, context=context, span=span)
+            )
     return found
 
 

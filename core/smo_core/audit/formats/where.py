@@ -10,6 +10,7 @@ from typing import Protocol
 from smo_core.audit.result import AuditFinding
 from smo_core.audit.rule import Rule
 from smo_core.audit.rules import BY_ID, UNREADABLE
+from smo_core.readable import readable_json
 
 
 class Rooted(Protocol):
@@ -48,4 +49,5 @@ def said(finding: AuditFinding) -> str:
 
 def dumped(value: object, indent: int | None = 1) -> str:
     """Return JSON that every encoding can hold: a file's name may have what none has."""
-    return json.dumps(value, ensure_ascii=False, indent=indent).encode("utf-8", "replace").decode()
+    text = readable_json(value) if indent == 1 else json.dumps(value, ensure_ascii=False, indent=indent)
+    return text.encode("utf-8", "replace").decode()

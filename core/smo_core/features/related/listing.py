@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import json
 from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import partial
@@ -15,6 +14,7 @@ from smo_core.features.once import related
 from smo_core.features.related.reasons import Words, sentence
 from smo_core.graphemes import graphemes
 from smo_core.model import Block, Emit, Image, Page, Site, Suggestion
+from smo_core.readable import readable_json
 from smo_core.render import render, words_for
 
 _HERE = Path(__file__).parent
@@ -83,7 +83,7 @@ def _json(site: Site) -> bytes:
         for key in sorted(site.related)
         if site.pages[key].facts.readable
     }
-    return (json.dumps(document, ensure_ascii=False, indent=1) + "\n").encode()
+    return (readable_json(document) + "\n").encode()
 
 
 def records(site: Site, key: str) -> list[dict[str, Any]]:

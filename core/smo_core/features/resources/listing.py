@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-import json
 from collections.abc import Iterator
 from functools import partial
 from pathlib import Path
 
 from smo_core import choose
 from smo_core.model import Block, Emit, Page, Site
+from smo_core.readable import readable_json
 from smo_core.render import render
 
 _TEMPLATE = Path(__file__).with_name("resources.html")
@@ -40,4 +40,4 @@ def _json(site: Site) -> bytes:
         }
         for resource in site.resources.get((), ())
     ]
-    return (json.dumps(document, ensure_ascii=False, indent=1) + "\n").encode()
+    return (readable_json(document) + "\n").encode()

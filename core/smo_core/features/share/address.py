@@ -28,8 +28,13 @@ def share_url(target: Target, fields: Mapping[str, str]) -> str:
     surrogate as U+FFFD. A query or fragment parameter all of whose placeholders
     are empty is left out; the literal parts of the pattern stay.
     """
-    values = _encoded(fields, mail=target.pattern.startswith("mailto:"))
-    address, _, fragment = target.pattern.partition("#")
+    return filled(target.pattern, fields)
+
+
+def filled(pattern: str, fields: Mapping[str, str]) -> str:
+    """Return a pattern filled as :func:`share_url` fills that of a target."""
+    values = _encoded(fields, mail=pattern.startswith("mailto:"))
+    address, _, fragment = pattern.partition("#")
     path, _, query = address.partition("?")
     # A fragment may be bare parameters (#text=…) or a route with some (#/new?…).
     route, mark, rest = fragment.rpartition("?")
@@ -61,8 +66,15 @@ def _quoted(value: str) -> str:
     return quote(_SURROGATE.sub("\ufffd", value), safe="")
 
 
+@lru_cache(maxsize=1024)
+def _pieces(part: str) -> tuple[str, ...]:
+    """Return a part of a pattern, taken apart: text, name, text, name, and so on."""
+    return tuple(_PLACEHOLDER.split(part))
+
+
 def _filled(part: str, values: Mapping[str, str]) -> str:
-    return _PLACEHOLDER.sub(lambda found: values.get(found[1], ""), part)
+    pieces = _pieces(part)
+    return "".join([values.get(one, "") if at % 2 else one for at, one in enumerate(pieces)])
 
 
 def _parameters(part: str, values: Mapping[str, str]) -> str:
@@ -71,7 +83,7 @@ def _parameters(part: str, values: Mapping[str, str]) -> str:
 
 
 def _is_void(parameter: str, values: Mapping[str, str]) -> bool:
-    names = _PLACEHOLDER.findall(parameter)
+    names = _pieces(parameter)[1::2]
     return bool(names) and not any(values.get(name) for name in names)
 
 

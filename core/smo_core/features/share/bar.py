@@ -3,20 +3,21 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from pathlib import Path
 
 from markupsafe import Markup  # noqa: TC002 - annotations stay resolvable
 
 from smo_core import choose
 from smo_core.features.share import qr
-from smo_core.features.share.address import share_url
+from smo_core.features.share.address import filled, share_url
 from smo_core.features.share.post import fields
 from smo_core.features.share.script import script_of
 from smo_core.features.share.target import Target
 from smo_core.features.share.targets import PRESETS, find
 from smo_core.icons import Icon
 from smo_core.model import Block, Page, Site
+from smo_core.remembered import remembered
 from smo_core.render import icon_for, render, words_for
 from smo_core.settings import CustomTarget, Settings
 
@@ -104,6 +105,7 @@ def icons(site: Site) -> Iterator[Icon]:
         yield from (Icon(name=ACTIONS[name][1]) for name in _doable(site))
 
 
+@remembered(8)
 def chosen(settings: Settings) -> tuple[Target, ...]:
     """Return the targets to show, in the order configured, each once, those that live."""
     named = settings.share.targets or PRESETS[settings.share.preset]
@@ -146,7 +148,7 @@ def _button(site: Site, page: Page, target: Target, words: Mapping[str, str]) ->
         name=words[_SENTENCES[target.family]].format(target=called),
         url=share_url(target, values),
         icon=icon_for(site, page, _icon(target)),
-        server=share_url(replace(target, pattern=target.on_server), values) if federated else "",
+        server=filled(target.on_server, values) if federated else "",
         example=target.example if federated else "",
         leaves=target.pattern.startswith("http"),
     )

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import unicodedata
 from collections.abc import Callable, Mapping
-from functools import lru_cache
+from functools import cache, lru_cache
 from types import MappingProxyType
 from typing import Final
 
@@ -43,12 +43,17 @@ COUNTS: Final[Mapping[Unit, Callable[[str], int]]] = MappingProxyType(
 """What each unit counts for one visible character."""
 
 
+@cache
+def _counted(unit: Unit) -> Callable[[str], int]:
+    return lru_cache(maxsize=4096)(COUNTS[unit])
+
+
 @lru_cache(maxsize=4096)
 def count(text: str, unit: Unit) -> int:
     """Return the length of a text in a service's own unit."""
     if unit == "characters" or (text.isascii() and "\r" not in text):
         return len(text)
-    return sum(map(COUNTS[unit], graphemes(text)))
+    return sum(map(_counted(unit), graphemes(text)))
 
 
 def fitted(text: str, size: int, unit: Unit) -> str:
@@ -58,10 +63,10 @@ def fitted(text: str, size: int, unit: Unit) -> str:
     """
     if count(text, unit) <= size:
         return text
-    left = size - count(_DOTS, unit)
+    left, weight = size - count(_DOTS, unit), _counted(unit)
     kept = ""
     for grapheme in graphemes(text):
-        left -= COUNTS[unit](grapheme)
+        left -= weight(grapheme)
         if left < 0:
             break
         kept += grapheme

@@ -40,9 +40,8 @@ def script_of(site: Site, page: Page) -> Script:
     It stands in the bar, not in the head: Material's instant navigation never runs a script
     that a later page's head brings along.
     """
-    data = _script(site, page)
     # A stale copy under the same name would fail the checksum: the version gives each its own address.
-    digest = b64encode(sha256(data).digest()).decode()
+    digest = _checksum(_script(site, page))
     src = f"{choose.asset(site, page, _name(site, page))}?v={digest[:8]}"
     return Script(src=src, integrity=f"sha256-{digest}")
 
@@ -65,6 +64,11 @@ def _script(site: Site, page: Page) -> bytes:
     words = words_for(site, page)
     # The script asks for words by the language of the bar: a reader may go from one language to another.
     return _spoken((("lang", choose.language(site, page) or "en"), *((name, words[name]) for name in needed())))
+
+
+@lru_cache(maxsize=64)
+def _checksum(data: bytes) -> str:
+    return b64encode(sha256(data).digest()).decode()
 
 
 @lru_cache(maxsize=64)

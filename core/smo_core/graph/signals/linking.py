@@ -127,6 +127,6 @@ def cf_evidence(corpus: Corpus, i: int, j: int) -> tuple[str, ...]:
 
 def _titles(corpus: Corpus, rows: set[int]) -> tuple[str, ...]:
     """Return the titles of pages that readers may be told of, the least linked (most telling) first."""
-    known = [row for row in rows if corpus.pages[row].facts.readable]
-    ranked = sorted(known, key=lambda row: (corpus.inbound[row] + len(corpus.cited(row)), row))
-    return tuple(corpus.graph.nodes[corpus.pages[row].key]["title"] for row in ranked[:2])
+    pages, degrees = corpus.pages, corpus.degrees
+    ranked = sorted((degrees[row], row) for row in rows if pages[row].facts.readable)
+    return tuple(corpus.graph.nodes[pages[row].key]["title"] for _, row in ranked[:2])

@@ -164,16 +164,36 @@ def text_evidence(corpus: Corpus, i: int, j: int) -> tuple[str, ...]:
     A word counts as a topic only if few pages have it; it is given as the page writes it.
     Where they share none of these, the most telling words of their texts.
     """
-    asked, _, postings = weights(corpus)[:3]
-    a, b = (slice(asked.indptr[row], asked.indptr[row + 1]) for row in (i, j))
-    shared, in_a, in_b = np.intersect1d(asked.indices[a], asked.indices[b], assume_unique=True, return_indices=True)
-    few = postings[shared] <= max(2, len(corpus.pages) * _COMMON)
-    strength = (asked.data[a][in_a] * asked.data[b][in_b])[few]
-    known = corpus.memory.lexicon.words
-    ordered = sorted(zip((-strength).tolist(), (known[column] for column in shared[few]), strict=True))
-    rare = [word for _, word in ordered]
+    found = corpus.__dict__.get("shared")
+    if found is None or found.row != i:
+        found = corpus.__dict__["shared"] = _Asked(corpus, i)
+    shared = found.with_other(j)
     topics = {**corpus.topics(j), **corpus.topics(i)}
-    return _apart(topics[word] for word in rare if word in topics) or _apart(word for word in rare if is_topic(word))
+    named = _apart(topics[word] for _, word in sorted(pair for pair in shared if pair[1] in topics))
+    return named or _apart(word for _, word in sorted(shared) if is_topic(word))
+
+
+class _Asked:
+    """What one page asks for, laid out so that another page is compared with it at once."""
+
+    def __init__(self, corpus: Corpus, row: int) -> None:
+        asked, _, postings = weights(corpus)[:3]
+        here = slice(asked.indptr[row], asked.indptr[row + 1])
+        self.row, self._asked, self._words = row, asked, corpus.memory.lexicon.words
+        self._weights = np.zeros(asked.shape[1])
+        columns = asked.indices[here]
+        few = postings[columns] <= max(2, len(corpus.pages) * _COMMON)
+        self._weights[columns[few]] = asked.data[here][few]
+
+    def with_other(self, row: int) -> list[tuple[float, str]]:
+        """Return the words of both that few pages have, each with how much it tells, the most telling least."""
+        asked = self._asked
+        here = slice(asked.indptr[row], asked.indptr[row + 1])
+        columns = asked.indices[here]
+        strength = self._weights[columns] * asked.data[here]
+        both = strength.nonzero()[0]
+        words = self._words
+        return list(zip((-strength[both]).tolist(), [words[c] for c in columns[both].tolist()], strict=True))
 
 
 def _apart(found: Iterable[str]) -> tuple[str, ...]:

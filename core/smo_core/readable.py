@@ -1,0 +1,20 @@
+"""JSON for people and programs: indented by one blank, written as fast as JSON for programs alone."""
+
+from __future__ import annotations
+
+import json
+
+from msgspec.json import format as laid_out
+
+
+def readable_json(value: object) -> str:
+    """Return ``value`` as JSON with a line for each part, as ``json.dumps(value, indent=1)`` has it.
+
+    That one encodes in Python, ten times as slowly as without ``indent``.
+    """
+    plain = json.dumps(value, ensure_ascii=False)
+    try:
+        return laid_out(plain, indent=1)
+    except (UnicodeEncodeError, ValueError):
+        # Half characters and NaN are none of JSON's; who asked for them knows what to do about it.
+        return json.dumps(value, ensure_ascii=False, indent=1)
