@@ -15,7 +15,8 @@ PORT ?= 8000
 V := .venvs
 B := build/sample
 PIP := -m pip install --quiet --disable-pip-version-check
-TEST_ARGS ?= -q
+# As many tests at once as there are cores; `TEST_ARGS=-x` and the like replace it.
+TEST_ARGS ?= -q -n auto
 # The environments of requirements/, and what each is locked with.
 LOCKS := mkdocs properdocs pelican lint release
 LOCKED ?=
@@ -69,7 +70,7 @@ serve:
 test: lint test-mkdocs test-properdocs test-pelican test-browser
 
 test-mkdocs: envs
-	$(V)/mkdocs/bin/python -m pytest $(TEST_ARGS) tests --ignore tests/pelican --ignore tests/browser
+	$(V)/mkdocs/bin/python -m pytest $(TEST_ARGS) tests --ignore tests/pelican --ignore tests/browser --ignore tests/report/test_page.py
 
 test-properdocs: envs
 	$(V)/properdocs/bin/python -m pytest $(TEST_ARGS) tests/mkdocs
@@ -79,7 +80,7 @@ test-pelican: envs
 
 # The sites under test are built by MkDocs here and by Pelican in its own environment.
 test-browser: envs browser $(V)/mkdocs/ready-for-browser
-	SMO_PELICAN=$(V)/pelican/bin/python $(V)/mkdocs/bin/python -m pytest $(TEST_ARGS) tests/browser
+	SMO_PELICAN=$(V)/pelican/bin/python $(V)/mkdocs/bin/python -m pytest $(TEST_ARGS) --dist loadfile tests/browser tests/report/test_page.py
 
 $(V)/mkdocs/ready-for-browser: requirements/browser.txt $(V)/mkdocs/ready
 	@$(V)/mkdocs/bin/python $(PIP) -r requirements/browser.txt

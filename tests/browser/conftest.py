@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import os
 import re
-import shutil
 import subprocess
 import sys
 from collections.abc import Callable, Iterator
@@ -24,34 +23,8 @@ from highlights import MARK
 from smo_core.folder import link
 from smo_core.settings import from_mapping
 
-NAMES = ("chromium", "chromium-browser", "google-chrome", "google-chrome-stable")
-ARGUMENTS = ("--no-sandbox", "--disable-gpu", "--disable-quic", "--no-first-run", "--disable-background-networking", "--disable-component-update", "--disable-sync")  # fmt: skip
 ROOT = Path(__file__).parents[2]
 ALL_ACTIONS = ["native", "copy", "copy-markdown", "copy-html", "qr", "print"]
-
-
-def found_browser() -> str:
-    """Return the path of a Chromium, from SMO_BROWSER or the PATH; empty if there is none."""
-    named = os.environ.get("SMO_BROWSER", "")
-    return (shutil.which(named) or "") if named else next(filter(None, map(shutil.which, NAMES)), "")
-
-
-@pytest.fixture(scope="session")
-def browser() -> Iterator[Any]:
-    """One Chromium for all tests. Without one they fail; SMO_BROWSER=none says that this is meant."""
-    if os.environ.get("SMO_BROWSER") == "none":
-        pytest.skip("SMO_BROWSER=none")
-    path = found_browser()
-    if not path:
-        pytest.fail(
-            f"no browser: install one of {', '.join(NAMES)}, or name it in SMO_BROWSER (none skips these tests)"
-        )
-    from playwright.sync_api import sync_playwright
-
-    with sync_playwright() as playwright:
-        chromium = playwright.chromium.launch(executable_path=path, args=ARGUMENTS)
-        yield chromium
-        chromium.close()
 
 
 _SCRIPT = re.compile(r"<script\b.*?</script>", re.DOTALL)

@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-import os
-import shutil
 import sys
 from pathlib import Path
 
@@ -12,9 +10,6 @@ import pytest
 sys.path.append(str(Path(__file__).parent))
 
 from plots import planted, report_on
-
-NAMES = ("chromium", "chromium-browser", "google-chrome", "google-chrome-stable")
-ARGUMENTS = ("--no-sandbox", "--disable-gpu", "--disable-quic", "--no-first-run", "--disable-background-networking", "--disable-component-update", "--disable-sync")  # fmt: skip
 
 
 @pytest.fixture(scope="session")
@@ -32,37 +27,18 @@ def made(tmp_path_factory):
     return make
 
 
-@pytest.fixture(scope="session")
-def chromium():
-    """One Chromium for all tests. Without one they fail; SMO_BROWSER=none says that this is meant."""
-    named = os.environ.get("SMO_BROWSER", "")
-    if named == "none":
-        pytest.skip("SMO_BROWSER=none")
-    path = shutil.which(named) if named else next(filter(None, map(shutil.which, NAMES)), "")
-    if not path:
-        pytest.fail(
-            f"no browser: install one of {', '.join(NAMES)}, or name it in SMO_BROWSER (none skips these tests)"
-        )
-    from playwright.sync_api import sync_playwright
-
-    with sync_playwright() as playwright:
-        browser = playwright.chromium.launch(executable_path=path, args=ARGUMENTS)
-        yield browser
-        browser.close()
-
-
 def complains(message):
     """Whether a message of the browser is about the page, and not about a test that looks at the canvas."""
     return message.type in {"error", "warning"} and not message.text.startswith("Canvas2D: Multiple readback")
 
 
 @pytest.fixture
-def visit(chromium):
+def visit(browser):
     """Return a function that opens a file offline. Nothing may be thrown, refused by the policy, or asked for."""
     contexts, trouble, asked = [], [], []
 
     def go(path, **options):
-        context = chromium.new_context(offline=True, **{"viewport": {"width": 1280, "height": 900}, **options})
+        context = browser.new_context(offline=True, **{"viewport": {"width": 1280, "height": 900}, **options})
         contexts.append(context)
         page = context.new_page()
         page.set_default_timeout(30_000)
