@@ -195,3 +195,15 @@ ragged = st.lists(
 def test_plain_references_are_resolved_as_all_others(href: str, base: str, site: str) -> None:
     plainly = urls._resolved_plainly(href, base, site)
     assert plainly is None or plainly == urls._resolved(href, base, site)
+
+
+@given(
+    href=st.tuples(
+        st.sampled_from(["https://", "http://", "HTTPS://", "//", "https:/", "ftp://"]),
+        st.sampled_from(["example.org", "EXAMPLE.org", "example.org:80", "u@example.org", "e.net", "[", "e.net:x"]),
+        st.sampled_from(["", "/", "/docs/", "/docs/a?b#c", "?q", "#f", " "]),
+    ).map("".join),
+    site=st.sampled_from((*SITES, "https://example.org/docs/", "http://EXAMPLE.org:80/")),
+)
+def test_addresses_elsewhere_are_told_as_all_others(href: str, site: str) -> None:
+    assert urls.resolve(href, base="a/", site_url=site) == urls._resolved(href, "a/", site)
