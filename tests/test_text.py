@@ -8,6 +8,7 @@ import pytest
 from hypothesis import example, given
 from hypothesis import strategies as st
 
+from smo_core import text
 from smo_core.text import clean, cut, stem, words
 
 ZWJ = "\u200d"
@@ -147,3 +148,10 @@ class TestWords:
     def test_stems_drop_only_plain_plurals(self, word, expected):
         """Words that merely look like plurals stay."""
         assert stem(word) == expected
+
+
+@given(st.text(st.sampled_from(" \t\n\r\xa0\x0b\x1f\u2003\u202f\u3000ab¶é\u200b\x00\ud800\u200d"), max_size=12))
+def test_the_fast_ways_to_clean_give_what_the_rule_gives(said: str) -> None:
+    ruled = text._BLANKS.sub(" ", text._UNWANTED.sub("", said))
+    assert text.blanks_as_one(said) == ruled
+    assert text.clean(said) == ruled.strip()

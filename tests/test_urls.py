@@ -181,3 +181,29 @@ def test_without_an_address_nothing_is_absolute():
 def test_a_page_is_where_its_file_is(location, key, found):
     """What the host says counts, unless no server would find the file there."""
     assert urls.published_at(location, key) == found
+
+
+ragged = st.lists(
+    st.sampled_from(["a", "b.html", "..", ".", "", "c d", "x:y", "%20", "#f", "?q", "#", ";p", "~", ".h", "\n", "["]),
+    max_size=5,
+).map("/".join)
+
+
+@given(href=ragged, base=locations | ragged, site=st.sampled_from((*SITES, "https://example.org/docs/", "//x")))
+@example(href="../b.html#f", base="a/c/", site="https://example.org/")
+@example(href="../../b.html", base="a/c.html", site="")
+def test_plain_references_are_resolved_as_all_others(href: str, base: str, site: str) -> None:
+    plainly = urls._resolved_plainly(href, base, site)
+    assert plainly is None or plainly == urls._resolved(href, base, site)
+
+
+@given(
+    href=st.tuples(
+        st.sampled_from(["https://", "http://", "HTTPS://", "//", "https:/", "ftp://"]),
+        st.sampled_from(["example.org", "EXAMPLE.org", "example.org:80", "u@example.org", "e.net", "[", "e.net:x"]),
+        st.sampled_from(["", "/", "/docs/", "/docs/a?b#c", "?q", "#f", " "]),
+    ).map("".join),
+    site=st.sampled_from((*SITES, "https://example.org/docs/", "http://EXAMPLE.org:80/")),
+)
+def test_addresses_elsewhere_are_told_as_all_others(href: str, site: str) -> None:
+    assert urls.resolve(href, base="a/", site_url=site) == urls._resolved(href, "a/", site)

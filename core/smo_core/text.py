@@ -6,6 +6,7 @@ import re
 import unicodedata
 from collections import Counter
 from functools import lru_cache
+from itertools import chain
 
 # No-break spaces are meant: French sets one before a question mark. One space alone is no match,
 # for most of a text is words with one between them.
@@ -35,6 +36,12 @@ def blanks_as_one(text: str) -> str:
     """Return ``text`` as :func:`clean` does, but with a blank at its ends where there was one."""
     flat = text.replace("\n", " ")
     if flat.isprintable() and "  " not in flat:
+        return flat
+    flat = flat.replace("\t", " ")
+    if flat.replace("\xa0", "").replace("\u200b", "").isprintable():
+        # No other blanks and no controls: many times faster than the rule.
+        while "  " in flat:
+            flat = flat.replace("  ", " ")
         return flat
     return _BLANKS.sub(" ", _UNWANTED.sub("", text))
 
@@ -108,7 +115,7 @@ def words(text: str) -> list[str]:
 
 def folded(text: str) -> list[str]:
     """Return the words of ``text`` in order, one form each; scripts without spaces give single signs."""
-    return [fold for token in WORDS.findall(text) for fold in _folds(token)]
+    return [*chain.from_iterable(map(_folds, WORDS.findall(text)))]
 
 
 def folded_spans(text: str) -> tuple[list[str], list[tuple[int, int]]]:

