@@ -134,7 +134,7 @@ def test_a_qr_code_opens_and_closes(small, visit):
     page.wait_for_function("document.querySelector('dialog img').naturalWidth > 0")
     assert image.get_attribute("alt") == url
     page.get_by_role("button", name="Close").click()
-    assert page.locator("dialog").count() == 0
+    page.wait_for_function("!document.querySelector('dialog')")
     assert page.evaluate("document.activeElement.dataset.action") == "qr"
 
 

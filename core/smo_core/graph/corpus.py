@@ -117,6 +117,18 @@ class Corpus:
             self._topics[row] = topics_of(self.pages[row])
         return self._topics[row]
 
+    @cached_property
+    def _titled(self) -> dict[int, frozenset[str]]:
+        return {}
+
+    def titled(self, row: int) -> frozenset[str]:
+        """Return the words of a page's title and tags, as compared."""
+        if row not in self._titled:
+            facts = self.pages[row].facts
+            spelt = (word for text in (facts.title, *facts.tags) for word in spoken(text))
+            self._titled[row] = frozenset(filter(is_topic, (stem(word.casefold()) for word in spelt)))
+        return self._titled[row]
+
 
 def _stored(matrix: Matrix, row: int) -> set[int]:
     return set(matrix.indices[matrix.indptr[row] : matrix.indptr[row + 1]].tolist())
