@@ -193,7 +193,7 @@ def test_near_copies_make_room():
     site["own"] = page("own", title="Drawing cards", text="cards are drawn with fonts")
     for i, (one, two) in enumerate([("wood", "stone"), ("stone", "glass"), ("glass", "iron"), ("iron", "wood")]):
         site[f"other{i}"] = page(f"other{i}", title=f"Fonts of {one}", text=f"fonts and cards of {one} and {two}")
-    shown = [s.key for s in rank(site, build(site), RelatedSettings())["own"]]
+    shown = [s.key for s in rank(site, build(site), RelatedSettings(threshold=0))["own"]]
     assert sum(key.startswith("copy") for key in shown) == 2
 
 
@@ -222,14 +222,14 @@ def test_pages_that_are_linked_already_can_be_left_out():
 
 
 def test_a_threshold_leaves_rubbish_out():
-    """What nothing speaks for is not shown once a least score is asked for; at nought lists are filled up."""
+    """What nothing speaks for is not shown; at nought lists are filled up."""
     site = {
         "a": page("a", text="cards and fonts"),
         "b": page("b", text="cards and fonts"),
         "c": page("c", text="escapement"),
     }
-    assert [s.key for s in rank(site, build(site), RelatedSettings())["a"]] == ["b", "c"]
-    assert [s.key for s in rank(site, build(site), RelatedSettings(threshold=0.05))["a"]] == ["b"]
+    assert [s.key for s in rank(site, build(site), RelatedSettings(threshold=0))["a"]] == ["b", "c"]
+    assert [s.key for s in rank(site, build(site), RelatedSettings())["a"]] == ["b"]
 
 
 def test_with_recency_the_newer_of_two_equals_comes_first():

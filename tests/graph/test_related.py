@@ -153,4 +153,6 @@ def test_an_empty_site_is_no_trouble():
     """No page, no words, no links: no exception."""
     assert rank({}, build({}), RelatedSettings()) == {}
     blank = {key: Page(facts=Facts(key=key, location=key), content=Content()) for key in ("a", "b", "c")}
-    assert {k: len(v) for k, v in rank(blank, build(blank), RelatedSettings()).items()} == {"a": 2, "b": 2, "c": 2}
+    for threshold, count in ((0, 2), (0.1, 0)):
+        found = rank(blank, build(blank), RelatedSettings(threshold=threshold))
+        assert {key: len(lists) for key, lists in found.items()} == dict.fromkeys("abc", count)

@@ -12,6 +12,7 @@ from smo_core.graph.corpus import Corpus, Matrix
 from smo_core.graph.fusion import Part, arrange, copies, fuse
 from smo_core.graph.signals import SIGNALS, Signal
 from smo_core.graph.signals.wording import near
+from smo_core.graph.sparse import kept
 from smo_core.model import Page
 from smo_core.paths import matches
 
@@ -44,6 +45,8 @@ def lists(
         found = fuse(corpus, parts, wanted + _SPARE, _fresh(corpus, settings.recency), linked)
     else:
         found = _csr(corpus.links * 0)
+    # What is too weak to be shown must not take the place of something else in the counting of lists.
+    found = kept(found, found.data >= settings.threshold)
     groups = copies(corpus, near(corpus)) if any(part.signal.name == "text" for part in parts) else None
     return parts, arrange(found, groups, settings.count), linked
 

@@ -120,7 +120,7 @@ class RelatedSettings(Part):
     """Path globs of pages that are never suggested."""
     exclude_linked: bool = False
     """Suggest no page that the text links to already."""
-    threshold: float = Field(default=0, ge=0, le=1)
+    threshold: float = Field(default=0.1, ge=0, le=1)
     """The least score of a suggestion: 1 is a pair that all signals agree on. At 0 short lists are filled up."""
     recency: float = Field(default=0, ge=0, le=36500)
     """Days after which a page counts a quarter less than the newest, an endless time one half; 0 for no difference."""
