@@ -19,6 +19,8 @@ from typing import TypeVar
 from msgspec import DecodeError
 from msgspec.msgpack import Decoder, Encoder
 
+from smo_core.stores import is_local
+
 T = TypeVar("T")
 _ENCODER = Encoder()
 _CODE = Path(__file__).parents[1]
@@ -107,7 +109,7 @@ class Cache:
 @contextmanager
 def opened(folder: Path, site: Path) -> Iterator[Cache]:
     """Provide the cache that ``folder`` keeps for a site; where there can be none, one that forgets."""
-    name = digest(os.fsencode(site.resolve())).hex()
+    name = digest(os.fsencode(site.resolve()) if is_local(site) else str(site).encode()).hex()
     try:
         folder.mkdir(parents=True, exist_ok=True)
         kept = Cache(folder / f"{name}.sqlite")
