@@ -12,6 +12,7 @@ from collections.abc import Callable, Iterable, Iterator
 from concurrent.futures import ThreadPoolExecutor
 from contextlib import contextmanager, suppress
 from itertools import islice
+from mimetypes import guess_type
 from pathlib import Path
 from typing import Any, TypeVar, cast
 from urllib.parse import urlsplit
@@ -24,6 +25,12 @@ _ADDRESS = re.compile(r"[a-z][a-z0-9+.-]+://", re.IGNORECASE)
 # A store takes some 20 ms for any answer; so many questions wait for it at once.
 _THREADS = 16
 _BATCH = 256
+_S3, _GOOGLE = frozenset({"s3", "s3a"}), frozenset({"gs", "gcs"})
+# What S3 tells browsers, and would forget when an object is put anew.
+_KEPT = (
+    "CacheControl", "ContentDisposition", "ContentEncoding", "ContentLanguage", "ContentType", "Metadata",
+    "WebsiteRedirectLocation",
+)  # fmt: skip
 _T = TypeVar("_T")
 _R = TypeVar("_R")
 
@@ -106,15 +113,39 @@ def size_of(path: Path) -> int:
     return int(about["size"] or 0)
 
 
-def put(path: Path, data: bytes) -> bool:
-    """Make an object of a store hold ``data``, at once; return False when it does already. Raises OSError."""
+def put(path: Path, data: bytes, *, like: Path | None = None) -> bool:
+    """Make an object of a store hold ``data``, at once; return False when it does already. Raises OSError.
+
+    What the store says of it to browsers, such as its type, stays, or is that of ``like``.
+    """
     with suppress(FileNotFoundError, IsADirectoryError):
         if size_of(path) == len(data) and read(path) == data:
             return False
     fs, name = _at(path)
     with _answers():
-        fs.pipe_file(name, data)
+        fs.pipe_file(name, data, **_headers(path, like or path))
     return True
+
+
+def _headers(path: Path, like: Path) -> dict[str, object]:
+    """Return what to tell a store of an object: without a type, browsers offer pages for download."""
+    said: dict[str, object] = {}
+    kind = guess_type(path.name)[0] or "application/octet-stream"
+    protocol = cast("Any", path).protocol
+    for place in (path, like):
+        if is_local(place) or said or cast("Any", place).protocol != protocol:
+            continue
+        fs, name = _at(place)
+        with suppress(FileNotFoundError):
+            if protocol in _S3:
+                bucket, key, _ = fs.split_path(name)
+                about = fs.call_s3("head_object", Bucket=bucket, Key=key)
+                said = {header: about[header] for header in _KEPT if about.get(header)}
+            elif protocol in _GOOGLE:
+                said = {"content_type": fs.info(name).get("contentType") or kind}
+    if protocol in _S3:
+        return {"ContentType": kind, **said}
+    return said or ({"content_type": kind} if protocol in _GOOGLE else {})
 
 
 def remove(path: Path) -> None:

@@ -27,7 +27,7 @@ def write(path: Path, data: bytes, *, like: Path | None = None) -> bool:
     """
     with _refusals(path, "write"):
         if not is_local(path):
-            return put(path, data)
+            return put(path, data, like=like)
         if path.is_file() and not path.is_symlink() and path.stat().st_size == len(data) and path.read_bytes() == data:
             return False
         path.parent.mkdir(parents=True, exist_ok=True)
@@ -46,7 +46,7 @@ def copy(source: Path, path: Path) -> bool:
     if not (is_local(source) and is_local(path)):
         with _refusals(path, "copy"):
             data = read(source)
-        return write(path, data)
+        return write(path, data, like=source)
     with _refusals(path, "copy"):
         if path.is_file() and not path.is_symlink() and _same(source, path):
             if source.stat().st_mtime_ns != path.stat().st_mtime_ns:

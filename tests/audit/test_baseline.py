@@ -91,7 +91,7 @@ def test_pages_that_a_branch_touches_are_known_by_file_and_by_source(folder, mon
 
 
 def test_the_same_site_gives_the_same_findings_with_one_process_and_with_two(folder, monkeypatch) -> None:
-    monkeypatch.setattr(import_module("smo_core.folder.scan"), "_WORTH_A_POOL", 2)
+    monkeypatch.setattr(import_module("smo_core.folder.pool"), "_WORTH_A_POOL", 2)
     root = folder(clean(water=page("water", WRONG)))
     settings = Settings(site_url=SITE)
     one, two = (audit(root, settings, jobs=jobs, today="2026-11-22") for jobs in (1, 2))
