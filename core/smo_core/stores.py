@@ -69,6 +69,11 @@ def is_shared(path: Path) -> bool:
     return is_local(path) or cast("Any", path).protocol != "memory"
 
 
+def from_anywhere(path: Path) -> Path:
+    """Return the path as workers can use it: they stand in other folders than this process."""
+    return path.absolute() if is_local(path) else path
+
+
 def listed(root: Path) -> dict[str, int]:
     """Return every object below a folder of a store with its size, by key, sorted. Raises OSError."""
     fs, base = _at(root)

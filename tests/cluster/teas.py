@@ -63,6 +63,7 @@ class Deadly:
     """
 
     def __init__(self, module: str, name: str, page: str, mark: Path | None = None) -> None:
+        """Stand for the function of this name, until it has done this page."""
         self.module, self.name, self.page, self.mark = module, name, page, mark
 
     def __call__(self, *args):

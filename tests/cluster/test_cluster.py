@@ -20,7 +20,7 @@ from smo_core.settings import from_mapping
 from smo_core.stores import place_of
 
 distributed = pytest.importorskip("distributed")
-SITE = pages(450)
+SITE = pages(402)
 SETTINGS = from_mapping({"cards": {"enabled": False}}, source="these tests")
 
 
@@ -70,7 +70,7 @@ def test_commands_take_the_cluster(site, cluster, tmp_path, monkeypatch) -> None
 @pytest.mark.parametrize(
     ("module", "name"), [("smo_core.folder.scan", "_read"), ("smo_core.folder.linking", "apply")], ids=["read", "write"]
 )
-def test_a_worker_that_is_killed_costs_a_retry_and_no_page(
+def test_a_worker_that_is_killed_costs_a_retry_and_no_page(  # noqa: PLR0913, PLR0917 - fixtures
     module, name, site, expected, cluster, tmp_path, monkeypatch
 ) -> None:
     mark = tmp_path / "died"
@@ -86,8 +86,10 @@ def test_a_worker_that_is_killed_costs_a_retry_and_no_page(
 def test_a_page_that_kills_every_worker_ends_in_one_clear_error(site, tmp_path, monkeypatch) -> None:
     """Three tries are the scheduler's, as many again ours; what kills them all is named."""
     monkeypatch.setattr(chunks, "_TRIES", 2)
-    monkeypatch.setattr(import_module("smo_core.folder.scan"), "_read", Deadly("smo_core.folder.scan", "_read", "p4/tea220.html"))
-    monkeypatch.setitem(distributed.config.config["distributed"]["scheduler"], "allowed-failures", 0)
+    monkeypatch.setattr(
+        import_module("smo_core.folder.scan"), "_read", Deadly("smo_core.folder.scan", "_read", "p4/tea220.html")
+    )
+    monkeypatch.setitem(import_module("dask.config").config["distributed"]["scheduler"], "allowed-failures", 0)
     with (
         distributed.LocalCluster(n_workers=1, threads_per_worker=1, dashboard_address=None) as cluster,
         dask(cluster.scheduler_address) as executor,
@@ -107,6 +109,7 @@ class Losing(ThreadPoolExecutor):
     """An executor that loses every task the first time, after it was done."""
 
     def __init__(self) -> None:
+        """Begin with two threads."""
         super().__init__(2)
         self.seen = set()
 

@@ -65,7 +65,9 @@ def test_audit_and_check_find_the_same(folder_and_store) -> None:
     assert check(here, Settings()).all_findings == check(there, Settings()).all_findings
 
 
-@pytest.mark.parametrize("command", [["audit", "--format", "json"], ["related", "--json"], ["graph"], ["check", "--json"]])
+@pytest.mark.parametrize(
+    "command", [["audit", "--format", "json"], ["related", "--json"], ["graph"], ["check", "--json"]]
+)
 def test_commands_print_the_same(folder_and_store, command) -> None:
     name, *options = command
     texts = [CliRunner().invoke(main, [name, str(root), *options]).output for root in folder_and_store]

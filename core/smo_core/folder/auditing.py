@@ -35,7 +35,7 @@ from smo_core.html.repeats import settle
 from smo_core.model import Content, Facts
 from smo_core.problems import InputError
 from smo_core.settings import Settings
-from smo_core.stores import contents, read
+from smo_core.stores import contents, from_anywhere, read
 from smo_core.vocabulary import OWN_PAGES
 
 # So many heads are read to find out where the site will be.
@@ -74,6 +74,7 @@ def audit(  # noqa: PLR0913 - each is a choice of the caller, all but two by nam
     is what a host knows of its pages, by key: their sources and their own settings. ``jobs``
     processes read, unless an ``executor`` does. Raises InputError for a missing or empty folder.
     """
+    root = from_anywhere(root) if executor is not None else root
     keys = find(root)
     if not keys:
         message = f"{root}: there is no HTML file here. Build the site first, and name the folder it was built into."

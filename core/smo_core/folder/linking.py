@@ -26,7 +26,7 @@ from smo_core.images import HEADER
 from smo_core.model import Additions, Finding, Plan, Site
 from smo_core.paths import matches
 from smo_core.settings import Settings
-from smo_core.stores import is_local, is_shared, read_start
+from smo_core.stores import from_anywhere, is_local, is_shared, read_start
 from smo_core.tally import rows
 from smo_core.write import sweep
 
@@ -66,6 +66,8 @@ def link(  # noqa: PLR0913 - each is a choice of the caller, all but two by name
     a file cannot be written; what was written until then is whole, and the next run goes on
     from there.
     """
+    if executor is not None:
+        root, out = from_anywhere(root), from_anywhere(out) if out is not None else None
     target = out or root
     seen: dict[str, bytes] = {}
     with _alone(root, out, dry_run=dry_run), opened(cache / "folders", root) as kept:
@@ -170,7 +172,7 @@ def _place(  # noqa: PLR0913 - what a run is made of, by name
     for key in wanted_keys:
         reading = found.readings[key]
         additions, source = planned.additions.get(key, Additions()), found.seen[key].digest
-        wanted = encoded((additions, reading.seams))
+        wanted = digest(encoded((additions, reading.seams)))
         state = digest(source, source if target == found.root else there.get(key, b""), wanted)
         if (known := kept.get("placed", key, state, _FINDINGS)) is None:
             tasks.append(Task(key=key, source=source, additions=additions, seams=reading.seams, wanted=wanted))

@@ -20,7 +20,7 @@ from smo_core.html.page import Part, Reading, read_page, read_parts
 from smo_core.html.repeats import settle
 from smo_core.model import Content, Finding
 from smo_core.problems import InputError
-from smo_core.stores import contents, read, size_of
+from smo_core.stores import contents, from_anywhere, read, size_of
 
 _TAG = re.compile(r"<[A-Za-z!/]")
 # Of real pages the largest have a tenth of this; reading takes some thirty times a page's size in memory.
@@ -60,6 +60,7 @@ def scan(  # noqa: PLR0913 - all but one by name
     ``executor`` does; files that ``cache`` knows are not read again. A file that cannot be read is a finding. Raises
     InputError when the folder is missing or holds no HTML.
     """
+    root = from_anywhere(root) if executor is not None else root
     files, unnamable = found(root)
     if not files:
         message = f"{root}: there is no HTML file here. Build the site first, and name the folder it was built into."
