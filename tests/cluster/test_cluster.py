@@ -91,7 +91,7 @@ def test_a_page_that_kills_every_worker_ends_in_one_clear_error(site, tmp_path, 
     )
     monkeypatch.setitem(import_module("dask.config").config["distributed"]["scheduler"], "allowed-failures", 0)
     with (
-        distributed.LocalCluster(n_workers=1, threads_per_worker=1, dashboard_address=None) as cluster,
+        distributed.LocalCluster(n_workers=1, threads_per_worker=1, dashboard_address=":0") as cluster,
         dask(cluster.scheduler_address) as executor,
         pytest.raises(InputError, match=r"pages \(.*\) came back from no worker in 2 tries"),
     ):
