@@ -9,14 +9,11 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Iterable, Iterator
-from concurrent.futures import ThreadPoolExecutor
 from contextlib import contextmanager, suppress
 from itertools import islice
-from mimetypes import guess_type
 from pathlib import Path
 from typing import Any, TypeVar, cast
 from urllib.parse import urlsplit
-from urllib.request import url2pathname
 
 from smo_core.problems import SmoError
 
@@ -31,6 +28,7 @@ _KEPT = (
     "CacheControl", "ContentDisposition", "ContentEncoding", "ContentLanguage", "ContentType", "Metadata",
     "WebsiteRedirectLocation",
 )  # fmt: skip
+_UNSAFE = frozenset({"", ".", ".."})
 _T = TypeVar("_T")
 _R = TypeVar("_R")
 
@@ -43,6 +41,8 @@ def place_of(name: str) -> Path:
     if not _ADDRESS.match(name):
         return Path(name)
     if urlsplit(name).scheme.lower() in {"file", "local"}:
+        from urllib.request import url2pathname  # noqa: PLC0415 - which imports half of HTTP
+
         return Path(url2pathname(urlsplit(name).path))
     try:
         from upath import UPath  # noqa: PLC0415 - an extra
@@ -75,14 +75,17 @@ def from_anywhere(path: Path) -> Path:
 
 
 def listed(root: Path) -> dict[str, int]:
-    """Return every object below a folder of a store with its size, by key, sorted. Raises OSError."""
+    """Return every object below a folder of a store with its size, by key, sorted. Raises OSError.
+
+    Objects whose names would lead elsewhere as paths are passed over.
+    """
     fs, base = _at(root)
     base = base.rstrip("/")
     with _answers():
         found = fs.find(base, detail=True)
     sizes = {name.removeprefix(base).lstrip("/"): about["size"] or 0 for name, about in found.items()}
-    # Some tools put empty objects where a folder would be.
-    return {key: sizes[key] for key in sorted(sizes) if key and not key.endswith("/")}
+    # Some tools put empty objects where a folder would be; and an object may be called "../x".
+    return {key: sizes[key] for key in sorted(sizes) if not _UNSAFE & {*key.split("/")} and "\\" not in key}
 
 
 def read(path: Path) -> bytes:
@@ -134,6 +137,8 @@ def put(path: Path, data: bytes, *, like: Path | None = None) -> bool:
 
 def _headers(path: Path, like: Path) -> dict[str, object]:
     """Return what to tell a store of an object: without a type, browsers offer pages for download."""
+    from mimetypes import guess_type  # noqa: PLC0415 - folders need none
+
     said: dict[str, object] = {}
     kind = guess_type(path.name)[0] or "application/octet-stream"
     protocol = cast("Any", path).protocol
@@ -180,6 +185,8 @@ def each(root: Path, function: Callable[[_T], _R], items: Iterable[_T]) -> Itera
     if is_local(root):
         yield from map(function, items)
         return
+    from concurrent.futures import ThreadPoolExecutor  # noqa: PLC0415 - as above
+
     rest = iter(items)
     with ThreadPoolExecutor(_THREADS) as threads:
         while batch := tuple(islice(rest, _BATCH)):

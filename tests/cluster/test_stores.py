@@ -116,6 +116,21 @@ def test_a_file_that_is_not_ours_is_never_overwritten(store, tmp_path) -> None:
     assert files_in(root) == {**SITE, "smo/smo.css": b"theirs"}
 
 
+def test_nothing_of_a_store_leaves_the_output_folder(memory, tmp_path) -> None:
+    root = write_site(place_of(memory), {**SITE, "a/b.html": SITE["p0/tea0.html"]})
+    for name in ("../slip.html", "p0/../../slip.txt", "a/./dot.html", "back\\..\\slip.html"):
+        root.fs.store[f"{root.path}/{name}"] = root.fs.store[f"{root.path}/p0/tea0.html"]
+    elsewhere, out = tmp_path / "elsewhere", tmp_path / "out"
+    elsewhere.mkdir()
+    out.mkdir()
+    (out / "a").symlink_to(elsewhere)
+    link(root, Settings(), out=out, cache=tmp_path / "cache")
+    assert files_in(elsewhere) == {}
+    assert (out / "a/b.html").is_file()
+    assert sorted(path.name for path in tmp_path.iterdir()) == ["cache", "elsewhere", "out"]
+    assert not [key for key in files_in(out) if "slip" in key or "dot" in key]
+
+
 def test_an_output_inside_the_site_is_refused(store, tmp_path) -> None:
     root = write_site(place_of(store), SITE)
     with pytest.raises(InputError, match="lies inside"):

@@ -32,7 +32,11 @@ def copy_rest(root: Path, out: Path, pages: Collection[str]) -> None:
     only bytes go, and what a link leads to instead of the link.
     """
     if not (is_local(root) and is_local(out)):
-        rest = (key for key in everything(root) if key not in pages and not is_temporary(PurePosixPath(key).name))
+        found = everything(root)
+        if is_local(out):
+            for folder in sorted({folder for key in found for folder in PurePosixPath(key).parents}):
+                _make_folder(out / folder)
+        rest = (key for key in found if key not in pages and not is_temporary(PurePosixPath(key).name))
         for _ in each(out if is_local(root) else root, lambda key: copy(root / key, out / key), rest):
             pass
         return
