@@ -2,6 +2,7 @@
 # make serve   open what `make demo` built on http://127.0.0.1:8000
 # make test    everything: lint, types, floors, tests on all hosts
 # make test-browser   the tests in Chromium alone; SMO_BROWSER names another one, or none
+# make test-cluster   the tests on a Dask cluster and in object stores alone
 # make docs    build the documentation, with our own plugin on
 # make dist    build the wheel and the source archive, twice, and compare; list what is in them (SBOM)
 # make lock    write requirements/*.lock anew; `make envs LOCKED=1` installs exactly these, checked by hash
@@ -18,12 +19,12 @@ PIP := -m pip install --quiet --disable-pip-version-check
 # As many tests at once as there are cores; `TEST_ARGS=-x` and the like replace it.
 TEST_ARGS ?= -q -n auto
 # The environments of requirements/, and what each is locked with.
-LOCKS := mkdocs properdocs pelican lint release
+LOCKS := mkdocs properdocs pelican cluster lint release
 LOCKED ?=
 export NO_MKDOCS_2_WARNING = true
 export DISABLE_MKDOCS_2_WARNING = true
 
-.PHONY: demo serve test lint docs envs clean browser lock dist advisories test-mkdocs test-properdocs test-pelican test-browser
+.PHONY: demo serve test lint docs envs clean browser lock dist advisories test-mkdocs test-properdocs test-pelican test-cluster test-browser
 
 envs: $(V)/mkdocs/ready $(V)/properdocs/ready $(V)/pelican/ready
 
@@ -67,16 +68,20 @@ serve:
 	@echo "http://127.0.0.1:$(PORT)/mkdocs/  /mkdocs-builtin/  /pelican/  /folder/   (Ctrl+C stops)"
 	@$(PYTHON) -m http.server $(PORT) --bind 127.0.0.1 --directory $(B)
 
-test: lint test-mkdocs test-properdocs test-pelican test-browser
+test: lint test-mkdocs test-properdocs test-pelican test-cluster test-browser
 
 test-mkdocs: envs
-	$(V)/mkdocs/bin/python -m pytest $(TEST_ARGS) tests --ignore tests/pelican --ignore tests/browser --ignore tests/report/test_page.py
+	$(V)/mkdocs/bin/python -m pytest $(TEST_ARGS) tests --ignore tests/pelican --ignore tests/cluster --ignore tests/browser \
+	  --ignore tests/report/test_page.py
 
 test-properdocs: envs
 	$(V)/properdocs/bin/python -m pytest $(TEST_ARGS) tests/mkdocs
 
 test-pelican: envs
 	$(V)/pelican/bin/python -m pytest $(TEST_ARGS) tests/pelican
+
+test-cluster: $(V)/cluster/ready
+	$(V)/cluster/bin/python -m pytest $(TEST_ARGS) tests/cluster
 
 # The sites under test are built by MkDocs here and by Pelican in its own environment.
 test-browser: envs browser $(V)/mkdocs/ready-for-browser

@@ -17,6 +17,7 @@ from hashlib import sha256
 from pathlib import Path
 
 from smo_core.problems import InputError
+from smo_core.stores import is_local
 
 _PATIENCE = 2.0
 _PAUSE = 0.05
@@ -27,9 +28,12 @@ def locked(folder: Path, *, shared: bool = False, patience: float = _PATIENCE) -
     """Keep other runs out of ``folder`` for as long as the block runs.
 
     ``shared`` lets in others that ask for a shared lock too. Waits ``patience`` seconds for a
-    run that is about to end, then raises InputError. A file system without locks gives none,
-    and a folder that is not there needs none.
+    run that is about to end, then raises InputError. A file system without locks and a store
+    give none, and a folder that is not there needs none.
     """
+    if not is_local(folder):
+        yield
+        return
     try:
         handle = _opened(folder)
     except OSError:

@@ -11,6 +11,7 @@ from contextlib import contextmanager, suppress
 from pathlib import Path
 
 from smo_core.problems import InputError
+from smo_core.stores import is_local, put, read
 
 _SUFFIX = ".smo-tmp"
 # As mkstemp makes them of a file's name; nothing else is ever taken for one of ours.
@@ -25,10 +26,12 @@ def write(path: Path, data: bytes, *, like: Path | None = None) -> bool:
     bits stay, or are those of the file ``like``. Raises InputError when the file system refuses.
     """
     with _refusals(path, "write"):
+        if not is_local(path):
+            return put(path, data, like=like)
         if path.is_file() and not path.is_symlink() and path.stat().st_size == len(data) and path.read_bytes() == data:
             return False
         path.parent.mkdir(parents=True, exist_ok=True)
-        model = like or path
+        model = like if like is not None and is_local(like) else path
         with _replacing(path, lambda to: shutil.copymode(model, to) if model.exists() else _usual_mode(to)) as file:
             Path(file).write_bytes(data)
     return True
@@ -38,8 +41,12 @@ def copy(source: Path, path: Path) -> bool:
     """Make ``path`` a copy of the file ``source``, its times and mode too; return False when it is one already.
 
     Contents are compared, not times: a clock can be wrong, and builds can give all files one
-    time. Raises InputError when the file system refuses.
+    time. Raises InputError when the file system refuses. To and from a store only bytes go.
     """
+    if not (is_local(source) and is_local(path)):
+        with _refusals(path, "copy"):
+            data = read(source)
+        return write(path, data, like=source)
     with _refusals(path, "copy"):
         if path.is_file() and not path.is_symlink() and _same(source, path):
             if source.stat().st_mtime_ns != path.stat().st_mtime_ns:
@@ -60,9 +67,11 @@ def sweep(root: Path) -> int:
     """Remove what killed runs left unfinished below ``root``; return how many files that were.
 
     To be called by one who is alone there (:func:`smo_core.lock.locked`): the unfinished file
-    of a run that is still at work looks the same.
+    of a run that is still at work looks the same. Stores have none.
     """
     count = 0
+    if not is_local(root):
+        return count
     for folder, _, names in os.walk(root):
         for name in names:
             if is_temporary(name):

@@ -189,3 +189,22 @@ class TestFile:
     def test_parts_of_a_digest_cannot_run_together(self):
         """Two texts are not one."""
         assert digest(b"ab", b"c") != digest(b"a", b"bc")
+
+
+def test_what_is_laid_aside_during_a_run_is_kept_at_its_end_alone(tmp_path, monkeypatch) -> None:
+    monkeypatch.setattr("smo_core.folder.cache._MANY", 2)
+    file, decoder = tmp_path / "cache.sqlite", Decoder(int)
+    first = Cache(file)
+    for number in range(5):
+        first.put("number", str(number), b"", number)
+    second = Cache(file)
+    assert second.empty
+    first.save()
+    first.close()
+    assert [second.get("number", str(number), b"", decoder) for number in range(6)] == [0, 1, 2, 3, 4, None]
+    second.put("number", "0", b"", 7)
+    second.save()
+    second.close()
+    third = Cache(file)
+    assert [third.get("number", str(number), b"", decoder) for number in range(5)] == [7, 1, 2, 3, 4]
+    third.close()

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -15,13 +16,14 @@ if TYPE_CHECKING:
 
 
 @click.command("audit", short_help="Find what readers, crawlers and networks trip over.")
-@options.site
+@options.place
 @options.settings_options
 @audit_options.choosing
 @audit_options.comparing
 @audit_options.writing
 @click.option("--fix", is_flag=True, help="Repair what can be repaired in SITE, by tags that smo unlink takes out.")
 @options.jobs
+@options.executors
 @options.fail_on
 def command(
     site: Path,
@@ -38,6 +40,8 @@ def command(
     output: Path | None,
     fix: bool,
     jobs: int,
+    executor_name: str,
+    scheduler: str,
     fail_on: str,
 ) -> None:
     """Find what readers, crawlers and networks trip over in the pages of SITE.
@@ -55,14 +59,16 @@ def command(
 
     day = today()
     old = known.known(path) if (path := baseline or settings.audit.baseline) and not saved else frozenset()
-    with options.progress(quiet=form != "table" and output is None) as show:
-        found = audit(site, settings, jobs=jobs, today=day, progress=show)
+    quiet = form != "table" and output is None
+    with options.executor(executor_name, scheduler) as executor, options.progress(quiet=quiet) as show:
+        look = partial(audit, site, settings, jobs=jobs, executor=executor, today=day, progress=show)
+        found = look()
         if fix:
             repaired = repair(found, settings, jobs=jobs)
             click.echo(
                 f"Repaired {len(repaired)} page{'s' if len(repaired) != 1 else ''}; smo unlink undoes it.", err=True
             )
-            found = audit(site, settings, jobs=jobs, today=day, progress=show)
+            found = look()
     found = _narrowed(found, paths, changed)
     if saved is not None:
         known.save(saved, found.findings)

@@ -15,7 +15,7 @@ if TYPE_CHECKING:
 
 
 @click.command("check", short_help="Tell what each network will show, and what is wrong.")
-@options.site
+@options.place
 @options.networks
 @click.option("--page", default="", help="Only this page, in detail: its address, its location or its file.")
 @options.settings_options

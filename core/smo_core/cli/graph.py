@@ -13,7 +13,7 @@ _FORMATS = ("graphml", "gexf", "json", "dot", "csv")
 
 
 @click.command("graph", short_help="Print the link graph.")
-@options.site
+@options.place
 @options.settings_options
 @click.option(
     "--format", "form", type=click.Choice(_FORMATS), default="json", show_default=True, help="The format of the output."

@@ -11,12 +11,13 @@ from smo_core.cli.main import EXIT_FINDINGS
 
 
 @click.command("link", short_help="Add everything to a folder of built HTML.")
-@options.site
-@click.option("--out", type=click.Path(path_type=Path), help="Write the whole site there, and leave SITE as it is.")
+@options.place
+@click.option("--out", type=options.PLACE, help="Write the whole site there, and leave SITE as it is.")
 @options.settings_options
 @options.dry_run
 @options.as_json
 @options.jobs
+@options.executors
 @click.option(
     "--cache",
     type=click.Path(path_type=Path),
@@ -33,6 +34,8 @@ def command(
     dry_run: bool,
     as_json: bool,
     jobs: int,
+    executor_name: str,
+    scheduler: str,
     cache: Path,
     fail_on: str,
 ) -> None:
@@ -47,8 +50,19 @@ def command(
 
     last = unchanged(site, settings, cache=cache) if out is None else None
     if last is None:
-        with options.progress(quiet=as_json) as show:
-            run = summary.told(link(site, settings, out=out, dry_run=dry_run, jobs=jobs, cache=cache, progress=show))
+        with options.executor(executor_name, scheduler) as executor, options.progress(quiet=as_json) as show:
+            run = summary.told(
+                link(
+                    site,
+                    settings,
+                    out=out,
+                    dry_run=dry_run,
+                    jobs=jobs,
+                    executor=executor,
+                    cache=cache,
+                    progress=show,
+                )
+            )
     else:
         run = summary.told(last)
     if as_json:

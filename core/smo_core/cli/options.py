@@ -12,13 +12,31 @@ from typing import TYPE_CHECKING, TypeVar
 import click
 
 if TYPE_CHECKING:
+    from concurrent.futures import Executor
+
     from smo_core.features.networks.network import Network
     from smo_core.folder.pool import Progress
     from smo_core.settings import Settings
 
 _F = TypeVar("_F", bound=Callable[..., object])
 
+
+class _Place(click.ParamType[Path]):
+    """A folder, or the address of one in a store, such as s3://bucket/site."""
+
+    name = "place"
+
+    def convert(self, value: Path | str, _: click.Parameter | None, __: click.Context | None) -> Path:
+        """Return what stands for the folder."""
+        from smo_core.stores import place_of  # noqa: PLC0415 - help needs none
+
+        return place_of(value) if isinstance(value, str) else value
+
+
+PLACE = _Place()
 site = click.argument("site", type=click.Path(path_type=Path))
+# Of commands that take a store too.
+place = click.argument("site", type=PLACE)
 jobs = click.option("--jobs", type=click.IntRange(min=0), default=0, help="Processes to use; 0 is one for each core.")
 as_json = click.option("--json", "as_json", is_flag=True, help="Print the result as JSON.")
 dry_run = click.option("--dry-run", is_flag=True, help="Say what would be done, and write nothing.")
@@ -31,6 +49,40 @@ fail_on = click.option(
     show_default=True,
     help="Exit with 1 on findings of this severity or worse.",
 )
+
+
+def executors(function: _F) -> _F:
+    """Add ``--executor`` and ``--scheduler``; :func:`executor` makes of them who works."""
+    name = click.option(
+        "--executor",
+        "executor_name",
+        type=click.Choice(("local", "dask")),
+        default="local",
+        show_default=True,
+        help="Who reads and writes pages: processes of this machine, or the workers of a Dask cluster.",
+    )
+    address = click.option(
+        "--scheduler", default="", metavar="ADDRESS", help="The scheduler of the Dask cluster: tcp://HOST:8786."
+    )
+    return name(address(function))
+
+
+@contextmanager
+def executor(name: str, scheduler: str) -> Iterator[Executor | None]:
+    """Provide the executor that was asked for, None for processes of this machine.
+
+    Raises UsageError for one option without the other, and SmoError when there is no cluster.
+    """
+    if (name == "local") != (not scheduler):
+        message = "--executor dask and --scheduler ADDRESS go together"
+        raise click.UsageError(message)
+    if name == "local":
+        yield None
+        return
+    from smo_core.folder.cluster import EXECUTORS  # noqa: PLC0415 - an extra
+
+    with EXECUTORS[name](scheduler) as found:
+        yield found
 
 
 def networks(function: _F) -> _F:

@@ -14,7 +14,7 @@ if TYPE_CHECKING:
 
 
 @click.command("related", short_help="List related pages, and say why.")
-@options.site
+@options.place
 @click.option("--page", default="", help="Only this page: its address, its location or its file.")
 @click.option(
     "--count", type=click.IntRange(min=1, max=50), help="The most pages for each. Default: as in the settings."
@@ -23,6 +23,7 @@ if TYPE_CHECKING:
 @options.settings_options
 @options.as_json
 @options.jobs
+@options.executors
 def command(
     site: Path,
     page: str,
@@ -32,6 +33,8 @@ def command(
     site_url: str,
     as_json: bool,
     jobs: int,
+    executor_name: str,
+    scheduler: str,
 ) -> None:
     """List for each page of SITE the pages related to it, with scores and reasons.
 
@@ -47,8 +50,8 @@ def command(
 
     wishes = {"enabled": True} | ({"count": count} if count else {})
     settings = settings.model_copy(update={"related": settings.related.model_copy(update=wishes)})
-    with options.progress(quiet=as_json) as show:
-        found = scan(site, content=settings.folder.content, jobs=jobs, progress=show)
+    with options.executor(executor_name, scheduler) as executor, options.progress(quiet=as_json) as show:
+        found = scan(site, content=settings.folder.content, jobs=jobs, executor=executor, progress=show)
     surveyed = survey_folder(found, settings)
     keys = [key_of(page, surveyed.pages, site, surveyed.settings.site_url)] if page else _listed(surveyed)
     if as_json:

@@ -10,7 +10,7 @@ from smo_core.cli import options
 
 
 @click.command("unlink", short_help="Take everything out again.")
-@options.site
+@options.place
 @options.settings_options
 @options.dry_run
 @options.as_json

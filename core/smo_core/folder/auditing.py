@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-import os
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass, replace
+from concurrent.futures import Executor
+from dataclasses import dataclass, field, replace
 from functools import partial
 from pathlib import Path
 from types import MappingProxyType
@@ -21,10 +21,10 @@ from smo_core.audit.stamp import chosen, stamped
 from smo_core.audit.whole import whole
 from smo_core.features.networks.files import ImageFile
 from smo_core.folder.facts import canonical_address
-from smo_core.folder.files import find
+from smo_core.folder.files import everything, find
 from smo_core.folder.images import measure_all
 from smo_core.folder.linking import survey_folder
-from smo_core.folder.pool import Progress, over, pool
+from smo_core.folder.pool import Progress, over, over_shared, pool
 from smo_core.folder.scan import Scan
 from smo_core.html.dom import Tree
 from smo_core.html.encoding import decode
@@ -35,6 +35,7 @@ from smo_core.html.repeats import settle
 from smo_core.model import Content, Facts
 from smo_core.problems import InputError
 from smo_core.settings import Settings
+from smo_core.stores import contents, from_anywhere, read
 from smo_core.vocabulary import OWN_PAGES
 
 # So many heads are read to find out where the site will be.
@@ -62,6 +63,7 @@ def audit(  # noqa: PLR0913 - each is a choice of the caller, all but two by nam
     *,
     rules: Sequence[Rule] = RULES,
     jobs: int = 0,
+    executor: Executor | None = None,
     today: str = "",
     known: Mapping[str, Facts] = MappingProxyType({}),
     progress: Progress | None = None,
@@ -69,21 +71,23 @@ def audit(  # noqa: PLR0913 - each is a choice of the caller, all but two by nam
     """Return everything that the rules find below ``root``, page by page.
 
     ``today`` is the date (ISO 8601) after which dates lie in the future, "" to leave that out. ``known``
-    is what a host knows of its pages, by key: their sources and their own settings. Raises
-    InputError for a missing or empty folder.
+    is what a host knows of its pages, by key: their sources and their own settings. ``jobs``
+    processes read, unless an ``executor`` does. Raises InputError for a missing or empty folder.
     """
+    root = from_anywhere(root) if executor is not None else root
     keys = find(root)
     if not keys:
         message = f"{root}: there is no HTML file here. Build the site first, and name the folder it was built into."
         raise InputError(message)
     rules = chosen(rules, settings.audit)
-    ground = Ground(_files(root), settings.site_url or _address(root, keys))
+    ground = Ground(everything(root), settings.site_url or _address(root, keys))
     readings: dict[str, Reading] = {}
     sheets: dict[str, Sheet] = {}
     hits: list[tuple[str, str, Hit]] = []
     own = tuple(rule.id for rule in rules if rule.find is not None)
-    with pool(jobs, len(keys), _begin, str(root), ground, own, settings.folder.content) as executor:
-        for done, seen in enumerate(over(executor, _see, keys), 1):
+    work = _Work(root=root, ground=ground, rules=own, content=settings.folder.content)
+    with pool(root, jobs, len(keys), shared=work, executor=executor) as crew:
+        for done, seen in enumerate(over_shared(crew, _see, keys), 1):
             hits += [(seen.key, rule, hit) for rule, hit in seen.hits]
             if seen.reading is not None and seen.sheet is not None:
                 readings[seen.key], sheets[seen.key] = seen.reading, _interned(seen.sheet, ground)
@@ -93,7 +97,7 @@ def audit(  # noqa: PLR0913 - each is a choice of the caller, all but two by nam
                 progress("Reading", done, len(keys))
         readings = settle(readings)
         unmarked = [(key, reading.parts) for key, reading in readings.items() if reading.parts]
-        for key, said in over(executor, partial(_said, str(root)), unmarked):
+        for key, said in over(crew, partial(_said, root), unmarked):
             readings[key] = replace(readings[key], content=_short(said), parts=())
     built = _built(root, settings, ground, readings, sheets, known, today)
     for rule in rules:
@@ -126,55 +130,31 @@ def verdict(root: Path, settings: Settings, today: str, known: Mapping[str, Fact
     return line(found), not (settings.strict and bad)
 
 
-def _files(root: Path) -> dict[str, int]:
-    """Return every file below the folder with its size; links to files count as files."""
-    found: dict[str, int] = {}
-    base = len(str(root).rstrip(os.sep)) + 1
-    for folder, subfolders, names in os.walk(root):
-        subfolders.sort()
-        for name in names:
-            path = os.path.join(folder, name)  # noqa: PTH118 - a hundred thousand times
-            try:
-                found[path[base:].replace(os.sep, "/")] = os.stat(path).st_size  # noqa: PTH116 - as above
-            except OSError:
-                # A dangling link is no file that a reader could get.
-                continue
-    return dict(sorted(found.items()))
-
-
 def _address(root: Path, keys: Sequence[str]) -> str:
     """Return the address that most canonical links of a sample agree on."""
     heads = {}
-    for key in keys[:: max(1, len(keys) // _SAMPLE)]:
+    for key, raw in contents(root, keys[:: max(1, len(keys) // _SAMPLE)]):
         try:
-            heads[key] = read_head(decode(Path(root, key).read_bytes()).text)
+            heads[key] = read_head(decode(raw or b"").text)
         except Exception:  # noqa: BLE001, S112 - said when the page itself is read
             continue
     return canonical_address(heads)
 
 
+@dataclass(frozen=True, slots=True, kw_only=True)
 class _Work:
-    """What a worker process needs for every page; set once in each."""
+    """What a worker needs for every page; ``rules`` are the ids of those that look at single pages."""
 
-    def __init__(self, root: str, ground: Ground, rules: tuple[str, ...], content: str) -> None:
-        self.root = root
-        self.ground = ground
-        self.rules = tuple(BY_ID[rule] for rule in rules)
-        self.content = content
-        self.measured: dict[str, ImageFile] = {}
-
-
-_work: list[_Work] = []
+    root: Path
+    ground: Ground
+    rules: tuple[str, ...]
+    content: str
+    measured: dict[str, ImageFile] = field(default_factory=dict)
 
 
-def _begin(root: str, ground: Ground, rules: tuple[str, ...], content: str) -> None:
-    _work[:] = [_Work(root, ground, rules, content)]
-
-
-def _see(key: str) -> _Seen:
-    work = _work[0]
+def _see(work: _Work, key: str) -> _Seen:
     try:
-        decoded = decode(Path(work.root, key).read_bytes())
+        decoded = decode(read(work.root / key))
     except OSError as error:
         return _Seen(key=key, trouble=f"The file cannot be read: {error.strerror or error}.")
     if "<" not in decoded.text:
@@ -187,7 +167,8 @@ def _see(key: str) -> _Seen:
         measured = _measured(work, inventory)
         look = look_at(key, decoded.text, inventory, work.ground, images=measured, valid=decoded.valid)
         reading = reading_of(tree, selector=work.content)
-        hits = tuple((rule.id, hit) for rule in work.rules if rule.find is not None for hit in rule.find(look))
+        rules = (BY_ID[rule] for rule in work.rules)
+        hits = tuple((rule.id, hit) for rule in rules if rule.find is not None for hit in rule.find(look))
         return _Seen(key=key, reading=_slim(reading), sheet=sheet_of(look, reading), hits=hits)
     except Exception as error:  # noqa: BLE001 - one page must not cost the others
         return _Seen(key=key, trouble=f"The page cannot be understood: {error}")
@@ -197,14 +178,14 @@ def _measured(work: _Work, inventory: Inventory) -> Mapping[str, ImageFile]:
     """Return what lies at each address of a picture that the head names."""
     urls = {spot.get("content").strip() for _, spot in inventory.meta(*_IMAGE_TAGS)} - {""}
     for url in sorted(urls - work.measured.keys()):
-        work.measured |= measure_all(Path(work.root), (url,), work.ground.site_url)
+        work.measured.update(measure_all(work.root, (url,), work.ground.site_url))
     return {url: work.measured[url] for url in urls}
 
 
-def _said(root: str, task: tuple[str, tuple[Part, ...]]) -> tuple[str, Content]:
+def _said(root: Path, task: tuple[str, tuple[Part, ...]]) -> tuple[str, Content]:
     key, parts = task
     try:
-        return key, read_parts(decode(Path(root, key).read_bytes()).text, parts)
+        return key, read_parts(decode(read(root / key)).text, parts)
     except OSError:
         # Gone since it was first read: it says nothing more.
         return key, Content()
@@ -253,11 +234,8 @@ def _built(  # noqa: PLR0913, PLR0917 - the parts of a site
 def _texts(root: Path, ground: Ground, sheets: Iterable[Sheet]) -> dict[str, bytes]:
     """Return feeds, sitemaps and robots.txt by path: those with such names, and those that pages name."""
     named = {path for sheet in sheets for path, *_ in sheet.feeds}
-    found = {}
+    wanted = []
     for path, size in ground.files.items():
         if (path in named or path.endswith(_TEXTS)) and size <= _LARGEST_TEXT:
-            try:
-                found[path] = (root / path).read_bytes()
-            except OSError:
-                continue
-    return found
+            wanted.append(path)
+    return {path: data for path, data in contents(root, wanted) if data is not None}

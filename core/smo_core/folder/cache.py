@@ -19,9 +19,12 @@ from typing import TypeVar
 from msgspec import DecodeError
 from msgspec.msgpack import Decoder, Encoder
 
+from smo_core.stores import is_local
+
 T = TypeVar("T")
 _ENCODER = Encoder()
 _CODE = Path(__file__).parents[1]
+_MANY = 2000
 _TABLE = "create table if not exists entry (kind text, key text, digest blob, data blob, primary key (kind, key))"
 
 
@@ -58,7 +61,9 @@ class Cache:
         """Open the file, or begin a new one where there is none that can be used."""
         self._file = file
         self._base = _opened(file) if file is not None else None
+        # Beside the file, in one of SQLite's own for this run alone: what pages say does not fit into memory.
         self._new: dict[tuple[str, str], tuple[bytes, bytes]] = {}
+        self._aside: set[tuple[str, str]] = set()
         self._used: set[tuple[str, str]] = set()
 
     @property
@@ -87,16 +92,28 @@ class Cache:
         """Keep an entry for the next run."""
         if self._base is not None:
             self._new[kind, key] = digest(_maker(), made_from), _ENCODER.encode(value)
+            if len(self._new) >= _MANY:
+                self._lay_aside(self._base)
+
+    def _lay_aside(self, base: sqlite3.Connection) -> None:
+        """Put what is new into a temporary table, which locks nothing and is gone with the connection."""
+        rows = ((kind, key, made_from, data) for (kind, key), (made_from, data) in self._new.items())
+        with suppress(sqlite3.Error):
+            base.execute(_TABLE.replace("table if not exists entry", "temp table if not exists aside"))
+            base.executemany("insert or replace into aside values (?, ?, ?, ?)", rows)
+            base.commit()
+            self._aside |= self._new.keys()
+        self._new.clear()
 
     def save(self) -> None:
         """Write what is new, and forget what this run had no use for."""
         if self._base is None:
             return
+        self._lay_aside(self._base)
         with suppress(sqlite3.Error), self._base as base:
             there = set(base.execute("select kind, key from entry"))
-            base.executemany("delete from entry where kind = ? and key = ?", there - self._used - self._new.keys())
-            rows = ((kind, key, made_from, data) for (kind, key), (made_from, data) in self._new.items())
-            base.executemany("insert or replace into entry values (?, ?, ?, ?)", rows)
+            base.executemany("delete from entry where kind = ? and key = ?", there - self._used - self._aside)
+            base.execute("insert or replace into entry select * from aside")
 
     def close(self) -> None:
         """Let go of the file."""
@@ -107,7 +124,7 @@ class Cache:
 @contextmanager
 def opened(folder: Path, site: Path) -> Iterator[Cache]:
     """Provide the cache that ``folder`` keeps for a site; where there can be none, one that forgets."""
-    name = digest(os.fsencode(site.resolve())).hex()
+    name = digest(os.fsencode(site.resolve()) if is_local(site) else str(site).encode()).hex()
     try:
         folder.mkdir(parents=True, exist_ok=True)
         kept = Cache(folder / f"{name}.sqlite")

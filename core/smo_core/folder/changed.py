@@ -7,6 +7,7 @@ from collections.abc import Iterable, Mapping
 from pathlib import Path, PurePosixPath
 
 from smo_core.problems import InputError
+from smo_core.stores import is_local
 
 _SECONDS = 60
 
@@ -20,6 +21,9 @@ def changed_pages(root: Path, revision: str, sources: Mapping[str, str]) -> froz
     """
     if revision.startswith("-"):
         message = f"--changed: {revision} is no revision"
+        raise InputError(message)
+    if not is_local(root):
+        message = f"--changed: git knows nothing of {root}"
         raise InputError(message)
     names = (*_git("diff", "--name-only", "--relative", "-z", revision, "--"), *_untracked())
     here = Path.cwd()

@@ -24,6 +24,7 @@ from smo_core.model import Finding
 from smo_core.paths import matches
 from smo_core.problems import InputError
 from smo_core.settings import Settings
+from smo_core.stores import read
 from smo_core.urls import absolute, location_of
 
 # The later pages of a list, as Pelican numbers them; what the settings exclude comes on top.
@@ -70,8 +71,8 @@ def check(  # noqa: PLR0913 - each is a choice of the caller, all but two by nam
         raise InputError(message)
     pages: dict[str, Seen] = {}
     findings: list[Finding] = []
-    with pool(jobs, len(files)) as executor:
-        for done, (key, seen, reason) in enumerate(over(executor, partial(_see, str(root)), files), 1):
+    with pool(root, jobs, len(files)) as crew:
+        for done, (key, seen, reason) in enumerate(over(crew, partial(_see, root), files), 1):
             if seen is not None:
                 pages[key] = seen
             else:
@@ -108,9 +109,9 @@ def verdict(root: Path, settings: Settings) -> tuple[str, bool]:
     return line(checked.verdicts), not (settings.strict and bad)
 
 
-def _see(root: str, key: str) -> tuple[str, Seen | None, str]:
+def _see(root: Path, key: str) -> tuple[str, Seen | None, str]:
     try:
-        raw = Path(root, key).read_bytes()
+        raw = read(root / key)
     except OSError as error:
         return key, None, error.strerror or str(error)
     try:

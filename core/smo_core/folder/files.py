@@ -8,6 +8,7 @@ from pathlib import Path
 
 from smo_core.model import Finding
 from smo_core.problems import InputError
+from smo_core.stores import is_local, listed
 
 _SUFFIXES = (".html", ".htm")
 
@@ -24,12 +25,42 @@ def find(root: Path) -> tuple[str, ...]:
 
 def found(root: Path) -> tuple[tuple[str, ...], tuple[str, ...]]:
     """Return the keys of the HTML files, and those that are no valid text, both sorted."""
+    if not is_local(root):
+        keys = [key for key in everything(root) if key.lower().endswith(_SUFFIXES)]
+        return tuple(keys), ()
     if not root.is_dir():
         there = "is not a folder" if root.exists() else "does not exist"
         message = f"{root}: this {there}. Name the folder that the site was built into."
         raise InputError(message)
     keys = sorted(_walk(root))
     return tuple(key for key in keys if _is_text(key)), tuple(key for key in keys if not _is_text(key))
+
+
+def everything(root: Path) -> dict[str, int]:
+    """Return every file below the folder with its size, by key, sorted; links to files count as files.
+
+    Raises InputError when a store cannot list them.
+    """
+    if is_local(root):
+        return dict(sorted(_sizes(root)))
+    try:
+        return listed(root)
+    except OSError as error:
+        message = f"{root}: cannot list what is there: {error.strerror or error}"
+        raise InputError(message) from error
+
+
+def _sizes(root: Path) -> Iterator[tuple[str, int]]:
+    base = len(str(root).rstrip(os.sep)) + 1
+    for folder, subfolders, names in os.walk(root):
+        subfolders.sort()
+        for name in names:
+            path = os.path.join(folder, name)  # noqa: PTH118 - a hundred thousand times
+            try:
+                yield path[base:].replace(os.sep, "/"), os.stat(path).st_size  # noqa: PTH116 - as above
+            except OSError:
+                # A dangling link is no file that a reader could get.
+                continue
 
 
 def _walk(root: Path) -> Iterator[str]:

@@ -7,6 +7,7 @@ from pathlib import Path, PurePosixPath
 
 from smo_core.features.networks.files import EXTENSIONS, ImageFile
 from smo_core.images import HEADER, inspect
+from smo_core.stores import is_local, read_start, size_of
 from smo_core.urls import resolve
 
 
@@ -28,11 +29,10 @@ def _at(root: Path, address: str, site_url: str) -> ImageFile:
 def measure(path: Path, name: str) -> ImageFile:
     """Return what is known of one file; ``name`` is its path relative to the site's root."""
     try:
-        if not path.is_file():
+        if is_local(path) and not path.is_file():
             return ImageFile(where="missing", path=name)
-        weight = path.stat().st_size
-        with path.open("rb") as file:
-            info = inspect(file.read(HEADER))
+        weight = size_of(path)
+        info = inspect(read_start(path, HEADER))
     except (OSError, ValueError):
         return ImageFile(where="missing", path=name)
     if info is None:

@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterable, Mapping
-from contextlib import AbstractContextManager, nullcontext
+from collections.abc import Callable, Collection, Iterable, Mapping
+from concurrent.futures import Executor
+from contextlib import AbstractContextManager, nullcontext, suppress
 from dataclasses import dataclass, replace
 from functools import partial
 from pathlib import Path
@@ -18,14 +19,16 @@ from smo_core.folder.cache import Cache, digest, encoded, opened
 from smo_core.folder.copying import copy_rest, prepare
 from smo_core.folder.owned import claim, refuse_foreign, retire, write_emits
 from smo_core.folder.placing import Placed, Task, apply
-from smo_core.folder.pool import Progress, over, pool
-from smo_core.folder.recall import LastRun, digest_of, recall, remember_run
+from smo_core.folder.pool import Crew, Progress, over, pool
+from smo_core.folder.recall import LastRun, digests, recall, remember_run
 from smo_core.folder.scan import Scan, remember, scan
 from smo_core.images import HEADER
 from smo_core.model import Additions, Finding, Plan, Site
 from smo_core.paths import matches
 from smo_core.settings import Settings
+from smo_core.stores import from_anywhere, is_local, is_shared, read_start
 from smo_core.tally import rows
+from smo_core.write import sweep
 
 _FINDINGS = Decoder(tuple[Finding, ...])
 
@@ -48,6 +51,7 @@ def link(  # noqa: PLR0913 - each is a choice of the caller, all but two by name
     out: Path | None = None,
     dry_run: bool = False,
     jobs: int = 0,
+    executor: Executor | None = None,
     cache: Path = Path(".cache/smo"),
     only: Collection[str] | None = None,
     progress: Progress | None = None,
@@ -57,10 +61,13 @@ def link(  # noqa: PLR0913 - each is a choice of the caller, all but two by name
     Runs again change nothing that is not different; pages that can no longer be added to
     lose what earlier runs put there. ``cache`` keeps what is slow to make, such as preview
     cards; it may be deleted at any time; ``only`` are the keys of the pages to work on, all by
-    default. Raises InputError for a missing or empty folder, when another run is at work in it,
-    and when a file cannot be written; what was written until then is whole, and the next run
-    goes on from there.
+    default. ``jobs`` processes work, unless an ``executor`` does: any that sees the same folders.
+    Raises InputError for a missing or empty folder, when another run is at work in it, and when
+    a file cannot be written; what was written until then is whole, and the next run goes on
+    from there.
     """
+    if executor is not None:
+        root, out = from_anywhere(root), from_anywhere(out) if out is not None else None
     target = out or root
     seen: dict[str, bytes] = {}
     with _alone(root, out, dry_run=dry_run), opened(cache / "folders", root) as kept:
@@ -69,6 +76,7 @@ def link(  # noqa: PLR0913 - each is a choice of the caller, all but two by name
             content=settings.folder.content,
             passages=settings.suggest.automatic,
             jobs=jobs,
+            executor=executor,
             cache=kept,
             progress=progress,
         )
@@ -76,7 +84,8 @@ def link(  # noqa: PLR0913 - each is a choice of the caller, all but two by name
         planned = plan(site)
         for folder in {root, target}:
             refuse_foreign(folder, settings.assets, [emit.path for emit in planned.emits])
-        place = partial(_place, found, planned, kept, target=target, only=only, jobs=jobs, progress=progress)
+        workers = partial(pool, jobs=jobs, executor=executor)
+        place = partial(_place, found, planned, kept, workers, target=target, only=only, progress=progress)
         written: tuple[str, ...] = ()
         if dry_run:
             pages = place(dry_run=True)
@@ -87,6 +96,9 @@ def link(  # noqa: PLR0913 - each is a choice of the caller, all but two by name
             old = claim(target, settings.assets, planned.emits)
             written = write_emits(target, settings.assets, planned.emits)
             pages = place(dry_run=False)
+            if executor is not None:
+                # A worker that was killed leaves what it had not finished.
+                sweep(target)
             written = tuple(sorted((*written, *retire(target, settings.assets, planned.emits, old))))
         report = Report(
             site=site,
@@ -106,7 +118,7 @@ def link(  # noqa: PLR0913 - each is a choice of the caller, all but two by name
 
 
 def _alone(root: Path, out: Path | None, *, dry_run: bool) -> AbstractContextManager[None]:
-    if dry_run or not root.is_dir():
+    if dry_run or (is_local(root) and not root.is_dir()):
         return nullcontext()
     if out is not None:
         prepare(root, out)
@@ -134,7 +146,7 @@ def _remember_run(  # noqa: PLR0913, PLR0917 - what a run is made of
     run = LastRun(
         rows=tuple(rows(report.site, report.plan)),
         findings=report.findings,
-        files={emit.path: digest_of(found.root / emit.path) for emit in report.plan.emits},
+        files=dict(digests(found.root, (emit.path for emit in report.plan.emits))),
         images=dict(seen),
     )
     remember_run(kept, settings, now, run)
@@ -144,28 +156,32 @@ def _place(  # noqa: PLR0913 - what a run is made of, by name
     found: Scan,
     planned: Plan,
     kept: Cache,
+    workers: Callable[..., AbstractContextManager[Crew]],
     *,
     target: Path,
     only: Collection[str] | None,
     dry_run: bool,
-    jobs: int,
     progress: Progress | None,
 ) -> list[Placed]:
     """Return what became of each page; those that an earlier run left as they should be are not looked at again."""
     tasks: list[Task] = []
     pages: list[Placed] = []
     wanted_keys = sorted(found.readings) if only is None else sorted(found.readings.keys() & set(only))
+    # Nothing was kept of a first run: what lies in the target is not asked for.
+    there = {} if kept.empty or target == found.root else dict(digests(target, wanted_keys))
     for key in wanted_keys:
         reading = found.readings[key]
         additions, source = planned.additions.get(key, Additions()), found.seen[key].digest
-        wanted = encoded((additions, reading.seams))
-        state = digest(source, source if target == found.root else digest_of(target / key), wanted)
+        wanted = digest(encoded((additions, reading.seams)))
+        state = digest(source, source if target == found.root else there.get(key, b""), wanted)
         if (known := kept.get("placed", key, state, _FINDINGS)) is None:
             tasks.append(Task(key=key, source=source, additions=additions, seams=reading.seams, wanted=wanted))
         else:
             pages.append(Placed(key=key, findings=known, source=source, state=state))
-    with pool(jobs, len(tasks)) as executor:
-        for placed in over(executor, partial(apply, found.root, target, dry_run), tasks):
+    # The one of the two that fewer can see.
+    where = min((target, found.root), key=lambda place: (is_shared(place), is_local(place)))
+    with workers(where, size=len(tasks)) as crew:
+        for placed in over(crew, partial(apply, found.root, target, dry_run), tasks):
             pages.append(placed)
             if placed.state:
                 kept.put("placed", placed.key, placed.state, placed.findings)
@@ -203,7 +219,12 @@ def survey_folder(found: Scan, settings: Settings, seen: dict[str, bytes] | None
 def _look(root: Path, location: str) -> bytes | None:
     """Return the first bytes of a file of the site, None for what is no file or lies outside of it."""
     path = root / location
-    if not location or not path.is_file() or not path.resolve().is_relative_to(root.resolve()):
+    if not location:
         return None
-    with path.open("rb") as file:
-        return file.read(HEADER)
+    if not is_local(root):
+        with suppress(OSError):
+            return None if ".." in path.parts else read_start(path, HEADER)
+        return None
+    if not path.is_file() or not path.resolve().is_relative_to(root.resolve()):
+        return None
+    return read_start(path, HEADER)

@@ -8,6 +8,7 @@ from pathlib import Path
 from urllib.parse import unquote, urlsplit
 
 from smo_core.problems import InputError, did_you_mean
+from smo_core.stores import is_local
 from smo_core.urls import index_of, location_of
 
 _LONGEST = 400
@@ -23,7 +24,7 @@ def key_of(page: str, keys: Iterable[str], root: Path, site_url: str) -> str:
     if "://" in page:
         base = urlsplit(site_url).path if site_url else "/"
         path = unquote(urlsplit(page).path.removeprefix(base))
-    elif Path(page).is_file():
+    elif is_local(root) and Path(page).is_file():
         # Not resolve(): a page may be a link into somewhere else.
         path = os.path.relpath(Path(page).absolute(), root.absolute()).replace(os.sep, "/")
     index = index_of((key, location_of(key)) for key in known)

@@ -7,10 +7,11 @@ from pathlib import Path
 
 from smo_core.folder.cache import digest
 from smo_core.html.encoding import Decoded, decode
-from smo_core.html.marks import ascii_only, strip
+from smo_core.html.marks import MARK, ascii_only, strip
 from smo_core.html.place import Seams, place
 from smo_core.model import Additions, Finding
 from smo_core.problems import InputError
+from smo_core.stores import read
 from smo_core.write import write
 
 
@@ -48,10 +49,10 @@ def apply(root: Path, target: Path, dry_run: bool, task: Task) -> Placed:  # noq
     """Return what became of a page once everything was placed into it; no exception, only findings."""
     key = task.key
     try:
-        raw = (root / key).read_bytes()
+        raw = read(root / key)
         if digest(raw) != task.source:
             # The seams are those of the text that was read; in another they would be anywhere.
-            return Placed(key=key, findings=(_changed(key),))
+            return _done_already(raw, task) or Placed(key=key, findings=(_changed(key),))
         made, findings = placed(raw, key, task.additions, task.seams)
         elsewhere = root != target
         differs = elsewhere or made != raw
@@ -65,6 +66,24 @@ def apply(root: Path, target: Path, dry_run: bool, task: Task) -> Placed:  # noq
     source = task.source if elsewhere else result
     state = digest(source, result, task.wanted)
     return Placed(key=key, differs=differs, findings=tuple(findings), source=source, state=state)
+
+
+def _done_already(raw: bytes, task: Task) -> Placed | None:
+    """Return what became of a page that a worker wrote before it died, None for one that somebody else wrote."""
+    try:
+        made, findings = placed(raw, task.key, task.additions, task.seams)
+    except Exception:  # noqa: BLE001 - another text has no such seams
+        return None
+    # What is as it was read has no mark of ours; what nothing can be placed into looks the same before and after.
+    if made != raw or MARK not in decode(raw).text or any(finding.rule == "unsafe-page" for finding in findings):
+        return None
+    return Placed(
+        key=task.key,
+        differs=True,
+        findings=tuple(findings),
+        source=digest(made),
+        state=digest(digest(made), digest(made), task.wanted),
+    )
 
 
 def _changed(key: str) -> Finding:

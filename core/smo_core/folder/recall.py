@@ -17,6 +17,7 @@ from smo_core.folder.cache import Cache, digest
 from smo_core.folder.files import find
 from smo_core.model import Finding
 from smo_core.settings import Settings
+from smo_core.stores import contents, read
 
 _KIND = "run"
 
@@ -48,20 +49,25 @@ def recall(cache: Cache, root: Path, settings: Settings, look: Look) -> LastRun 
     """
     if cache.empty:
         return None
-    pages = ((key, digest_of(root / key)) for key in find(root))
+    pages = digests(root, find(root))
     run = cache.get(_KIND, "", _state(settings, pages), _DECODER)
     if run is None:
         return None
-    same = all(digest_of(root / path) == was for path, was in run.files.items())
+    same = all(now == run.files[path] for path, now in digests(root, run.files))
     return run if same and all(digest(look(path) or b"") == was for path, was in run.images.items()) else None
 
 
 def digest_of(path: Path) -> bytes:
     """Return the digest of a file's bytes, b"" when it cannot be read."""
     try:
-        return digest(path.read_bytes())
+        return digest(read(path))
     except OSError:
         return b""
+
+
+def digests(root: Path, keys: Iterable[str]) -> Iterator[tuple[str, bytes]]:
+    """Yield each key with :func:`digest_of` its file."""
+    return ((key, b"" if raw is None else digest(raw)) for key, raw in contents(root, keys))
 
 
 def _state(settings: Settings, pages: Iterable[tuple[str, bytes]]) -> bytes:

@@ -5,7 +5,6 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Iterator, Mapping
 from concurrent.futures import Executor
-from contextlib import suppress
 from dataclasses import dataclass, replace
 from functools import partial
 from pathlib import Path
@@ -14,13 +13,14 @@ from msgspec.msgpack import Decoder
 
 from smo_core.folder.cache import Cache, digest, encoded
 from smo_core.folder.files import bad_name, found
-from smo_core.folder.pool import Progress, over, pool
+from smo_core.folder.pool import Crew, Progress, over, pool
 from smo_core.html.encoding import decode
 from smo_core.html.marks import strip
 from smo_core.html.page import Part, Reading, read_page, read_parts
 from smo_core.html.repeats import settle
 from smo_core.model import Content, Finding
 from smo_core.problems import InputError
+from smo_core.stores import contents, from_anywhere, read, size_of
 
 _TAG = re.compile(r"<[A-Za-z!/]")
 # Of real pages the largest have a tenth of this; reading takes some thirty times a page's size in memory.
@@ -49,16 +49,18 @@ def scan(  # noqa: PLR0913 - all but one by name
     content: str = "",
     passages: bool = False,
     jobs: int = 0,
+    executor: Executor | None = None,
     cache: Cache | None = None,
     progress: Progress | None = None,
 ) -> Scan:
     """Return what the HTML files below ``root`` say.
 
     ``content`` is a CSS selector of the content region; ``passages`` asks for the places of
-    links to come; ``jobs`` how many processes read, 0 for one for each core; files that
-    ``cache`` knows are not read again. A file that cannot be read is a finding. Raises
+    links to come; ``jobs`` how many processes read, 0 for one for each core, unless an
+    ``executor`` does; files that ``cache`` knows are not read again. A file that cannot be read is a finding. Raises
     InputError when the folder is missing or holds no HTML.
     """
+    root = from_anywhere(root) if executor is not None else root
     files, unnamable = found(root)
     if not files:
         message = f"{root}: there is no HTML file here. Build the site first, and name the folder it was built into."
@@ -68,10 +70,8 @@ def scan(  # noqa: PLR0913 - all but one by name
     known = _recalled(root, files, how, cache)
     unread = [key for key in files if key not in known]
     findings = [bad_name(key) for key in unnamable]
-    with pool(jobs, len(unread)) as executor:
-        for done, seen in enumerate(
-            over(executor, partial(_read, str(root), content, passages), unread), len(known) + 1
-        ):
+    with pool(root, jobs, len(unread), executor=executor) as crew:
+        for done, seen in enumerate(over(crew, partial(_read, root, content, passages), unread), len(known) + 1):
             known[seen.key] = seen
             remember(seen, how, cache)
             if progress is not None:
@@ -79,7 +79,7 @@ def scan(  # noqa: PLR0913 - all but one by name
         known = {key: known[key] for key in files}
         findings += [finding for seen in known.values() for finding in seen.findings]
         readings = settle({key: seen.reading for key, seen in known.items() if seen.reading is not None})
-        readings.update(_with_parts(root, readings, cache, executor, passages=passages))
+        readings.update(_with_parts(root, readings, cache, crew, passages=passages))
     return Scan(root=root, files=files, readings=readings, findings=tuple(findings), seen=known, how=how)
 
 
@@ -97,11 +97,9 @@ def _recalled(root: Path, files: Iterable[str], how: bytes, cache: Cache) -> dic
     if cache.empty:
         return {}
     known: dict[str, Seen] = {}
-    for key in files:
-        with suppress(OSError):
-            made_from = digest(how, digest(Path(root, key).read_bytes()))
-            if (seen := cache.get("reading", key, made_from, _SEEN)) is not None:
-                known[key] = seen
+    for key, raw in contents(root, files):
+        if raw is not None and (seen := cache.get("reading", key, digest(how, digest(raw)), _SEEN)) is not None:
+            known[key] = seen
     return known
 
 
@@ -109,7 +107,7 @@ def _with_parts(
     root: Path,
     readings: Mapping[str, Reading],
     cache: Cache,
-    executor: Executor | None,
+    crew: Crew,
     *,
     passages: bool,
 ) -> Iterator[tuple[str, Reading]]:
@@ -122,7 +120,7 @@ def _with_parts(
                 unread.append((key, reading.parts))
             else:
                 yield key, replace(reading, content=said, parts=())
-    for key, said in over(executor, partial(_read_parts, str(root), passages), unread):
+    for key, said in over(crew, partial(_read_parts, root, passages), unread):
         cache.put("parts", key, encoded((readings[key].parts, passages)), said)
         yield key, replace(readings[key], content=said, parts=())
 
@@ -151,12 +149,12 @@ def _too_large(key: str, size: int) -> Finding:
     )
 
 
-def _read(root: str, content: str, passages: bool, key: str) -> Seen:  # noqa: FBT001 - called through partial
-    path = Path(root, key)
+def _read(root: Path, content: str, passages: bool, key: str) -> Seen:  # noqa: FBT001 - called through partial
+    path = root / key
     try:
-        if (size := path.stat().st_size) > _LARGEST:
+        if (size := size_of(path)) > _LARGEST:
             return Seen(key=key, findings=(_too_large(key, size),))
-        raw = path.read_bytes()
+        raw = read(path)
     except OSError as error:
         reason = error.strerror or str(error)
         message = f"The file cannot be read: {reason}."
@@ -189,13 +187,13 @@ def _bad_encoding(key: str) -> Finding:
 
 
 def _read_parts(
-    root: str,
+    root: Path,
     passages: bool,  # noqa: FBT001 - called through partial
     task: tuple[str, tuple[Part, ...]],
 ) -> tuple[str, Content]:
     key, parts = task
     try:
-        return key, read_parts(strip(decode(Path(root, key).read_bytes()).text), parts, passages=passages)
+        return key, read_parts(strip(decode(read(root / key)).text), parts, passages=passages)
     except OSError:
         # Gone since it was first read; writing to it will say so.
         return key, Content()

@@ -13,6 +13,7 @@ from smo_core.folder.pool import Progress, over, pool
 from smo_core.html.encoding import decode
 from smo_core.html.marks import MARK, strip
 from smo_core.problems import InputError
+from smo_core.stores import read
 from smo_core.write import write
 
 
@@ -32,8 +33,8 @@ def unlink(
     changed: list[str] = []
     with nullcontext() if dry_run else alone_in(root):
         files = find(root)
-        with pool(jobs, len(files)) as executor:
-            for done, (key, differs) in enumerate(over(executor, partial(_clean, str(root), dry_run), files), 1):
+        with pool(root, jobs, len(files)) as crew:
+            for done, (key, differs) in enumerate(over(crew, partial(_clean, root, dry_run), files), 1):
                 changed += [key] if differs else []
                 if progress is not None:
                     progress("Cleaning", done, len(files))
@@ -41,12 +42,12 @@ def unlink(
     return tuple(changed), gone
 
 
-def _clean(root: str, dry_run: bool, key: str) -> tuple[str, bool]:  # noqa: FBT001 - called through partial
-    path = Path(root, key)
+def _clean(root: Path, dry_run: bool, key: str) -> tuple[str, bool]:  # noqa: FBT001 - called through partial
+    path = root / key
     try:
-        raw = path.read_bytes()
+        raw = read(path)
     except OSError as error:
-        message = f"{path}: cannot read: {error.strerror}"
+        message = f"{path}: cannot read: {error.strerror or error}"
         raise InputError(message) from error
     decoded = decode(raw)
     if MARK not in decoded.text:

@@ -11,6 +11,7 @@ from smo_core.audit.result import AuditFinding
 from smo_core.audit.rule import Rule
 from smo_core.audit.rules import BY_ID, UNREADABLE
 from smo_core.readable import readable_json
+from smo_core.stores import is_local
 
 
 class Rooted(Protocol):
@@ -28,6 +29,8 @@ def rule_of(finding: AuditFinding) -> Rule:
 
 def folder_of(audit: Rooted) -> str:
     """Return the site's folder relative to the current one, with a slash; "" when it lies outside."""
+    if not is_local(audit.root):
+        return ""
     folder = Path(os.path.relpath(audit.root)).as_posix()
     return "" if folder == "." or folder.startswith("..") or Path(folder).is_absolute() else f"{folder}/"
 
