@@ -4,6 +4,7 @@
 # make test-browser   the tests in Chromium alone; SMO_BROWSER names another one, or none
 # make docs    build the documentation, with our own plugin on
 # make dist    build the wheel and the source archive, twice, and compare; list what is in them (SBOM)
+# make bench   what builds cost with us and with others, into benchmarks/RESULTS.md; BENCH_ARGS=--quick takes minutes
 # make lock    write requirements/*.lock anew; `make envs LOCKED=1` installs exactly these, checked by hash
 # make advisories   ask the advisory databases about what is locked (needs the network)
 #
@@ -22,7 +23,7 @@ LOCKED ?=
 export NO_MKDOCS_2_WARNING = true
 export DISABLE_MKDOCS_2_WARNING = true
 
-.PHONY: demo serve test lint docs envs clean browser lock dist advisories test-mkdocs test-properdocs test-pelican test-browser
+.PHONY: demo serve test lint docs envs clean browser lock dist advisories bench test-mkdocs test-properdocs test-pelican test-browser
 
 envs: $(V)/mkdocs/ready $(V)/properdocs/ready $(V)/pelican/ready
 
@@ -132,6 +133,11 @@ dist: $(V)/release/ready
 
 advisories: $(V)/release/ready
 	@for e in $(LOCKS); do echo "$$e:"; $(V)/release/bin/pip-audit --strict --require-hashes --disable-pip -r requirements/$$e.lock || exit 1; done
+
+# Makes environments of its own below build/bench, one for each tool, and fetches real pages there.
+BENCH_ARGS ?=
+bench:
+	@cd benchmarks && $(PYTHON) -m bench $(BENCH_ARGS)
 
 clean:
 	rm -rf build dist $(V)
