@@ -55,13 +55,16 @@ class Lexicon:
             start = len(columns)
             columns += map(self._columns.__getitem__, counts)
             times += counts.values()
+            apart = 0
             if _SEVERAL in columns[start:]:
                 for token, count in counts.items():
-                    parts = self._several.get(token, ())
-                    columns += parts
-                    times += [count] * len(parts)
+                    parts = self._several.get(token)
+                    if parts is not None:
+                        apart += count
+                        columns += parts
+                        times += [count] * len(parts)
             fields.append(len(columns) - start)
-            lengths.append(sum(n for c, n in zip(columns[start:], times[start:], strict=True) if c != _SEVERAL))
+            lengths.append(sum(times[start:]) - apart)
         table = np.empty((len(columns), 3), dtype=np.int32)
         table[:, 0], table[:, 1], table[:, 2] = columns, np.repeat(np.arange(len(FIELDS)), fields), times
         return Bag(table[table[:, 0] != _SEVERAL], tuple(lengths))
