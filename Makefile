@@ -5,6 +5,7 @@
 # make test-cluster   the tests on a Dask cluster and in object stores alone
 # make docs    build the documentation, with our own plugin on
 # make dist    build the wheel and the source archive, twice, and compare; list what is in them (SBOM)
+# make bench   what builds cost with us and with others, into benchmarks/RESULTS.md; BENCH_ARGS=--quick takes minutes
 # make lock    write requirements/*.lock anew; `make envs LOCKED=1` installs exactly these, checked by hash
 # make advisories   ask the advisory databases about what is locked (needs the network)
 #
@@ -24,7 +25,8 @@ LOCKED ?=
 export NO_MKDOCS_2_WARNING = true
 export DISABLE_MKDOCS_2_WARNING = true
 
-.PHONY: demo serve test lint docs envs clean browser lock dist advisories test-mkdocs test-properdocs test-pelican test-cluster test-browser
+.PHONY: demo serve test lint docs envs clean browser lock dist advisories bench test-mkdocs test-properdocs test-pelican test-cluster \
+  test-browser
 
 envs: $(V)/mkdocs/ready $(V)/properdocs/ready $(V)/pelican/ready
 
@@ -138,6 +140,11 @@ dist: $(V)/release/ready
 
 advisories: $(V)/release/ready
 	@for e in $(LOCKS); do echo "$$e:"; $(V)/release/bin/pip-audit --strict --require-hashes --disable-pip -r requirements/$$e.lock || exit 1; done
+
+# Makes environments of its own below build/bench, one for each tool, and fetches real pages there.
+BENCH_ARGS ?=
+bench:
+	@cd benchmarks && $(PYTHON) -m bench $(BENCH_ARGS)
 
 clean:
 	rm -rf build dist $(V)

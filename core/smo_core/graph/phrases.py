@@ -12,6 +12,7 @@ from collections import Counter, defaultdict
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 from functools import lru_cache
+from operator import itemgetter
 from typing import Any
 
 from smo_core.model import Page
@@ -25,6 +26,7 @@ _BETWEEN = re.compile(r"(?<!\s)\s++[–—|·-]\s+|:\s+|,\s+|：|、")
 _DOTTED = re.compile(r"^[\w$]+(?:(?:\.|::|/)[\w$]+)+$")
 _JOINT = re.compile(r"\.|::|/")
 _TAIL = 2
+_FIRST = itemgetter(0)
 
 
 def names_of(page: Page) -> tuple[str, ...]:
@@ -81,7 +83,7 @@ class Phrases:
         if self._automaton is None:
             return Counter()
         hits = self._automaton.find_matches_as_indexes(f" {' '.join(folded(text))} ", overlapping=True)
-        return Counter(self._names[number] for number, _, _ in hits)
+        return Counter({self._names[number]: count for number, count in Counter(map(_FIRST, hits)).items()})
 
 
 def phrases(names: Mapping[str, Iterable[str]]) -> Phrases:

@@ -22,13 +22,19 @@ from smo_core.model import Block, HeadTag, Wrap
 MARK = "data-smo-placed"
 WRAPS = "data-smo-wraps"
 WAS = "data-smo-was"
-_UNSAFE_IN_SCRIPT = str.maketrans({c: f"\\u{ord(c):04x}" for c in "<>&\u2028\u2029"})
+_UNSAFE_IN_SCRIPT = tuple((c, f"\\u{ord(c):04x}") for c in "<>&\u2028\u2029")
+_ENCODER = json.JSONEncoder(ensure_ascii=False, separators=(",", ":"))
 _OPENING = re.compile(r"<([A-Za-z][A-Za-z0-9-]*+)(?=[\s/>])")
 
 
 def json_text(value: object) -> str:
     """Return ``value`` as JSON that is safe inside any HTML script element."""
-    return json.dumps(value, ensure_ascii=False, separators=(",", ":")).translate(_UNSAFE_IN_SCRIPT)
+    text = _ENCODER.encode(value)
+    for sign, harmless in _UNSAFE_IN_SCRIPT:
+        # A look for a sign that is not there takes a hundredth of the time of a translation.
+        if sign in text:
+            text = text.replace(sign, harmless)
+    return text
 
 
 def head_html(tag: HeadTag) -> str:

@@ -1,0 +1,1 @@
+"""What a build costs with us, and with others: one command, one run, one table (`make bench`)."""

@@ -1,0 +1,70 @@
+"""A folder of built HTML: the bare limit, ours cold and warm, audit, related, and Pagefind."""
+
+from __future__ import annotations
+
+import shutil
+import sys
+from collections.abc import Iterator
+from functools import partial
+from pathlib import Path
+
+from bench.cases import Case, Place
+from bench.content import first_pages, html_site
+from bench.runner import Job
+
+_QUICK = (("postgresql-doc-15", 300), ("postgresql-doc-15", 1_169))
+_SIZES = (
+    ("postgresql-doc-15", 300),
+    ("python-scipy-doc", 2_000),
+    ("openjdk-17-doc", 5_000),
+    ("openjdk-17-doc", 10_000),
+)
+_FULL = (("rust-doc", 50_000),)
+_LIMIT = "read, hash, parse"
+
+
+def cases(place: Place) -> Iterator[Case]:
+    """Yield a case for each size that there is a real site of."""
+    for package, most in _QUICK if place.quick else (*_SIZES, *(_FULL if place.full else ())):
+        source = html_site(package, place.corpora)
+        if source is None:
+            print(f"{package}: not to be had here")
+            continue
+        work = place.folder / "folder" / f"{package}-{most}"
+        work.mkdir(parents=True, exist_ok=True)
+        count = first_pages(source, work / "site", most)
+        yield Case(
+            title=f"Folder, {count} pages of {package}", pages=count, base=_LIMIT, jobs=tuple(_jobs(place, work))
+        )
+
+
+def _jobs(place: Place, work: Path) -> Iterator[Job]:
+    smo, python = place.environments.program("folder", "smo"), place.environments.program("folder", "python")
+    if smo is None or python is None:
+        return
+    settings = work / "smo.toml"
+    settings.write_text('site_url = "https://bench.example/"\n[cards]\nenabled = false\n', encoding="utf-8")
+    site, placed = str(work / "site"), str(work / "placed")
+    link = (smo, "link", placed, "--config", str(settings), "--fail-on", "never", "--jobs", "1")
+    yield Job(name=_LIMIT, command=(python, str(Path(__file__).with_name("limit.py")), site), folder=work)
+    yield Job(name="smo graph", command=(smo, "graph", site, "--jobs", "1", "--format", "csv"), folder=work)
+    yield Job(name="smo link, cold", command=link, folder=work, before=partial(_afresh, work))
+    # Straight after the cold one, in the same round: nothing has changed since.
+    yield Job(name="smo link, again", command=link, folder=work)
+    yield Job(name="smo related", command=(smo, "related", site, "--json", "--jobs", "1"), folder=work)
+    audit = (smo, "audit", placed, "--format", "json", "--fail-on", "never", "--jobs", "1")
+    yield Job(name="smo audit", command=audit, folder=work)
+    if place.environments.program("pagefind", "python"):
+        pagefind = (place.environments.program("pagefind", "python") or sys.executable, "-m", "pagefind")
+        command = (*pagefind, "--site", site, "--output-path", str(work / "index"), "--force-language", "en")
+        yield Job(name="Pagefind", command=command, folder=work, before=partial(_gone, work / "index"))
+
+
+def _afresh(work: Path) -> None:
+    _gone(work / ".cache")
+    _gone(work / "placed")
+    shutil.copytree(work / "site", work / "placed")
+
+
+def _gone(folder: Path) -> None:
+    shutil.rmtree(folder, ignore_errors=True)
