@@ -61,10 +61,11 @@ def run(work, at=0):
 
 def works(root, settings, out):
     """What can be killed: each with the folder in which it writes."""
+    cache = root.with_name(f"{root.name}-cache")
     return {
-        "link": (lambda: link(root, settings(), jobs=1), root),
-        "out": (lambda: link(root, settings(), out=out, jobs=1), out),
-        "relink": (lambda: link(root, settings(related=False, assets="more/smo"), jobs=1), root),
+        "link": (lambda: link(root, settings(), jobs=1, cache=cache), root),
+        "out": (lambda: link(root, settings(), out=out, jobs=1, cache=cache), out),
+        "relink": (lambda: link(root, settings(related=False, assets="more/smo"), jobs=1, cache=cache), root),
         "unlink": (lambda: unlink(root, jobs=1), root),
     }
 

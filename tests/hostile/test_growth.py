@@ -27,9 +27,17 @@ WHOLE = {
     "audit.finders.links._MAIL",
     "features.cards.logo._LENGTH",
     "folder.checking._NUMBERED",
+    "urls._PLAIN_FOLDER",
+    "urls._PLAIN_SITE",
 }
 # Matched from the start of a text only.
-FIRST = {"audit.finders.links._SCHEME", "suggest.markdown._FOREIGN_LINE", "suggest.markdown._METADATA"}
+FIRST = {
+    "audit.finders.links._SCHEME",
+    "suggest.markdown._FOREIGN_LINE",
+    "stores._ADDRESS",
+    "suggest.markdown._METADATA",
+    "urls._PLAIN",
+}
 # Shown no more than that many bytes.
 MOST = {"html.encoding._DECLARED": 1024}
 

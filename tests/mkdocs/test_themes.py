@@ -48,7 +48,7 @@ def test_a_placeholder_inside_a_page_is_filled(project):
     """A page's author puts ``<div data-smo="related">`` where the list is to stand, on this page only."""
     project.write({"docs/parts.md": '# Parts\n\nOne.\n\n<div data-smo="related"></div>\n\nTwo.\n'})
     plain = project.build(smo=None)
-    site = project.build()
+    site = project.build({"related": {"threshold": 0}})
     html = site.html(PARTS)
     assert site.blocks(PARTS) == ["related", "share"]
     assert site.block(PARTS, "related").parent["data-smo"] == "related"
@@ -62,7 +62,7 @@ def test_a_placeholder_shown_as_code_stays_code(project):
     project.write(
         {"docs/parts.md": '# Parts\n\n    <div data-smo="related"></div>\n\nWrite `<div data-smo="share">`.\n'}
     )
-    site = project.build()
+    site = project.build({"related": {"threshold": 0}})
     assert site.blocks(PARTS) == ["share", "related"]
     assert '<div data-smo="related">' in site.soup(PARTS).find("pre").get_text()
 

@@ -38,7 +38,7 @@ _PLAYERS = re.compile(
     r"|https?://[^/]++/videos/embed/",
 )
 _FILM_TYPES = {"mp4": "video/mp4", "webm": "video/webm", "ogv": "video/ogg", "mov": "video/quicktime"}
-_MARKUP = re.compile(r"<[^>]*+>")
+_MARKUP = re.compile(r"<[^<>]*+>")
 _HEADINGS = "h1, h2, h3, h4, h5, h6"
 
 
