@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import re
 import unicodedata
-from collections import Counter
 from functools import lru_cache
 from itertools import chain
 
@@ -139,16 +138,6 @@ def _folds(token: str) -> tuple[str, ...]:
 def spoken(text: str) -> list[str]:
     """Return the words of ``text`` as they are written, digits alone left out."""
     return [token for token in WORDS.findall(text) if not token.isdigit()]
-
-
-def word_counts(text: str) -> Counter[str]:
-    """Return how often each of the :func:`words` of ``text`` stands in it."""
-    counts: Counter[str] = Counter()
-    # A token is looked at once however often it stands there: most of a site's text is the same few words.
-    for token, times in Counter(WORDS.findall(text)).items():
-        for word in forms(token):
-            counts[word] += times
-    return counts
 
 
 @lru_cache(maxsize=200_000)

@@ -53,12 +53,6 @@ def scale(matrix: Matrix, rows: Any = None, cols: Any = None) -> Matrix:  # noqa
     return csr_array((data, matrix.indices, matrix.indptr), shape=matrix.shape)
 
 
-def hollow(matrix: Matrix) -> Matrix:
-    """Return the matrix without its diagonal and without noughts: no page is related to itself."""
-    rows = rows_of(matrix)
-    return kept(matrix, (rows != matrix.indices) & (matrix.data != 0), rows)
-
-
 def kept(matrix: Matrix, keep: Any, rows: Any = None) -> Matrix:  # noqa: ANN401 - arrays
     """Return the matrix with only the stored entries that a mask keeps."""
     rows = rows_of(matrix) if rows is None else rows
