@@ -6,10 +6,9 @@ from collections import Counter
 from collections.abc import Mapping
 from types import MappingProxyType
 
-import networkx as nx
-
 from smo_core.audit.result import PageFigures
 from smo_core.audit.site import Built
+from smo_core.graph.metrics import islands_of
 from smo_core.model import Facts
 from smo_core.urls import location_of
 
@@ -39,9 +38,3 @@ def figures(built: Built, facts: Mapping[str, Facts]) -> Mapping[str, PageFigure
             island=islands.get(key, 0),
         )
     return MappingProxyType(found)
-
-
-def islands_of(graph: nx.DiGraph[str]) -> dict[str, int]:
-    """Return the number of each page's group of pages that content links join; 0 is the largest group."""
-    groups = sorted((sorted(group) for group in nx.weakly_connected_components(graph)), key=lambda g: (-len(g), g))
-    return {key: number for number, group in enumerate(groups) for key in group}

@@ -33,3 +33,9 @@ def with_metrics(graph: nx.DiGraph[str]) -> nx.DiGraph[str]:
             pagerank=round(ranks[key], 9),
         )
     return copy
+
+
+def islands_of(graph: nx.DiGraph[str]) -> dict[str, int]:
+    """Return the number of each page's group of pages that content links join; 0 is the largest group."""
+    groups = sorted((sorted(group) for group in nx.weakly_connected_components(graph)), key=lambda g: (-len(g), g))
+    return {key: number for number, group in enumerate(groups) for key in group}

@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING
 
 from smo_core.graph.corpus import Corpus
 from smo_core.graph.memory import Memory
-from smo_core.graph.related import Lists
+from smo_core.graph.worded import Lists
 from smo_core.model import Page
 
 if TYPE_CHECKING:

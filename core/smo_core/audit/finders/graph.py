@@ -12,9 +12,9 @@ from functools import lru_cache
 from statistics import fmean, pstdev
 from typing import TYPE_CHECKING
 
-from smo_core.audit.figures import islands_of
 from smo_core.audit.rule import Hit
 from smo_core.audit.site import Built
+from smo_core.graph.metrics import islands_of
 from smo_core.text import words
 
 if TYPE_CHECKING:
