@@ -11,6 +11,8 @@ import pytest
 from mkdocs.commands.build import build
 from mkdocs.config import load_config
 
+pytest.importorskip("material", reason="the sample site is weighed in Material")
+
 SAMPLE = Path(__file__).parents[2] / "sample_site"
 KB = 1024
 BAR = re.compile(r'\n<aside data-smo-placed="share".*?</aside>', re.DOTALL)
