@@ -48,7 +48,7 @@ def test_a_placeholder_inside_an_article_is_filled(project):
     project.write(
         {"content/lid.md": 'Title: Lid\nDate: 2026-04-01\n\nOne.\n\n<div data-smo="related"></div>\n\nTwo.\n'}
     )
-    site = project.build()
+    site = project.build({"related": {"threshold": 0}})
     assert site.blocks("lid.html") == ["related", "share"]
     assert site.block("lid.html", "related").parent["data-smo"] == "related"
     assert site.blocks(KETTLE) == ALL
