@@ -7,11 +7,11 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
-from importlib.metadata import PackageNotFoundError, version
 from types import MappingProxyType
 from typing import Any, Protocol
 from urllib.parse import quote
 
+from smo_core.release import release
 from smo_core.vocabulary import Severity
 
 LEVELS: Mapping[Severity, str] = {"error": "error", "warning": "warning", "info": "note"}
@@ -61,18 +61,11 @@ def log(tool: str, rules: Sequence[Described], results: Sequence[Result]) -> dic
     """Return the log as plain JSON values; every result's rule must be among the rules."""
     places = {rule.id: place for place, rule in enumerate(rules)}
     run = {
-        "tool": {"driver": {"name": tool, "version": _version(), "rules": [_rule(rule) for rule in rules]}},
+        "tool": {"driver": {"name": tool, "version": release(), "rules": [_rule(rule) for rule in rules]}},
         "columnKind": "unicodeCodePoints",
         "results": [_result(result, places[result.rule]) for result in results],
     }
     return {"$schema": _SCHEMA, "version": "2.1.0", "runs": [run]}
-
-
-def _version() -> str:
-    try:
-        return version("smo-suite")
-    except PackageNotFoundError:
-        return "0"
 
 
 def _rule(rule: Described) -> dict[str, Any]:

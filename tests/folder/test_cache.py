@@ -7,6 +7,9 @@ from importlib import import_module
 import pytest
 from msgspec.msgpack import Decoder
 
+from smo_core.enrich import FEATURES
+from smo_core.features.base import Feature
+from smo_core.features.cards import no_additions
 from smo_core.folder import link, unchanged
 from smo_core.folder.cache import Cache, digest, opened
 
@@ -135,6 +138,19 @@ class TestLastRun:
         assert unchanged(site, chosen, cache=tmp_path / "cache") is not None
         (own / "share.html").write_text("<p>mine</p>")
         assert unchanged(site, chosen, cache=tmp_path / "cache") is None
+
+    def test_another_packages_feature_that_changed(self, site, run, last, tmp_path, monkeypatch):
+        """Its code and its templates are compared like a site's own."""
+        (tmp_path / "theirs").mkdir()
+        (tmp_path / "theirs" / "theirs.css").write_text("")
+        theirs = Feature(name="theirs", page=no_additions, folder=tmp_path / "theirs")
+        for name in ("folder.recall", "enrich"):
+            module = import_module(f"smo_core.{name}")
+            monkeypatch.setattr(module, "installed_features", lambda: (*FEATURES, theirs))
+        run(site)
+        assert last(site) is not None
+        (tmp_path / "theirs" / "theirs.css").write_text("a {}")
+        assert last(site) is None
 
     def test_a_dry_run_is_not_remembered(self, site, run, last):
         """It wrote nothing, so there is something to do."""

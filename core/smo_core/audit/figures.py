@@ -8,7 +8,7 @@ from types import MappingProxyType
 
 from smo_core.audit.result import PageFigures
 from smo_core.audit.site import Built
-from smo_core.graph.metrics import islands_of
+from smo_core.graph.metrics import parts
 from smo_core.model import Facts
 from smo_core.urls import location_of
 
@@ -17,7 +17,7 @@ def figures(built: Built, facts: Mapping[str, Facts]) -> Mapping[str, PageFigure
     """Return the figures of every page read, by key."""
     graph = built.graph
     reached = Counter(target for targets in built.links.values() for target in targets)
-    islands = islands_of(graph)
+    islands = {key: number for number, group in enumerate(parts(graph)) for key in group}
     found = {}
     for key, sheet in sorted(built.sheets.items()):
         own, inside = facts.get(key), key in graph

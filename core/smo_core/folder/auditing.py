@@ -21,7 +21,7 @@ from smo_core.audit.stamp import chosen, stamped
 from smo_core.audit.whole import whole
 from smo_core.features.networks.files import ImageFile
 from smo_core.folder.facts import canonical_address
-from smo_core.folder.files import everything, find
+from smo_core.folder.files import everything, find, refuse_empty
 from smo_core.folder.images import measure_all
 from smo_core.folder.linking import survey_folder
 from smo_core.folder.pool import Progress, over, over_shared, pool
@@ -33,7 +33,6 @@ from smo_core.html.inventory import Inventory, take
 from smo_core.html.page import Part, Reading, read_parts, reading_of
 from smo_core.html.repeats import settle
 from smo_core.model import Content, Facts
-from smo_core.problems import InputError
 from smo_core.settings import Settings
 from smo_core.stores import contents, from_anywhere, read
 from smo_core.vocabulary import OWN_PAGES
@@ -76,9 +75,7 @@ def audit(  # noqa: PLR0913 - each is a choice of the caller, all but two by nam
     """
     root = from_anywhere(root) if executor is not None else root
     keys = find(root)
-    if not keys:
-        message = f"{root}: there is no HTML file here. Build the site first, and name the folder it was built into."
-        raise InputError(message)
+    refuse_empty(root, keys)
     rules = chosen(rules, settings.audit)
     ground = Ground(everything(root), settings.site_url or _address(root, keys))
     readings: dict[str, Reading] = {}

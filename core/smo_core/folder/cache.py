@@ -12,13 +12,13 @@ from collections.abc import Iterator
 from contextlib import contextmanager, suppress
 from functools import cache
 from hashlib import blake2b
-from importlib.metadata import PackageNotFoundError, version
 from pathlib import Path
 from typing import TypeVar
 
 from msgspec import DecodeError
 from msgspec.msgpack import Decoder, Encoder
 
+from smo_core.release import release
 from smo_core.stores import is_local
 
 T = TypeVar("T")
@@ -45,13 +45,9 @@ def digest(*parts: bytes) -> bytes:
 @cache
 def _maker() -> bytes:
     """Return what stands for the code: what another version learned may be wrong for this one."""
-    try:
-        name = version("smo-suite")
-    except PackageNotFoundError:
-        name = ""
     files = sorted(path for path in _CODE.rglob("*") if path.suffix not in {".pyc", ".ttf"})
     stats = ((str(path), path.stat()) for path in files if path.is_file())
-    return digest(name.encode(), *(f"{path} {stat.st_size} {stat.st_mtime_ns}".encode() for path, stat in stats))
+    return digest(release().encode(), *(f"{path} {stat.st_size} {stat.st_mtime_ns}".encode() for path, stat in stats))
 
 
 class Cache:

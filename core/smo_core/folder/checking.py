@@ -15,14 +15,13 @@ from smo_core.features.networks.network import Network
 from smo_core.features.networks.seen import Seen, see
 from smo_core.features.networks.table import NETWORKS
 from smo_core.folder.facts import canonical_address
-from smo_core.folder.files import find
+from smo_core.folder.files import find, refuse_empty
 from smo_core.folder.images import measure_all
 from smo_core.folder.naming import key_of
 from smo_core.folder.pool import Progress, over, pool
 from smo_core.html.encoding import decode
 from smo_core.model import Finding
 from smo_core.paths import matches
-from smo_core.problems import InputError
 from smo_core.settings import Settings
 from smo_core.stores import read
 from smo_core.urls import absolute, location_of
@@ -66,9 +65,7 @@ def check(  # noqa: PLR0913 - each is a choice of the caller, all but two by nam
     and error pages, redirects. Raises InputError for a missing or empty folder or page.
     """
     files = find(root)
-    if not files:
-        message = f"{root}: there is no HTML file here. Build the site first, and name the folder it was built into."
-        raise InputError(message)
+    refuse_empty(root, files)
     pages: dict[str, Seen] = {}
     findings: list[Finding] = []
     with pool(root, jobs, len(files)) as crew:

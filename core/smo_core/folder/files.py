@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import os
-from collections.abc import Iterator
+from collections.abc import Collection, Iterator
 from pathlib import Path
 
 from smo_core.model import Finding
@@ -34,6 +34,13 @@ def found(root: Path) -> tuple[tuple[str, ...], tuple[str, ...]]:
         raise InputError(message)
     keys = sorted(_walk(root))
     return tuple(key for key in keys if _is_text(key)), tuple(key for key in keys if not _is_text(key))
+
+
+def refuse_empty(root: Path, keys: Collection[str]) -> None:
+    """Raise InputError when a folder has no HTML file."""
+    if not keys:
+        message = f"{root}: there is no HTML file here. Build the site first, and name the folder it was built into."
+        raise InputError(message)
 
 
 def everything(root: Path) -> dict[str, int]:

@@ -6,13 +6,15 @@ the pictures that were measured, the settings with the files they name, the code
 
 from __future__ import annotations
 
+import sys
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from pathlib import Path
 
 from msgspec.msgpack import Decoder
 
-from smo_core.enrich import installed_features
+from smo_core.enrich import FEATURES, installed_features
+from smo_core.features.base import Feature
 from smo_core.folder.cache import Cache, digest
 from smo_core.folder.files import find
 from smo_core.model import Finding
@@ -71,10 +73,22 @@ def digests(root: Path, keys: Iterable[str]) -> Iterator[tuple[str, bytes]]:
 
 
 def _state(settings: Settings, pages: Iterable[tuple[str, bytes]]) -> bytes:
-    features = [f"{feature.name} {feature.page.__module__}" for feature in installed_features()]
-    named = [part for path in _named(settings) for part in _contents(path)]
+    features = installed_features()
+    names = " ".join(f"{feature.name} {feature.page.__module__}" for feature in features)
+    # The cache knows our own code; that of other packages is compared here.
+    others = [path for feature in features if feature not in FEATURES for path in _made_of(feature)]
+    named = [part for path in (*_named(settings), *others) for part in _contents(path)]
     known = (part for key, was in pages for part in (key.encode(), was))
-    return digest(settings.model_dump_json().encode(), " ".join(features).encode(), digest(*named), *known)
+    return digest(settings.model_dump_json().encode(), names.encode(), digest(*named), *known)
+
+
+def _made_of(feature: Feature) -> Iterator[Path]:
+    """Yield where the code and the templates of a feature are: its module, or the package in which that is."""
+    module = sys.modules.get(feature.page.__module__)
+    if module is not None and module.__file__:
+        yield Path(module.__file__).parent if module.__package__ else Path(module.__file__)
+    if feature.folder is not None:
+        yield feature.folder
 
 
 def _named(value: object) -> Iterator[Path]:

@@ -12,14 +12,13 @@ from pathlib import Path
 from msgspec.msgpack import Decoder
 
 from smo_core.folder.cache import Cache, digest, encoded
-from smo_core.folder.files import bad_name, found
+from smo_core.folder.files import bad_name, found, refuse_empty
 from smo_core.folder.pool import Crew, Progress, over, pool
 from smo_core.html.encoding import decode
 from smo_core.html.marks import strip
 from smo_core.html.page import Part, Reading, read_page, read_parts
 from smo_core.html.repeats import settle
 from smo_core.model import Content, Finding
-from smo_core.problems import InputError
 from smo_core.stores import contents, from_anywhere, read, size_of
 
 _TAG = re.compile(r"<[A-Za-z!/]")
@@ -62,9 +61,7 @@ def scan(  # noqa: PLR0913 - all but one by name
     """
     root = from_anywhere(root) if executor is not None else root
     files, unnamable = found(root)
-    if not files:
-        message = f"{root}: there is no HTML file here. Build the site first, and name the folder it was built into."
-        raise InputError(message)
+    refuse_empty(root, files)
     cache = cache or Cache()
     how = _how(content, passages=passages)
     known = _recalled(root, files, how, cache)

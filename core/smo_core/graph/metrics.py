@@ -35,7 +35,7 @@ def with_metrics(graph: nx.DiGraph[str]) -> nx.DiGraph[str]:
     return copy
 
 
-def islands_of(graph: nx.DiGraph[str]) -> dict[str, int]:
-    """Return the number of each page's group of pages that content links join; 0 is the largest group."""
-    groups = sorted((sorted(group) for group in nx.weakly_connected_components(graph)), key=lambda g: (-len(g), g))
-    return {key: number for number, group in enumerate(groups) for key in group}
+def parts(graph: nx.DiGraph[str]) -> tuple[tuple[str, ...], ...]:
+    """Return the groups of pages that content links join, the largest first; pages and groups in order."""
+    found = (tuple(sorted(group)) for group in nx.weakly_connected_components(graph))
+    return tuple(sorted(found, key=lambda group: (-len(group), group)))

@@ -6,11 +6,9 @@ its policy (CSP, by hashes) forbids it. Without scripts, figures and lists are s
 
 from __future__ import annotations
 
-from base64 import b64encode
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from functools import cache
-from hashlib import sha256
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 from urllib.parse import quote
@@ -25,6 +23,7 @@ from smo_core.report.groups import groups
 from smo_core.report.layout import lay_out, weigh
 from smo_core.report.lists import Described, communities, grade, tiles, told_rules, top, verdict
 from smo_core.report.told import findings_data
+from smo_core.standalone import policy, script_of
 
 if TYPE_CHECKING:
     from smo_core.model import Finding, Site
@@ -67,7 +66,7 @@ def document(  # noqa: PLR0913 - the parts of a report, all by name but the firs
     weight = weigh(figures.rank)
     discs = groups(site, set(figures.orphans), set(figures.islanders), figures.communities)
     layout, tall = lay_out(discs, weight), lay_out(discs, weight, tall=True)
-    css, script = _style(), _script()
+    css, script = _style(), script_of(*(_PAGE / f"{name}.js" for name in _SCRIPTS))
     told = told_rules(findings, rules)
     texts = Texts()
     island = {
@@ -86,7 +85,7 @@ def document(  # noqa: PLR0913 - the parts of a report, all by name but the firs
         _PAGE / "report.html",
         name=site.settings.site_name or site.settings.site_url or frame.name or "this site",
         generator=GENERATOR,
-        policy=_policy(css, script),
+        policy=policy(css, script),
         css=Markup(css),  # noqa: S704 - our own file
         script=Markup(script),  # noqa: S704 - our own files
         data=Markup(json_text(island)),  # noqa: S704 - escaped for script elements
@@ -109,18 +108,6 @@ def document(  # noqa: PLR0913 - the parts of a report, all by name but the firs
 @cache
 def _style() -> str:
     return (_PAGE / "report.css").read_text(encoding="utf-8")
-
-
-@cache
-def _script() -> str:
-    parts = "".join((_PAGE / f"{name}.js").read_text(encoding="utf-8") for name in _SCRIPTS)
-    return f'(() => {{\n"use strict";\n{parts}}})();\n'
-
-
-def _policy(css: str, script: str) -> str:
-    """Return a content security policy that lets in our style and our script, and nothing else."""
-    style, code = (f"'sha256-{b64encode(sha256(text.encode()).digest()).decode()}'" for text in (css, script))
-    return f"default-src 'none'; style-src {style}; script-src {code}; base-uri 'none'; form-action 'none'"
 
 
 def summary(site: Site, figures: Figures, findings: Sequence[Finding], score: Score) -> dict[str, Any]:

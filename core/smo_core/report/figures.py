@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from smo_core.features.related.reasons import sentence
-from smo_core.graph.metrics import pagerank
+from smo_core.graph.metrics import pagerank, parts
 from smo_core.phrases import phrases
 
 if TYPE_CHECKING:
@@ -81,19 +81,16 @@ def figures(site: Site, pages: Mapping[str, PageFigures], home: str) -> Figures:
     )
 
 
-def _islands(graph: nx.DiGraph[str], home: str) -> list[list[str]]:
+def _islands(graph: nx.DiGraph[str], home: str) -> list[tuple[str, ...]]:
     """Return the groups of two pages or more that no link joins to the rest: to home, else to the largest group."""
-    import networkx as nx  # noqa: PLC0415 - help needs no graph
-
-    parts = [sorted(part) for part in nx.weakly_connected_components(graph) if len(part) > 1]
-    linked = sorted(parts, key=lambda part: (-len(part), part))
+    linked = [part for part in parts(graph) if len(part) > 1]
     main = next((part for part in linked if home in part), linked[0] if linked else [])
     return [part for part in linked if part is not main]
 
 
 def _communities(graph: nx.DiGraph[str], rank: Mapping[str, float]) -> tuple[tuple[str, ...], ...]:
     """Return the communities by Louvain (Blondel et al. 2008), links counted both ways."""
-    import networkx as nx  # noqa: PLC0415 - as above
+    import networkx as nx  # noqa: PLC0415 - help needs no graph
 
     both: nx.Graph[str] = nx.Graph()
     for a, b in graph.edges:

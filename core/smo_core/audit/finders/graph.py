@@ -14,7 +14,7 @@ from typing import TYPE_CHECKING
 
 from smo_core.audit.rule import Hit
 from smo_core.audit.site import Built
-from smo_core.graph.metrics import islands_of
+from smo_core.graph.metrics import parts
 from smo_core.text import words
 
 if TYPE_CHECKING:
@@ -107,12 +107,9 @@ def deep(built: Built) -> Iterator[tuple[str, Hit]]:
 
 def island(built: Built) -> Iterator[tuple[str, Hit]]:
     """G06: pages that link to each other, and to and from no other."""
-    groups: defaultdict[int, list[str]] = defaultdict(list)
-    for key, number in islands_of(built.graph).items():
-        groups[number].append(key)
     wanted = set(_pages(built)) | {built.home}
-    for number, keys in groups.items():
-        if number and len(keys) > 1 and wanted.issuperset(keys):
+    for keys in parts(built.graph)[1:]:
+        if len(keys) > 1 and wanted.issuperset(keys):
             yield (
                 keys[0],
                 Hit(message=f"{len(keys)} pages link only to each other: {', '.join(keys[:5])}", about=keys[0]),
@@ -160,8 +157,7 @@ def cuts(graph: nx.DiGraph[str]) -> dict[str, int]:
     order: dict[str, int] = {}
     low: dict[str, int] = {}
     size: dict[str, int] = {}
-    sizes = Counter(islands_of(graph).values())
-    total = {key: sizes[number] for key, number in islands_of(graph).items()}
+    total = {key: len(group) for group in parts(graph) for key in group}
     for root in sorted(graph):
         if root in order:
             continue

@@ -6,11 +6,9 @@ its policy (CSP, by hashes) forbids it. Without scripts it is a plain list.
 
 from __future__ import annotations
 
-from base64 import b64encode
 from collections import Counter
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
-from hashlib import sha256
 from pathlib import Path
 from typing import Any
 
@@ -24,7 +22,10 @@ from smo_core.features.networks.seen import GENERATOR
 from smo_core.features.networks.shown import Shown
 from smo_core.html.marks import json_text
 from smo_core.render import render_alone
+from smo_core.standalone import policy, script_of
 
+# Of the site itself, on a server or from a folder.
+_IMAGES = ("'self'", "data:", "file:")
 _PREVIEW = Path(__file__).parent / "preview"
 
 
@@ -59,7 +60,7 @@ def gallery(
     """
     # The home page first: it is what most links lead to.
     verdicts = sorted(verdicts, key=lambda verdict: (verdict.key != "index.html", verdict.key))
-    css, script = ((_PREVIEW / name).read_text(encoding="utf-8") for name in ("preview.css", "preview.js"))
+    css, script = (_PREVIEW / "preview.css").read_text(encoding="utf-8"), script_of(_PREVIEW / "preview.js")
     addresses = sorted({shown.image for verdict in verdicts for shown in verdict.shown if shown.image})
     places = {address: place for place, address in enumerate(addresses)}
     rules = Counter(rule for verdict in verdicts for rule in {noted.finding.rule for noted in verdict.noted})
@@ -76,7 +77,7 @@ def gallery(
         _PREVIEW / "preview.html",
         site=site_url or "this site",
         generator=GENERATOR,
-        policy=_policy(css, script),
+        policy=policy(css, script, images=_IMAGES),
         css=Markup(css),  # noqa: S704 - our own file
         script=Markup(script),  # noqa: S704 - our own file
         data=Markup(json_text(data)),  # noqa: S704 - escaped for script elements
@@ -101,15 +102,6 @@ class _Once:
         if place == len(self.values):
             self.values.append(value)
         return place
-
-
-def _policy(css: str, script: str) -> str:
-    """Return a content security policy that lets in our style, our script and local images, and nothing else."""
-    style, code = (f"'sha256-{b64encode(sha256(text.encode()).digest()).decode()}'" for text in (css, script))
-    return (
-        f"default-src 'none'; style-src {style}; script-src {code}; img-src 'self' data: file:; "
-        "base-uri 'none'; form-action 'none'"
-    )
 
 
 def _image(made: Picture) -> list[str]:

@@ -1,6 +1,4 @@
-// The data, opened; and what every part uses.
-const data = JSON.parse(document.getElementById("data").textContent);
-const $ = (id) => document.getElementById(id);
+// What every part uses.
 const pages = data.pages;
 const size = pages.key.length;
 const slug = (title) => title.toLowerCase().replace(/[^a-z0-9]+/g, "-").replace(/^-+|-+$/g, "");
@@ -9,19 +7,6 @@ const number = new Intl.NumberFormat("en");
 const collator = new Intl.Collator("en", { numeric: true, sensitivity: "base" });
 const levels = [["info", "Note"], ["warning", "Warning"], ["error", "Error"]];
 
-/** An element with a class and children; text becomes text nodes, never markup. */
-const el = (tag, name, ...children) => {
-  const made = document.createElement(tag);
-  if (name) made.className = name;
-  made.append(...children.filter((child) => child !== null && child !== undefined && child !== ""));
-  return made;
-};
-/** Text of the site: its direction is its own. */
-const said = (tag, name, ...children) => {
-  const made = el(tag, name, ...children);
-  made.dir = "auto";
-  return made;
-};
 const button = (name, label, act) => {
   const made = el("button", name, label);
   made.type = "button";
