@@ -19,7 +19,7 @@ _CJK = r"\u3040-\u30ff\u3400-\u4dbf\u4e00-\u9fff\uf900-\ufaff\uac00-\ud7af\u0e00
 WORDS = re.compile(rf"[{_CJK}]++|[^\W_]++(?:['’][^\W\d_]++)?")
 _IS_CJK = re.compile(rf"[{_CJK}]")
 _CAMEL = re.compile(r"(?<=[a-z\d])(?=[A-Z])")
-_SHORTEST = 2
+SHORTEST = 2
 
 
 def clean(text: str) -> str:
@@ -146,8 +146,8 @@ def forms(token: str) -> tuple[str, ...]:
     if _IS_CJK.match(token):
         return tuple(token[i : i + 2] for i in range(max(1, len(token) - 1)))
     parts = _CAMEL.split(token)
-    found = [stem(part.casefold()) for part in parts if len(part) >= _SHORTEST] if len(parts) > 1 else []
-    return (*found, stem(token.casefold())) if len(token) >= _SHORTEST else tuple(found)
+    found = [stem(part.casefold()) for part in parts if len(part) >= SHORTEST] if len(parts) > 1 else []
+    return (*found, stem(token.casefold())) if len(token) >= SHORTEST else tuple(found)
 
 
 def stem(word: str) -> str:

@@ -1,81 +1,116 @@
-"""Words as columns: each page is taken apart once, and again only when it changes."""
+"""Words as numbers: a text is cut into pieces, and what a piece stands for is worked out once for all texts.
+
+A piece stands for the words that pages are compared by (its *columns*, see :func:`smo_core.text.forms`),
+and for the words that names are compared by (its *folds*, see :func:`smo_core.text.folded`).
+"""
 
 from __future__ import annotations
 
-from collections import Counter
-from collections.abc import Callable
-from typing import Any, NamedTuple
+from array import array
+from collections.abc import Callable, Iterable, Iterator
+from typing import Any
 
-from smo_core.graph.fields import FIELDS, READ
-from smo_core.model import Page
-from smo_core.text import WORDS, forms
+from smo_core.text import SHORTEST, WORDS, folded, forms, stem
 
-_SEVERAL = -1
-
-
-class Bag(NamedTuple):
-    """One page's words: a table of column, field and how often it stands there; and the fields' lengths."""
-
-    table: Any
-    lengths: tuple[float, ...]
+# Texts without other letters are cut by two methods in C, several times as fast as by a pattern. An
+# apostrophe stays: only the pattern knows whether it belongs to a word.
+_GAPS = str.maketrans({chr(sign): " " for sign in range(128) if not chr(sign).isalnum() and chr(sign) != "'"})
 
 
-class _Columns(dict[str, int]):
-    """Token → its column; :data:`_SEVERAL` for a token that stands for several words."""
+class _Numbers(dict[str, int]):
+    """Text → its number; one that was never seen is learned."""
 
-    def __init__(self, learn: Callable[[str], int]) -> None:
+    def __init__(self, learn: Callable[[str], None]) -> None:
         super().__init__()
         self._learn = learn
 
-    def __missing__(self, token: str) -> int:
-        self[token] = column = self._learn(token)
-        return column
+    def __missing__(self, text: str) -> int:
+        number = self[text] = len(self)
+        self._learn(text)
+        return number
+
+
+class _Meanings:
+    """For each piece, by number, the numbers of the words that it stands for, in one long array."""
+
+    def __init__(self) -> None:
+        self.words: dict[str, int] = {}
+        self._found = array("i")
+        self._ends = array("i", [0])
+
+    def add(self, words: Iterable[str]) -> None:
+        """Take in what the next piece stands for."""
+        for word in words:
+            self._found.append(self.words.setdefault(word, len(self.words)))
+        self._ends.append(len(self._found))
+
+    def of(self, pieces: Any, bounds: Any) -> tuple[Any, Any]:  # noqa: ANN401 - arrays
+        """Return what many pieces stand for, one after the other, and the bounds of texts moved accordingly."""
+        import numpy as np  # noqa: PLC0415 - see Corpus
+
+        # Copies: an array that others look into cannot grow.
+        found, ends = np.array(self._found, dtype=np.int32), np.array(self._ends, dtype=np.int64)
+        lengths = np.diff(ends)[pieces]
+        behind = np.concatenate(([0], np.cumsum(lengths)))
+        places = np.arange(behind[-1]) + np.repeat(ends[pieces] - behind[:-1], lengths)
+        return found[places], behind[bounds]
 
 
 class Lexicon:
-    """Word ↔ column. It only grows: a column keeps its word for as long as the lexicon lives."""
+    """Piece ↔ number, word ↔ column. It only grows: a column keeps its word for as long as the lexicon lives."""
 
     def __init__(self) -> None:
         """Begin without words."""
         self.words: list[str] = []
-        self.column: dict[str, int] = {}
-        self._several: dict[str, tuple[int, ...]] = {}
-        self._columns = _Columns(self._learn)
+        self._forms, self._folds = _Meanings(), _Meanings()
+        self._numbers = _Numbers(self._learn)
 
-    def bag(self, page: Page) -> Bag:
-        """Return the words of a page; one may stand there several times, as it was written differently."""
+    @property
+    def column(self) -> dict[str, int]:
+        """Word → its column."""
+        return self._forms.words
+
+    def cut(self, text: str) -> Iterator[int]:
+        """Yield the numbers of the pieces of a text, in order."""
+        pieces = text.translate(_GAPS).split() if text.isascii() else WORDS.findall(text)
+        return map(self._numbers.__getitem__, pieces)
+
+    def counts(self, pieces: Any, bounds: Any) -> Any:  # noqa: ANN401 - arrays
+        """Return text × word: how often each word stands in each text.
+
+        ``pieces`` are those of all texts one after the other, ``bounds`` where texts begin and end in there.
+        """
+        import numpy as np  # noqa: PLC0415 - see Corpus
+        from scipy.sparse import csr_array  # noqa: PLC0415 - as above
+
+        columns, indptr = self._forms.of(pieces, bounds)
+        self.words.extend(list(self.column)[len(self.words) :])
+        counts = csr_array(
+            (np.ones(len(columns), dtype=np.int32), columns, indptr), shape=(len(bounds) - 1, len(self.words))
+        )
+        counts.sum_duplicates()
+        return counts
+
+    def folds(self, pieces: Any, bounds: Any) -> Any:  # noqa: ANN401 - arrays
+        """Return the numbers, from 1, of the folded words of all texts, a 0 behind each text."""
         import numpy as np  # noqa: PLC0415 - see Corpus
 
-        columns: list[int] = []
-        times: list[int] = []
-        fields = []
-        for name, _, _ in FIELDS:
-            # A token is looked at once however often it stands there.
-            counts = Counter(WORDS.findall(READ[name](page)))
-            start = len(columns)
-            columns += map(self._columns.__getitem__, counts)
-            times += counts.values()
-            if _SEVERAL in columns[start:]:
-                for token, count in counts.items():
-                    parts = self._several.get(token, ())
-                    columns += parts
-                    times += [count] * len(parts)
-            fields.append(len(columns) - start)
-        table = np.empty((len(columns), 3), dtype=np.int32)
-        table[:, 0], table[:, 1], table[:, 2] = columns, np.repeat(np.arange(len(FIELDS)), fields), times
-        table = table[table[:, 0] != _SEVERAL]
-        lengths = np.bincount(table[:, 1], weights=table[:, 2], minlength=len(FIELDS))
-        return Bag(table, tuple(lengths.tolist()))
+        found, moved = self._folds.of(pieces, bounds)
+        return np.insert(found + 1, moved[1:], 0)
 
-    def _learn(self, token: str) -> int:
-        columns = []
-        for word in forms(token):
-            column = self.column.get(word)
-            if column is None:
-                column = self.column[word] = len(self.words)
-                self.words.append(word)
-            columns.append(column)
-        if len(columns) == 1:
-            return columns[0]
-        self._several[token] = tuple(columns)
-        return _SEVERAL
+    def fold(self, name: str) -> tuple[int, ...]:
+        """Return the numbers, from 1, of the folded words of a name."""
+        known = self._folds.words
+        return tuple(known.setdefault(word, len(known)) + 1 for word in folded(name))
+
+    def _learn(self, piece: str) -> None:
+        small = piece.lower()
+        if piece.isascii() and piece[1:] == small[1:] and "'" not in piece:
+            # The ordinary word: no second form, one fold.
+            word = stem(small)
+            self._forms.add((word,) if len(piece) >= SHORTEST else ())
+            self._folds.add((word,))
+            return
+        tokens = WORDS.findall(piece) if "'" in piece else (piece,)
+        self._forms.add(word for token in tokens for word in forms(token))
+        self._folds.add(word for token in tokens for word in folded(token))

@@ -6,36 +6,29 @@ again only where that is equal; a fresh memory gives the same lists.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
-from smo_core.graph.lexicon import Bag, Lexicon
-from smo_core.graph.named import Named
-from smo_core.model import Page
+if TYPE_CHECKING:
+    from smo_core.graph.texts import Reader
 
 # Beyond this share of changed rows a whole run is faster than a patch.
 _PATCH_AT_MOST = 0.5
 
 
+def _reader() -> Reader:
+    from smo_core.graph.texts import Reader  # noqa: PLC0415 - brings numpy and scipy, see Corpus
+
+    return Reader()
+
+
 @dataclass(slots=True)
 class Memory:
-    """The words, mentions and matrices of the last run over the pages of one language."""
+    """The texts and matrices of the last run over the pages of one language."""
 
-    lexicon: Lexicon = field(default_factory=Lexicon)
-    named: Named = field(default_factory=Named)
+    reader: Reader = field(default_factory=_reader)
     kept: dict[str, tuple[tuple[Any, ...], Any]] = field(default_factory=dict)
-    _bags: dict[str, tuple[Page, Bag]] = field(default_factory=dict)
-
-    def bags(self, pages: Sequence[Page]) -> list[Bag]:
-        """Return the words of each page; only pages that changed are taken apart."""
-        old, self._bags = self._bags, {}
-        for page in pages:
-            before = old.get(page.key)
-            if before is None or (before[0] is not page and not _reads_alike(before[0], page)):
-                before = (page, self.lexicon.bag(page))
-            self._bags[page.key] = before
-        return [self._bags[page.key][1] for page in pages]
 
     def same(self, name: str, inputs: tuple[Any, ...], make: Callable[[], Any]) -> Any:  # noqa: ANN401 - what is kept
         """Return what was made of equal inputs the last time, else make it now."""
@@ -84,17 +77,6 @@ class Memory:
         result = make(None)
         self.kept[name] = ((left, right, columns), result)
         return result
-
-
-def _reads_alike(old: Page, new: Page) -> bool:
-    """Whether two pages say the same, as far as words go."""
-    a, b = old.facts, new.facts
-    facts = (a.title, a.location, a.tags, a.description) == (b.title, b.location, b.tags, b.description)
-    return facts and (
-        old.content is new.content
-        or (old.content.text, old.content.lead, old.content.headings)
-        == (new.content.text, new.content.lead, new.content.headings)
-    )
 
 
 def _equal(a: Any, b: Any) -> bool:  # noqa: ANN401 - whatever is kept

@@ -17,6 +17,10 @@ from scipy.sparse import csr_array, vstack
 Matrix = Any  # scipy.sparse.csr_array: scipy has no types to tell
 _AT_ONCE = 512
 _WORTH_THREADS = 4_000
+# Entries that are put into order at once.
+_SORTED_AT_ONCE = 2_000_000
+# Rows whose pairs are multiplied at once: what they have to look at stays in the processor's cache.
+_PAIRS_AT_ONCE = 16
 _DIGITS = 9
 
 
@@ -57,28 +61,47 @@ def kept(matrix: Matrix, keep: Any, rows: Any = None) -> Matrix:  # noqa: ANN401
     """Return the matrix with only the stored entries that a mask keeps."""
     rows = rows_of(matrix) if rows is None else rows
     counts = np.bincount(rows[keep], minlength=matrix.shape[0])
-    indptr = np.concatenate(([0], np.cumsum(counts))).astype(np.int64)
+    indptr = np.concatenate(([0], np.cumsum(counts))).astype(matrix.indptr.dtype)
     return csr_array((matrix.data[keep], matrix.indices[keep], indptr), shape=matrix.shape)
 
 
 def top(matrix: Matrix, width: int) -> Matrix:
     """Return the largest ``width`` entries of each row, above nought, *stored in that order*; ties by column."""
-    matrix = kept(matrix, _large(matrix, width))
-    rows = rows_of(matrix)
+    longest = int(np.diff(matrix.indptr).max(initial=1))
+    step = max(1, _SORTED_AT_ONCE // longest)
+    parts = [_top(matrix, start, min(matrix.shape[0], start + step), width) for start in range(0, matrix.shape[0], step)]
+    lengths, data, indices = (np.concatenate(each) for each in zip(*parts, strict=True)) if parts else ((), (), ())
+    indptr = np.concatenate(([0], np.cumsum(lengths))).astype(matrix.indptr.dtype)
+    return csr_array((data, indices, indptr), shape=matrix.shape)
+
+
+def _top(matrix: Matrix, start: int, stop: int, width: int) -> tuple[Any, Any, Any]:
+    """Return the lengths of some rows of :func:`top`, and their values and columns one after the other."""
+    here = slice(matrix.indptr[start], matrix.indptr[stop])
+    data, columns = matrix.data[here], matrix.indices[here]
+    lengths = np.diff(matrix.indptr[start : stop + 1])
+    if lengths.max(initial=0) > width:
+        table = _table(data, lengths, -np.inf)
+        least = np.partition(table, table.shape[1] - width, axis=1)[:, -width] - 10**-_DIGITS
+        keep = data >= np.repeat(np.maximum(least, np.nextafter(0, 1)), lengths)
+    else:
+        keep = data > 0
+    lengths = np.bincount(np.repeat(np.arange(stop - start), lengths)[keep], minlength=stop - start)
+    data, columns = data[keep], columns[keep]
     # Sums that differ in their last digit only are equal.
-    order = np.lexsort((matrix.indices, -np.round(matrix.data, _DIGITS), rows))
-    cut = csr_array((matrix.data[order], matrix.indices[order], matrix.indptr), shape=matrix.shape)
-    return kept(cut, ranks(cut) < width, rows)
+    values = _table(-np.round(data, _DIGITS), lengths, np.inf)
+    order = np.lexsort((_table(columns, lengths, matrix.shape[1]), values), axis=1)[:, :width]
+    shown = np.arange(order.shape[1]) < lengths[:, None]
+    order = (order + (np.cumsum(lengths) - lengths)[:, None])[shown]
+    return np.minimum(lengths, width), data[order], columns[order]
 
 
-def _large(matrix: Matrix, width: int) -> Any:  # noqa: ANN401 - an array
-    """Return a mask of the entries that are no smaller than their row's ``width``-th."""
-    least = np.full(matrix.shape[0], -np.inf)
-    starts = matrix.indptr
-    for row in np.flatnonzero(np.diff(starts) > width):
-        values = matrix.data[starts[row] : starts[row + 1]]
-        least[row] = np.partition(values, len(values) - width)[len(values) - width]
-    return (matrix.data > 0) & (matrix.data >= np.repeat(least - 10**-_DIGITS, np.diff(starts)))
+def _table(values: Any, lengths: Any, rest: float) -> Any:  # noqa: ANN401 - arrays
+    """Return rows of different lengths, one after the other, as a table; what a row has not is ``rest``."""
+    width = int(lengths.max(initial=0))
+    table = np.full((len(lengths), width), rest, dtype=values.dtype)
+    table[np.arange(width) < lengths[:, None]] = values
+    return table
 
 
 def ranks(matrix: Matrix) -> Any:  # noqa: ANN401 - an array
@@ -111,6 +134,27 @@ def product_top(left: Matrix, right: Matrix, width: int, rows: Any = None, colum
     return blocks(block, np.arange(left.shape[0]) if rows is None else rows, right.shape[1])
 
 
+def products(left: Matrix, right: Matrix, pairs: Matrix) -> Matrix:
+    """Return ``left @ right.T`` at the places of ``pairs`` alone; each of the rows of ``right`` asked for has entries."""
+    found = np.empty(pairs.nnz)
+    dense = np.zeros(left.shape[1])
+    for start in range(0, pairs.shape[0], _PAIRS_AT_ONCE):
+        stop = min(pairs.shape[0], start + _PAIRS_AT_ONCE)
+        base = pairs.indptr[start]
+        held = right[pairs.indices[base : pairs.indptr[stop]]]
+        for row in range(start, stop):
+            first, last = pairs.indptr[row], pairs.indptr[row + 1]
+            if first < last:
+                own = slice(left.indptr[row], left.indptr[row + 1])
+                dense[left.indices[own]] = left.data[own]
+                begin, end = held.indptr[first - base], held.indptr[last - base]
+                terms = dense.take(held.indices[begin:end])
+                terms *= held.data[begin:end]
+                found[first:last] = np.add.reduceat(terms, held.indptr[first - base : last - base] - begin)
+                dense[left.indices[own]] = 0
+    return csr_array((found, pairs.indices, pairs.indptr), shape=pairs.shape)
+
+
 def _others(products: Matrix, rows: Any, columns: Any) -> Matrix:  # noqa: ANN401 - arrays
     """Return the products, nought for those of a page with itself and in columns that a mask does not allow."""
     products.data[np.repeat(rows, np.diff(products.indptr)) == products.indices] = 0
@@ -127,7 +171,7 @@ def blocks(block: Callable[[Any], Matrix], rows: Any, columns: int) -> Matrix:  
     else:
         with ThreadPoolExecutor(2) as pool:
             done = list(pool.map(block, parts))
-    return vstack(done, format="csr") if done else csr_array((0, columns))
+    return stacked(done, columns)
 
 
 def changed(new: Matrix, old: Matrix) -> Any:  # noqa: ANN401 - an array
@@ -146,7 +190,19 @@ def spliced(old: Matrix, rows: Any, fresh: Matrix) -> Matrix:  # noqa: ANN401 - 
     """Return a matrix with some of its rows replaced."""
     source = np.arange(old.shape[0])
     source[rows] = old.shape[0] + np.arange(len(rows))
-    return vstack([old, fresh], format="csr")[source]
+    return reordered(old, fresh, source)
+
+
+def stacked(matrices: list[Matrix], columns: int) -> Matrix:
+    """Return matrices with equally many columns one below the other; none give none."""
+    return vstack(matrices, format="csr") if matrices else csr_array((0, columns))
+
+
+def reordered(old: Matrix, fresh: Matrix, source: Any) -> Matrix:  # noqa: ANN401 - an array
+    """Return a matrix of rows of two others: those of ``fresh`` are counted on from the last of ``old``."""
+    if not fresh.shape[0] and np.array_equal(source, np.arange(old.shape[0])):
+        return old
+    return stacked([old, fresh], fresh.shape[1])[source] if old.shape[0] else fresh[source]
 
 
 def widened(matrix: Matrix, columns: int) -> Matrix:

@@ -12,19 +12,20 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Any, NamedTuple
 
 import numpy as np
-from scipy.sparse import csr_array, vstack
+from scipy.sparse import csr_array
 
 from smo_core.graph.fields import FIELDS
-from smo_core.graph.lexicon import Bag
-from smo_core.graph.sparse import Matrix, entries, inverse, kept, norms, rows_of, scale, spliced, widened
+from smo_core.graph.sparse import Matrix, changed, inverse, kept, norms, rows_of, scale, spliced, widened
 
 if TYPE_CHECKING:
     from smo_core.graph.corpus import Corpus
+    from smo_core.graph.texts import Texts
 
 _SATURATION = 0.6
 _LONG_PAGES = 0.7
 _ASKED_STEP = 2.0**-8
 _GIVEN_STEP = 2.0**-16
+_FIELD_STEP = 2.0**-20
 
 
 class Weights(NamedTuple):
@@ -35,6 +36,14 @@ class Weights(NamedTuple):
     postings: Any
     lengths: Any
     counts: Matrix
+
+
+def texts_of(corpus: Corpus) -> Texts:
+    """Return what the pages say."""
+    if "texts" not in corpus.__dict__:
+        corpus.__dict__["texts"] = corpus.memory.reader.read(corpus.pages)
+    found: Texts = corpus.__dict__["texts"]
+    return found
 
 
 def weights(corpus: Corpus) -> Weights:
@@ -60,29 +69,35 @@ def _weigh(corpus: Corpus) -> Weights:
 
 def _counts(corpus: Corpus) -> Matrix:
     """Return page × word: how often, by field and length of field, saturated. Unchanged pages keep their rows."""
-    bags = corpus.memory.bags(corpus.pages)
-    lengths = np.array([bag.lengths for bag in bags], dtype=float).reshape(-1, len(FIELDS))
+    words = texts_of(corpus).words
+    lengths = _lengths(words)
     mean = _coarse(lengths.mean(axis=0), 4)
-    columns = len(corpus.memory.lexicon.words)
     old = corpus.memory.kept.get("counts")
-    if old and len(old[0][1]) == len(bags) and np.array_equal(old[0][0], mean):
-        fresh = [i for i, (bag, before) in enumerate(zip(bags, old[0][1], strict=True)) if bag is not before]
-        known = widened(old[1], columns)
-        made = spliced(known, fresh, _count([bags[i] for i in fresh], mean, columns)) if fresh else known
+    if old and old[0][1].shape[0] == words.shape[0] and np.array_equal(old[0][0], mean):
+        fresh = np.flatnonzero(changed(words, old[0][1]).reshape(-1, len(FIELDS)).any(axis=1))
+        rows = (fresh[:, None] * len(FIELDS) + np.arange(len(FIELDS))).ravel()
+        known = widened(old[1], words.shape[1])
+        made = spliced(known, fresh, _count(words[rows], lengths[fresh], mean)) if len(fresh) else known
     else:
-        steps = range(0, len(bags), 2_000)
-        made = vstack([_count(bags[at : at + 2_000], mean, columns) for at in steps], format="csr")
-    corpus.memory.kept["counts"] = ((mean, bags), made)
+        made = _count(words, lengths, mean)
+    corpus.memory.kept["counts"] = ((mean, words), made)
     return made
 
 
-def _count(bags: list[Bag], mean: Any, columns: int) -> Matrix:  # noqa: ANN401 - an array
+def _lengths(words: Matrix) -> Any:  # noqa: ANN401 - an array
+    """Return page × field: how many words it has."""
+    total = np.concatenate(([0], np.cumsum(words.data, dtype=np.int64)))
+    return np.diff(total[words.indptr]).reshape(-1, len(FIELDS)).astype(float)
+
+
+def _count(words: Matrix, lengths: Any, mean: Any) -> Matrix:  # noqa: ANN401 - arrays
     weight, held = (np.array([field[i] for field in FIELDS], dtype=float) for i in (1, 2))
-    lengths = np.array([bag.lengths for bag in bags], dtype=float)
     factor = weight / (1 - held + held * lengths / np.where(mean > 0, mean, 1))
-    rows = np.repeat(np.arange(len(bags)), [len(bag.table) for bag in bags])
-    table = np.concatenate([bag.table for bag in bags])
-    counts = entries(rows, table[:, 0], table[:, 2] * factor[rows, table[:, 1]], (len(bags), columns))
+    # In whole steps: the sum over the fields is the same in any order.
+    data = np.round(words.data * np.repeat(factor.ravel(), np.diff(words.indptr)) / _FIELD_STEP) * _FIELD_STEP
+    size = words.shape[0] // len(FIELDS)
+    counts = csr_array((data, words.indices.copy(), words.indptr[:: len(FIELDS)]), shape=(size, words.shape[1]))
+    counts.sum_duplicates()
     counts.data **= _SATURATION
     return counts
 

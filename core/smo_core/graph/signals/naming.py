@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 import numpy as np
+from scipy.sparse import csr_array
 
 from smo_core.graph.corpus import Corpus, Matrix
-from smo_core.graph.named import fold
 from smo_core.graph.phrases import names_of
 from smo_core.graph.signals.wording import DAMPING, WIDTH
 from smo_core.graph.sparse import by_rank, entries, inverse, kept, rows_of, scale, top
-from smo_core.graph.weights import weights
+from smo_core.graph.texts import fold
+from smo_core.graph.weights import texts_of
 
 # A name with more owners names nobody.
 _OWNERS_AT_MOST = 5
@@ -30,44 +31,27 @@ def mentions(corpus: Corpus) -> Matrix:
 
 def _named(corpus: Corpus) -> Matrix:
     """Return page × page: how much the row's text names the column, rare names counting more."""
-    named = corpus.memory.named
-    named.read(corpus.pages, lambda name: _having(corpus, name))
-    owners = named.owners
-    # Reasons may be asked for after the next run.
-    corpus.__dict__["named"] = named.counts
-    found = [named.counts[page.key] for page in corpus.pages]
-    column = {phrase: i for i, phrase in enumerate(owners)}
-    size = len(corpus.pages)
-    known = [[(column[p], times) for p, times in counts.items() if p in column] for counts in found]
-    rows = np.repeat(np.arange(size), [len(each) for each in known])
-    pairs = np.array([pair for each in known for pair in each], dtype=np.int32).reshape(-1, 2)
-    held = entries(rows, pairs[:, 0], np.sqrt(pairs[:, 1]), (size, len(owners)))
-    on_pages = np.bincount(held.indices, minlength=len(owners))
-    numbers = np.array([len(keys) for keys in owners.values()], dtype=float)
-    telling = np.log1p(size * inverse(on_pages)) * (numbers <= _OWNERS_AT_MOST) * (on_pages <= _MANY)
-    telling /= np.sqrt(np.maximum(numbers, 1))
+    texts = texts_of(corpus)
+    held, owners, size = texts.named, texts.owners, len(corpus.pages)
+    on_pages = np.bincount(held.indices, minlength=held.shape[1])
+    numbers = np.array([texts.numbers[name] for name in owners], dtype=np.int64)
+    counts = np.array([len(keys) for keys in owners.values()], dtype=np.int64)
+    telling = np.zeros(held.shape[1])
+    telling[numbers] = np.log1p(size * inverse(on_pages[numbers])) / np.sqrt(counts)
+    telling[numbers[(counts > _OWNERS_AT_MOST) | (on_pages[numbers] > _MANY)]] = 0
+    scaled = csr_array((np.sqrt(held.data), held.indices, held.indptr), shape=held.shape)
+    scaled = scale(scaled, cols=telling)
     who = np.array([corpus.index[key] for keys in owners.values() for key in keys], dtype=np.int32)
-    owned = entries(np.repeat(np.arange(len(owners)), numbers.astype(int)), who, np.ones(len(who)), (len(owners), size))
-    return (kept(scaled := scale(held, cols=telling), scaled.data > 0) @ owned).tocsr()
-
-
-def _having(corpus: Corpus, name: str) -> list[str]:
-    """Return the keys of the pages that have all words of a name, as far as words tell."""
-    counts = weights(corpus).counts
-    left = np.ones(len(corpus.pages), dtype=bool)
-    for word in name.split():
-        column = corpus.memory.lexicon.column.get(word)
-        # Single letters are in no lexicon.
-        if column is not None and len(word) > 1:
-            left &= np.bincount(rows_of(counts)[counts.indices == column], minlength=len(left)) > 0
-    return [corpus.pages[i].key for i in np.flatnonzero(left)]
+    owned = entries(np.repeat(numbers, counts), who, np.ones(len(who)), (held.shape[1], size))
+    return (kept(scaled, scaled.data > 0) @ owned).tocsr()
 
 
 def mention_evidence(corpus: Corpus, i: int, j: int) -> tuple[str, ...]:
     """Return "out" where this page's text names the other, else "in"; then the name as its owner writes it."""
+    texts = texts_of(corpus)
     for direction, reader, owner in (("out", i, j), ("in", j, i)):
-        counts = corpus.__dict__["named"][corpus.pages[reader].key]
+        said = texts.named.indices[texts.named.indptr[reader] : texts.named.indptr[reader + 1]]
         for name in names_of(corpus.pages[owner]):
-            if fold(name) in counts:
+            if (number := texts.numbers.get(fold(name))) is not None and number in said:
                 return direction, name
     return ()

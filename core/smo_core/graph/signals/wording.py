@@ -10,6 +10,7 @@ import numpy as np
 
 from smo_core.graph.corpus import Corpus, Matrix, is_topic
 from smo_core.graph.sparse import (
+    blocks,
     by_best,
     by_rank,
     changed,
@@ -17,6 +18,7 @@ from smo_core.graph.sparse import (
     inverse,
     normal,
     product_top,
+    products,
     rows_of,
     scale,
     spliced,
@@ -29,11 +31,13 @@ from smo_core.text import words
 WIDTH = 60
 DAMPING = 10
 EVIDENCE = 3
-# Postings that one page may ask for, and that all pages of a site may ask for together. A few
-# thousand pages ask for all of their words; beyond, the work grows no faster than the site.
-_PAGE_BUDGET = 80_000
-_SITE_BUDGET = 500_000_000
-_LEAST_BUDGET = 20_000
+# So many pages are compared word by word with each page: those that share most of its heaviest words, as
+# many as have this many postings. The number of postings grows with the root of the site.
+_CANDIDATES = 120
+_BUDGET = 5_000
+_BUDGET_OF = 4_096
+# What titles may ask for is more: they are short.
+_TITLE_BUDGET = 20_000
 _COMMON = 0.2
 # A text with fewer characters than this says most of its words once.
 _SHORT = 600
@@ -50,28 +54,47 @@ def near(corpus: Corpus) -> Matrix:
 
 def _near(corpus: Corpus) -> Matrix:
     asked, given, postings = weights(corpus)[:3]
-    asked = _affordable(corpus, asked, postings)
+    found = _candidates(corpus, _affordable(corpus, asked, postings), given)
     old = corpus.memory.kept.get("near")
-    corpus.memory.kept["near"] = ((asked, given, corpus.allowed), None)
+    if old and old[1].shape == found.shape:
+        dirty = changed(found, old[0][0]) | changed(asked, old[0][1])
+        touched = changed(given, old[0][2])[found.indices]
+        dirty |= np.bincount(rows_of(found)[touched], minlength=len(dirty)) > 0
+        rows = np.flatnonzero(dirty)
+        near = spliced(old[1], rows, _exact(asked, given, found, rows)) if len(rows) else old[1]
+    else:
+        near = _exact(asked, given, found, np.arange(found.shape[0]))
+    corpus.memory.kept["near"] = ((found, asked, given), near)
+    return near
+
+
+def _exact(asked: Matrix, given: Matrix, candidates: Matrix, rows: Any) -> Matrix:  # noqa: ANN401 - an array
+    """Return the best candidates of some rows by all of their words."""
+
+    def block(these: Any) -> Matrix:  # noqa: ANN401 - an array
+        return top(products(asked[these], given, candidates[these]), WIDTH)
+
+    return blocks(block, rows, candidates.shape[1])
+
+
+def _candidates(corpus: Corpus, asked: Matrix, given: Matrix) -> Matrix:
+    """Return the pages that share most of what each page asks for, most first."""
+    old = corpus.memory.kept.get("candidates")
     found = None
     if old and old[1].shape[0] == len(corpus.pages) and np.array_equal(old[0][2], corpus.allowed):
         found = _patched(old, asked, given, corpus.allowed)
     if found is None:
-        found = product_top(asked, given.T.tocsr(), WIDTH, columns=corpus.allowed)
-    corpus.memory.kept["near"] = ((asked, given, corpus.allowed), found)
+        found = product_top(asked, given.T.tocsr(), _CANDIDATES, columns=corpus.allowed)
+    corpus.memory.kept["candidates"] = ((asked, given, corpus.allowed), found)
     return found
 
 
 def _affordable(corpus: Corpus, asked: Matrix, postings: Any) -> Matrix:  # noqa: ANN401 - an array
-    """Return what the pages can afford to ask for; a row whose words became rarer or commoner has changed itself."""
-    budget = _budget(corpus)
-    return corpus.memory.by_rows("asked", asked, lambda rows: within(rows, postings, budget), (budget,))
-
-
-def _budget(corpus: Corpus) -> float:
-    """Return how many postings a page may ask for; the size counts coarsely, so that a page more changes nothing."""
+    """Return the heaviest words of each page; a row whose words became rarer or commoner has changed itself."""
+    # The size counts coarsely, so that a page more changes nothing.
     size = 2.0 ** round(math.log2(max(1, len(corpus.pages))))
-    return max(_LEAST_BUDGET, min(_PAGE_BUDGET, _SITE_BUDGET / size))
+    budget = _BUDGET * math.sqrt(max(1.0, size / _BUDGET_OF))
+    return corpus.memory.by_rows("asked", asked, lambda rows: within(rows, postings, budget), (budget,))
 
 
 def _patched(old: Any, asked: Matrix, given: Matrix, allowed: Any) -> Matrix | None:  # noqa: ANN401 - what is kept
@@ -96,9 +119,9 @@ def _patched(old: Any, asked: Matrix, given: Matrix, allowed: Any) -> Matrix | N
         np.concatenate((best.data[stay], fresh.data)),
         best.shape,
     )
-    merged = top(merged, WIDTH)
+    merged = top(merged, _CANDIDATES)
     again = np.flatnonzero(dirty | ~_settled(best, merged))
-    return spliced(merged, again, product_top(asked, given.T.tocsr(), WIDTH, again, allowed))
+    return spliced(merged, again, product_top(asked, given.T.tocsr(), _CANDIDATES, again, allowed))
 
 
 def _columns_of(products: Matrix, columns: Any, dirty: Any, allowed: Any, shape: tuple[int, int]) -> Matrix:  # noqa: ANN401 - arrays
@@ -115,8 +138,8 @@ def _settled(before: Matrix, after: Matrix) -> Any:  # noqa: ANN401 - an array
 
     Those beyond are no better than the last of a full row was, and at equality stand behind it.
     """
-    full = np.diff(before.indptr) >= WIDTH
-    still = np.diff(after.indptr) >= WIDTH
+    full = np.diff(before.indptr) >= _CANDIDATES
+    still = np.diff(after.indptr) >= _CANDIDATES
     last_before, last_after = before.indptr[1:][full & still] - 1, after.indptr[1:][full & still] - 1
     better = after.data[last_after] > before.data[last_before]
     same = (after.data[last_after] == before.data[last_before]) & (
@@ -156,7 +179,7 @@ def title(corpus: Corpus) -> Matrix:
     postings = np.bincount(held.indices, minlength=len(names)).astype(float)
     held = normal(scale(held, cols=np.log1p(len(used) * inverse(postings))))
     return corpus.memory.product_top(
-        "title", within(held, postings, _budget(corpus)), held.T.tocsr(), WIDTH, corpus.allowed
+        "title", within(held, postings, _TITLE_BUDGET), held.T.tocsr(), WIDTH, corpus.allowed
     )
 
 
@@ -190,7 +213,7 @@ class _Asked:
     def __init__(self, corpus: Corpus, row: int) -> None:
         asked, _, postings = weights(corpus)[:3]
         here = slice(asked.indptr[row], asked.indptr[row + 1])
-        self.row, self._asked, self._words, self._postings = row, asked, corpus.memory.lexicon.words, postings
+        self.row, self._asked, self._words, self._postings = row, asked, corpus.memory.reader.lexicon.words, postings
         self._weights = np.zeros(asked.shape[1])
         columns = asked.indices[here]
         few = postings[columns] <= max(2, len(corpus.pages) * _COMMON)

@@ -1,0 +1,166 @@
+"""What the texts of all pages say, kept up to date as pages change: their words by field, and the names in them.
+
+A changed page is read again, and a new name is looked for in the texts that have its words;
+nothing else is read twice.
+"""
+
+from __future__ import annotations
+
+from array import array
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from functools import lru_cache
+from typing import Any
+
+import numpy as np
+
+from smo_core.graph.fields import FIELDS, READ
+from smo_core.graph.lexicon import Lexicon
+from smo_core.graph.phrases import names_of
+from smo_core.graph.sequences import Sequences
+from smo_core.graph.sparse import Matrix, entries, reordered, rows_of, stacked, widened
+from smo_core.model import Page
+from smo_core.text import folded
+
+# Pages whose words are counted at once: enough to do it in arrays, few enough to hold them.
+_AT_ONCE = 1_000
+_BODY = [name for name, _, _ in FIELDS].index("body")
+# Names that are looked for one by one in the texts that have their words; for more, all texts are read.
+_FEW = 50
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Texts:
+    """What some pages say.
+
+    ``words`` is text × word, how often each word stands in it; page i has the ``len(FIELDS)`` rows from
+    ``i * len(FIELDS)``. ``named`` is page × name, how often each name stands in the body; ``numbers``
+    maps a name, as compared, to its column, ``owners`` to the keys of the pages that are called so.
+    """
+
+    words: Matrix
+    named: Matrix
+    numbers: Mapping[str, int]
+    owners: Mapping[str, tuple[str, ...]]
+
+
+class Reader:
+    """Reads pages, again and again; what did not change since the last time is not read anew."""
+
+    def __init__(self) -> None:
+        """Begin with nothing read."""
+        self.lexicon = Lexicon()
+        self._numbers: dict[str, int] = {}
+        self._titles: tuple[tuple[str, str], ...] = ()
+        self._sequences = Sequences(())
+        self._pages: tuple[Page, ...] = ()
+        self._texts = Texts(words=entries([], [], [], (0, 0)), named=entries([], [], [], (0, 0)), numbers={}, owners={})
+
+    def read(self, pages: Sequence[Page]) -> Texts:
+        """Return what these pages say."""
+        if len(pages) == len(self._pages) and all(a is b for a, b in zip(pages, self._pages, strict=True)):
+            return self._texts
+        owners, fresh = self._name(pages)
+        before = {page.key: (row, page) for row, page in enumerate(self._pages)}
+        source = np.full(len(pages), -1)
+        for row, page in enumerate(pages):
+            known = before.get(page.key)
+            if known is not None and (known[1] is page or _reads_alike(known[1], page)):
+                source[row] = known[0]
+        unread = np.flatnonzero(source < 0)
+        words, named = self._count([pages[row] for row in unread], self._sequences)
+        columns = len(self.lexicon.words)
+        source[unread] = len(before) + np.arange(len(unread))
+        fields = np.arange(len(FIELDS))
+        words = reordered(
+            widened(self._texts.words, columns), words, (source[:, None] * len(FIELDS) + fields).ravel()
+        )
+        named = reordered(widened(self._texts.named, len(self._numbers)), named, source)
+        if fresh and len(unread) < len(pages):
+            again = np.setdiff1d(_having(words, self.lexicon, fresh), unread)
+            named = named + self._named_again(pages, again, fresh)
+        self._pages = tuple(pages)
+        self._texts = Texts(words=words, named=named, numbers=self._numbers, owners=owners)
+        return self._texts
+
+    def _name(self, pages: Sequence[Page]) -> tuple[Mapping[str, tuple[str, ...]], list[str]]:
+        """Take the pages' names in; return who owns each, and which are new."""
+        titles = tuple((page.key, page.facts.title) for page in pages)
+        if titles == self._titles:
+            return self._texts.owners, []
+        self._titles = titles
+        owners: dict[str, list[str]] = {}
+        for page in pages:
+            for phrase in dict.fromkeys(map(fold, names_of(page))):
+                if phrase:
+                    owners.setdefault(phrase, []).append(page.key)
+        # Names that are gone keep their numbers, and are found in vain.
+        fresh = [phrase for phrase in owners if phrase not in self._numbers]
+        for phrase in fresh:
+            self._numbers[phrase] = len(self._numbers)
+        if fresh:
+            self._sequences = Sequences([self.lexicon.fold(phrase) for phrase in self._numbers])
+        return {phrase: tuple(sorted(keys)) for phrase, keys in sorted(owners.items())}, fresh
+
+    def _count(self, pages: Sequence[Page], names: Sequences) -> tuple[Matrix, Matrix]:
+        """Return the words of some pages by field, and the names in their bodies."""
+        words, named = [], []
+        readers = [READ[name] for name, _, _ in FIELDS]
+        for start in range(0, len(pages), _AT_ONCE):
+            some = pages[start : start + _AT_ONCE]
+            cut, bounds = array("i"), [0]
+            for page in some:
+                for read in readers:
+                    cut.extend(self.lexicon.cut(read(page)))
+                    bounds.append(len(cut))
+            pieces = np.array(cut, dtype=np.int32)
+            words.append(self.lexicon.counts(pieces, np.array(bounds)))
+            named.append(self._named(pieces, np.array(bounds), names, len(some)))
+        columns = len(self.lexicon.words)
+        return stacked([widened(each, columns) for each in words], columns), stacked(named, len(self._numbers))
+
+    def _named(self, pieces: Any, bounds: Any, names: Sequences, count: int) -> Matrix:  # noqa: ANN401 - arrays
+        folds = self.lexicon.folds(pieces, bounds)
+        places, which = names.find(folds)
+        text = np.cumsum(folds == 0)[places]
+        body = text % len(FIELDS) == _BODY
+        return entries(text[body] // len(FIELDS), which[body], np.ones(body.sum()), (count, len(self._numbers)))
+
+    def _named_again(self, pages: Sequence[Page], rows: Any, fresh: Sequence[str]) -> Matrix:  # noqa: ANN401 - an array
+        _, found = self._count([pages[row] for row in rows], Sequences([self.lexicon.fold(name) for name in fresh]))
+        columns = np.array([self._numbers[name] for name in fresh])
+        return entries(rows[rows_of(found)], columns[found.indices], found.data, (len(pages), len(self._numbers)))
+
+
+def _having(words: Matrix, lexicon: Lexicon, names: Sequence[str]) -> Any:  # noqa: ANN401 - an array
+    """Return the rows of the pages that have all words of one of the names, as far as words tell."""
+    size = words.shape[0] // len(FIELDS)
+    if len(names) > _FEW:
+        return np.arange(size)
+    having = np.zeros(size, dtype=bool)
+    for name in names:
+        left = np.ones(size, dtype=bool)
+        for word in name.split():
+            column = lexicon.column.get(word)
+            # Single letters are in no lexicon.
+            if column is not None and len(word) > 1:
+                left &= np.bincount(rows_of(words)[words.indices == column] // len(FIELDS), minlength=size) > 0
+        having |= left
+    return np.flatnonzero(having)
+
+
+@lru_cache(maxsize=400_000)
+def fold(name: str) -> str:
+    """Return a name as it is compared."""
+    return " ".join(folded(name))
+
+
+def _reads_alike(old: Page, new: Page) -> bool:
+    """Whether two pages say the same, as far as words go."""
+    a, b = old.facts, new.facts
+    facts = (a.title, a.location, a.tags, a.description) == (b.title, b.location, b.tags, b.description)
+    return facts and (
+        old.content is new.content
+        or (old.content.text, old.content.lead, old.content.headings)
+        == (new.content.text, new.content.lead, new.content.headings)
+    )
