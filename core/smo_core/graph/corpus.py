@@ -47,15 +47,13 @@ class Corpus:
         """The links among these pages as a table: source row, target row, words before the link."""
         import numpy as np  # noqa: PLC0415 - numpy and scipy cost more than a small site's whole build
 
-        index = self.index
-        found = [
-            (index[source], index[target], data.get("words", 0))
-            for source, targets in self.graph.adjacency()
-            if source in index
-            for target, data in targets.items()
-            if target in index and target != source
-        ]
-        table = np.array(found, dtype=np.int64).reshape(-1, 3)
+        row = self.index.get
+        adjacency = [(row(source, -1), targets) for source, targets in self.graph.adjacency()]
+        source = np.repeat([number for number, _ in adjacency], [len(targets) for _, targets in adjacency])
+        target = np.fromiter((row(to, -1) for _, targets in adjacency for to in targets), dtype=np.int64)
+        before = [data.get("words", 0) for _, targets in adjacency for data in targets.values()]
+        table = np.stack((source, target, np.array(before, dtype=np.int64)), axis=1).astype(np.int64)
+        table = table[(source >= 0) & (target >= 0) & (source != target)]
         return table[np.lexsort((table[:, 1], table[:, 2], table[:, 0]))]
 
     @cached_property

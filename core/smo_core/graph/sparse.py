@@ -186,6 +186,21 @@ def changed(new: Matrix, old: Matrix) -> Any:  # noqa: ANN401 - an array
     return (np.bincount(rows, minlength=new.shape[0]) > 0) | ~alike
 
 
+def taken_over(matrix: Matrix, old: Matrix) -> tuple[Matrix, Any]:
+    """Return the matrix with the values of the other, and a mask of the rows that had to keep their own.
+
+    A row takes values over where both store the same columns in the same order.
+    """
+    length = np.diff(matrix.indptr)
+    alike = length == np.diff(old.indptr)
+    here, there = (np.repeat(alike, np.diff(m.indptr)) for m in (matrix, old))
+    differs = matrix.indices[here] != old.indices[there]
+    own = ~alike | (np.bincount(rows_of(matrix)[here][differs], minlength=matrix.shape[0]) > 0)
+    data = matrix.data.copy()
+    data[np.repeat(~own, length)] = old.data[np.repeat(~own, np.diff(old.indptr))]
+    return csr_array((data, matrix.indices, matrix.indptr), shape=matrix.shape), own
+
+
 def spliced(old: Matrix, rows: Any, fresh: Matrix) -> Matrix:  # noqa: ANN401 - an array
     """Return a matrix with some of its rows replaced."""
     source = np.arange(old.shape[0])

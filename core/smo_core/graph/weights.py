@@ -96,7 +96,9 @@ def _count(words: Matrix, lengths: Any, mean: Any) -> Matrix:  # noqa: ANN401 - 
     # In whole steps: the sum over the fields is the same in any order.
     data = np.round(words.data * np.repeat(factor.ravel(), np.diff(words.indptr)) / _FIELD_STEP) * _FIELD_STEP
     size = words.shape[0] // len(FIELDS)
-    counts = csr_array((data, words.indices.copy(), words.indptr[:: len(FIELDS)]), shape=(size, words.shape[1]))
+    # Copies: sums of duplicates are written in their place.
+    indices, indptr = words.indices.copy(), words.indptr[:: len(FIELDS)].copy()
+    counts = csr_array((data, indices, indptr), shape=(size, words.shape[1]))
     counts.sum_duplicates()
     counts.data **= _SATURATION
     return counts

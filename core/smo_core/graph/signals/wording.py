@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import math
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from typing import Any
 
 import numpy as np
@@ -16,12 +16,15 @@ from smo_core.graph.sparse import (
     changed,
     entries,
     inverse,
+    kept,
     normal,
     product_top,
     products,
     rows_of,
     scale,
     spliced,
+    stacked,
+    taken_over,
     top,
     within,
 )
@@ -56,25 +59,38 @@ def _near(corpus: Corpus) -> Matrix:
     asked, given, postings = weights(corpus)[:3]
     found = _candidates(corpus, _affordable(corpus, asked, postings), given)
     old = corpus.memory.kept.get("near")
-    if old and old[1].shape == found.shape:
-        dirty = changed(found, old[0][0]) | changed(asked, old[0][1])
-        touched = changed(given, old[0][2])[found.indices]
-        dirty |= np.bincount(rows_of(found)[touched], minlength=len(dirty)) > 0
-        rows = np.flatnonzero(dirty)
-        near = spliced(old[1], rows, _exact(asked, given, found, rows)) if len(rows) else old[1]
+    if old and old[1][0].shape == found.shape:
+        exact, near = _compared_again(asked, given, found, *old)
     else:
-        near = _exact(asked, given, found, np.arange(found.shape[0]))
-    corpus.memory.kept["near"] = ((found, asked, given), near)
+        exact = _compared(asked, given, found)
+        near = top(exact, WIDTH)
+    corpus.memory.kept["near"] = ((asked, given), (exact, near))
     return near
 
 
-def _exact(asked: Matrix, given: Matrix, candidates: Matrix, rows: Any) -> Matrix:  # noqa: ANN401 - an array
-    """Return the best candidates of some rows by all of their words."""
+def _compared(asked: Matrix, given: Matrix, pairs: Matrix) -> Matrix:
+    """Return the pairs with what all of their words say."""
 
     def block(these: Any) -> Matrix:  # noqa: ANN401 - an array
-        return top(products(asked[these], given, candidates[these]), WIDTH)
+        return products(asked[these], given, pairs[these])
 
-    return blocks(block, rows, candidates.shape[1])
+    return blocks(block, np.arange(pairs.shape[0]), pairs.shape[1])
+
+
+def _compared_again(
+    asked: Matrix, given: Matrix, pairs: Matrix, made_of: tuple[Matrix, Matrix], made: tuple[Matrix, Matrix]
+) -> tuple[Matrix, Matrix]:
+    """Return :func:`_compared` and the best of it after an edit: only pairs are compared of which a page changed."""
+    exact, near = made
+    pairs, moved = taken_over(pairs, exact)
+    moved |= changed(asked, made_of[0])
+    rows = rows_of(pairs)
+    again = moved[rows] | changed(given, made_of[1])[pairs.indices]
+    if not again.any():
+        return exact, near
+    pairs.data[again] = _compared(asked, given, kept(pairs, again, rows)).data
+    touched = np.flatnonzero(np.bincount(rows[again], minlength=len(moved)) > 0)
+    return pairs, spliced(near, touched, top(pairs[touched], WIDTH))
 
 
 def _candidates(corpus: Corpus, asked: Matrix, given: Matrix) -> Matrix:
@@ -110,27 +126,32 @@ def _patched(old: Any, asked: Matrix, given: Matrix, allowed: Any) -> Matrix | N
     rows = np.flatnonzero(dirty)
     if not len(rows):
         return best
-    fresh = _columns_of(asked @ given[rows].T.tocsr(), rows, dirty, allowed, best.shape)
+    fresh = _columns_of(asked @ given[rows].T.tocsr(), rows, dirty, allowed, best)
     where = rows_of(best)
-    stay = ~dirty[best.indices] & ~dirty[where]
-    merged = entries(
-        np.concatenate((where[stay], rows_of(fresh))),
-        np.concatenate((best.indices[stay], fresh.indices)),
-        np.concatenate((best.data[stay], fresh.data)),
-        best.shape,
-    )
-    merged = top(merged, _CANDIDATES)
-    again = np.flatnonzero(dirty | ~_settled(best, merged))
-    return spliced(merged, again, product_top(asked, given.T.tocsr(), _CANDIDATES, again, allowed))
+    # The others have no changed page among their best, and none that could be.
+    touched = np.bincount(where[dirty[best.indices]], minlength=len(dirty)) + np.diff(fresh.indptr) > 0
+    touched = np.flatnonzero(touched & ~dirty)
+    stay = kept(best, ~dirty[best.indices], where)[touched]
+    merged = top((stay + fresh[touched]).tocsr(), _CANDIDATES)
+    settled = _settled(best[touched], merged)
+    again = np.concatenate((rows, touched[~settled]))
+    found = product_top(asked, given.T.tocsr(), _CANDIDATES, again, allowed)
+    return spliced(best, np.concatenate((again, touched[settled])), stacked([found, merged[settled]], best.shape[1]))
 
 
-def _columns_of(products: Matrix, columns: Any, dirty: Any, allowed: Any, shape: tuple[int, int]) -> Matrix:  # noqa: ANN401 - arrays
-    """Return products with a few pages as entries of the whole matrix, without the rows of those pages."""
+def _columns_of(products: Matrix, columns: Any, dirty: Any, allowed: Any, best: Matrix) -> Matrix:  # noqa: ANN401 - arrays
+    """Return products with a few pages as entries of the whole matrix: those that can be among the best.
+
+    Rows of the changed pages themselves are left out.
+    """
     rows, cols = rows_of(products), columns[products.indices]
-    keep = (products.data > 0) & ~dirty[rows]
+    least = np.zeros(best.shape[0])
+    full = np.diff(best.indptr) >= _CANDIDATES
+    least[full] = best.data[best.indptr[1:][full] - 1]
+    keep = (products.data > 0) & (products.data >= least[rows]) & ~dirty[rows]
     if allowed is not None:
         keep &= allowed[cols]
-    return entries(rows[keep], cols[keep], products.data[keep], shape)
+    return entries(rows[keep], cols[keep], products.data[keep], best.shape)
 
 
 def _settled(before: Matrix, after: Matrix) -> Any:  # noqa: ANN401 - an array
@@ -171,16 +192,21 @@ def _backwards(matrix: Matrix, allowed: Any) -> Matrix:  # noqa: ANN401 - an arr
 
 def title(corpus: Corpus) -> Matrix:
     """Cosine of the words of the titles, rare words counting more."""
-    used = [sorted(set(words(page.facts.title))) for page in corpus.pages]
+    titles = tuple(page.facts.title for page in corpus.pages)
+    held, asked = corpus.memory.same("titles", titles, lambda: _titles(titles))
+    return corpus.memory.product_top("title", asked, held.T.tocsr(), WIDTH, corpus.allowed)
+
+
+def _titles(titles: Sequence[str]) -> tuple[Matrix, Matrix]:
+    """Return title × word, and what of it each title asks for."""
+    used = [sorted(set(words(title))) for title in titles]
     names = {word: i for i, word in enumerate(sorted(set().union(*used)))}
     rows = np.repeat(np.arange(len(used)), [len(u) for u in used])
     columns = np.array([names[word] for u in used for word in u], dtype=np.int32)
     held = entries(rows, columns, np.ones(len(rows)), (len(used), len(names)))
     postings = np.bincount(held.indices, minlength=len(names)).astype(float)
     held = normal(scale(held, cols=np.log1p(len(used) * inverse(postings))))
-    return corpus.memory.product_top(
-        "title", within(held, postings, _TITLE_BUDGET), held.T.tocsr(), WIDTH, corpus.allowed
-    )
+    return held, within(held, postings, _TITLE_BUDGET)
 
 
 def text_evidence(corpus: Corpus, i: int, j: int) -> tuple[str, ...]:
