@@ -98,10 +98,10 @@ class Lexicon:
         found, moved = self._folds.of(pieces, bounds)
         return np.insert(found + 1, moved[1:], 0)
 
-    def fold(self, name: str) -> tuple[int, ...]:
-        """Return the numbers, from 1, of the folded words of a name."""
+    def numbered(self, words: Iterable[str]) -> tuple[int, ...]:
+        """Return the numbers, from 1, of words that are folded already."""
         known = self._folds.words
-        return tuple(known.setdefault(word, len(known)) + 1 for word in folded(name))
+        return tuple(known.setdefault(word, len(known)) + 1 for word in words)
 
     def _learn(self, piece: str) -> None:
         small = piece.lower()

@@ -69,7 +69,9 @@ def top(matrix: Matrix, width: int) -> Matrix:
     """Return the largest ``width`` entries of each row, above nought, *stored in that order*; ties by column."""
     longest = int(np.diff(matrix.indptr).max(initial=1))
     step = max(1, _SORTED_AT_ONCE // longest)
-    parts = [_top(matrix, start, min(matrix.shape[0], start + step), width) for start in range(0, matrix.shape[0], step)]
+    parts = [
+        _top(matrix, start, min(matrix.shape[0], start + step), width) for start in range(0, matrix.shape[0], step)
+    ]
     lengths, data, indices = (np.concatenate(each) for each in zip(*parts, strict=True)) if parts else ((), (), ())
     indptr = np.concatenate(([0], np.cumsum(lengths))).astype(matrix.indptr.dtype)
     return csr_array((data, indices, indptr), shape=matrix.shape)
@@ -135,7 +137,7 @@ def product_top(left: Matrix, right: Matrix, width: int, rows: Any = None, colum
 
 
 def products(left: Matrix, right: Matrix, pairs: Matrix) -> Matrix:
-    """Return ``left @ right.T`` at the places of ``pairs`` alone; each of the rows of ``right`` asked for has entries."""
+    """Return ``left @ right.T`` at the places of ``pairs`` alone, whose columns are rows of ``right`` with entries."""
     found = np.empty(pairs.nnz)
     dense = np.zeros(left.shape[1])
     for start in range(0, pairs.shape[0], _PAIRS_AT_ONCE):

@@ -7,7 +7,7 @@ nothing else is read twice.
 from __future__ import annotations
 
 from array import array
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 from typing import Any
@@ -68,13 +68,11 @@ class Reader:
             if known is not None and (known[1] is page or _reads_alike(known[1], page)):
                 source[row] = known[0]
         unread = np.flatnonzero(source < 0)
-        words, named = self._count([pages[row] for row in unread], self._sequences)
+        words, named = self._count([pages[row] for row in unread.tolist()], self._sequences)
         columns = len(self.lexicon.words)
         source[unread] = len(before) + np.arange(len(unread))
         fields = np.arange(len(FIELDS))
-        words = reordered(
-            widened(self._texts.words, columns), words, (source[:, None] * len(FIELDS) + fields).ravel()
-        )
+        words = reordered(widened(self._texts.words, columns), words, (source[:, None] * len(FIELDS) + fields).ravel())
         named = reordered(widened(self._texts.named, len(self._numbers)), named, source)
         if fresh and len(unread) < len(pages):
             again = np.setdiff1d(_having(words, self.lexicon, fresh), unread)
@@ -99,7 +97,7 @@ class Reader:
         for phrase in fresh:
             self._numbers[phrase] = len(self._numbers)
         if fresh:
-            self._sequences = Sequences([self.lexicon.fold(phrase) for phrase in self._numbers])
+            self._sequences = self._sequences_of(self._numbers)
         return {phrase: tuple(sorted(keys)) for phrase, keys in sorted(owners.items())}, fresh
 
     def _count(self, pages: Sequence[Page], names: Sequences) -> tuple[Matrix, Matrix]:
@@ -126,8 +124,11 @@ class Reader:
         body = text % len(FIELDS) == _BODY
         return entries(text[body] // len(FIELDS), which[body], np.ones(body.sum()), (count, len(self._numbers)))
 
+    def _sequences_of(self, names: Iterable[str]) -> Sequences:
+        return Sequences([self.lexicon.numbered(name.split(" ")) for name in names])
+
     def _named_again(self, pages: Sequence[Page], rows: Any, fresh: Sequence[str]) -> Matrix:  # noqa: ANN401 - an array
-        _, found = self._count([pages[row] for row in rows], Sequences([self.lexicon.fold(name) for name in fresh]))
+        _, found = self._count([pages[row] for row in rows.tolist()], self._sequences_of(fresh))
         columns = np.array([self._numbers[name] for name in fresh])
         return entries(rows[rows_of(found)], columns[found.indices], found.data, (len(pages), len(self._numbers)))
 

@@ -86,10 +86,11 @@ def _compared_again(
     moved |= changed(asked, made_of[0])
     rows = rows_of(pairs)
     again = moved[rows] | changed(given, made_of[1])[pairs.indices]
-    if not again.any():
+    # A row may also have lost all that it had.
+    touched = np.flatnonzero(moved | (np.bincount(rows[again], minlength=len(moved)) > 0))
+    if not len(touched):
         return exact, near
     pairs.data[again] = _compared(asked, given, kept(pairs, again, rows)).data
-    touched = np.flatnonzero(np.bincount(rows[again], minlength=len(moved)) > 0)
     return pairs, spliced(near, touched, top(pairs[touched], WIDTH))
 
 

@@ -1,0 +1,50 @@
+"""A text cut into pieces stands for the very words that the plain functions give."""
+
+from collections import Counter
+
+import numpy as np
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from smo_core.graph.lexicon import Lexicon
+from smo_core.text import folded, words
+
+TEXTS = st.lists(
+    st.text(st.one_of(st.sampled_from("aBs'’_-.9 \n"), st.characters(codec="utf-8", max_codepoint=0x30FF))), max_size=4
+)
+
+
+def cut(lexicon, texts):
+    pieces, bounds = [], [0]
+    for text in texts:
+        pieces += lexicon.cut(text)
+        bounds.append(len(pieces))
+    return np.array(pieces, dtype=np.int32), np.array(bounds)
+
+
+@given(TEXTS)
+def test_words_are_counted_as_words_gives_them(texts):
+    """Also those with apostrophes, inner capitals, digits, and in scripts without blanks."""
+    lexicon = Lexicon()
+    counts = lexicon.counts(*cut(lexicon, texts))
+    for row, text in enumerate(texts):
+        here = slice(counts.indptr[row], counts.indptr[row + 1])
+        found = {lexicon.words[c]: n for c, n in zip(counts.indices[here], counts.data[here], strict=True)}
+        assert found == Counter(words(text))
+
+
+@given(TEXTS)
+def test_folds_are_those_of_folded_with_a_gap_behind_each_text(texts):
+    """A name therefore never runs from one text into the next."""
+    lexicon = Lexicon()
+    found = lexicon.folds(*cut(lexicon, texts)).tolist()
+    assert found == [number for text in texts for number in (*lexicon.numbered(folded(text)), 0)]
+
+
+@pytest.mark.parametrize("text", ["Don't", "rock'n'roll's 'quoted'", "snake_case camelCase HTTPServer x y2k", "l'été"])
+def test_odd_spellings(text):
+    """Each piece is understood as the pattern would understand it in the whole text."""
+    lexicon = Lexicon()
+    counts = lexicon.counts(*cut(lexicon, [text]))
+    assert sorted(lexicon.words[c] for c in np.repeat(counts.indices, counts.data)) == sorted(words(text))

@@ -1,0 +1,53 @@
+"""Sparse matrices give what plain loops over dense ones would."""
+
+import numpy as np
+from hypothesis import given, settings
+from hypothesis import strategies as st
+from scipy.sparse import csr_array
+
+from smo_core.graph import sparse
+
+VALUES = st.sampled_from([0.0, 0.0, 0.25, 0.5, 1.0, 2.0])
+
+
+def tables(rows, columns):
+    row = st.lists(VALUES, min_size=columns, max_size=columns)
+    return st.lists(row, min_size=rows, max_size=rows).map(np.array)
+
+
+@settings(deadline=None)
+@given(tables(5, 7), st.integers(1, 8), st.integers(1, 12))
+def test_the_best_of_each_row(table, width, at_once):
+    """Largest first, ties by column, however many entries are ordered at once."""
+    before = sparse._SORTED_AT_ONCE
+    sparse._SORTED_AT_ONCE = at_once
+    try:
+        found = sparse.top(csr_array(table), width)
+    finally:
+        sparse._SORTED_AT_ONCE = before
+    for row, values in enumerate(table):
+        expected = sorted((-value, column) for column, value in enumerate(values) if value > 0)[:width]
+        here = slice(found.indptr[row], found.indptr[row + 1])
+        assert list(zip(-found.data[here], found.indices[here], strict=True)) == expected
+
+
+@given(tables(20, 6), tables(20, 6), st.data())
+def test_products_of_pairs_are_those_of_the_whole(left, right, data):
+    """Row by row in small groups, rows without pairs among them."""
+    right[:, 0] = 0.5
+    pairs = csr_array(data.draw(tables(20, 20)))
+    whole = left @ right.T
+    found = sparse.products(csr_array(left), csr_array(right), pairs)
+    assert np.array_equal(found.toarray() + 0.0, np.where(pairs.toarray() > 0, whole, 0))
+
+
+@given(tables(4, 5), tables(4, 5))
+def test_values_are_taken_over_by_rows_with_the_same_columns(new, old):
+    """A row with other columns, or in another order, keeps its own."""
+    fresh, before = sparse.top(csr_array(new), 5), sparse.top(csr_array(old), 5)
+    found, own = sparse.taken_over(fresh, before)
+    for row in range(4):
+        a, b = (slice(m.indptr[row], m.indptr[row + 1]) for m in (fresh, before))
+        same = fresh.indices[a].tolist() == before.indices[b].tolist()
+        assert own[row] == (not same)
+        assert found.data[a].tolist() == (before.data[b] if same else fresh.data[a]).tolist()
