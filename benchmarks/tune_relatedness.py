@@ -1,112 +1,167 @@
-"""Find the weights of the signals on corpora with hand-chosen links.
+"""Find the weights of the signals on corpora with hand-chosen links, from scratch.
 
-usage: tune_relatedness.py CORPUS.jsonl.gz … [--rounds 3] [--leave-one-out]
+usage: tune_relatedness.py CORPUS.jsonl.gz … [--strength 0.01] [--leave-one-out]
 
-Climbs one weight at a time from those in SIGNALS, judged by recall@5 and nDCG@10 of the lists
-as they are shown, averaged over the corpora. With --leave-one-out, also says for each corpus
-how weights found on the others alone do on it.
+A page's hand-chosen links should score above its other candidates. The weights make them as likely as can
+be, when one candidate is drawn with a chance in proportion to exp(score): the listwise loss of ListNet (Cao and
+others, 2007), averaged over the pages of a corpus, then over the corpora. All weights begin equal, none falls below
+nought, and ``--strength`` pulls them towards each other: what few pages say must not decide. The loss has
+one minimum, so the same corpora always give the same weights.
+
+With --leave-one-out, several strengths are tried, and each corpus is judged by weights found on the
+others alone: the strength is chosen by that.
 """
 
 from __future__ import annotations
 
 import argparse
 import math
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
 import numpy as np
 from corpora import records, site
+from scipy.optimize import minimize
 
 from smo_core.graph.corpus import Corpus
-from smo_core.graph.fusion import Part, arrange, fuse
 from smo_core.graph.signals import SIGNALS
 
-_STEPS = (0.0, 0.6, 0.8, 1.25, 1.6)
-_WIDTH = 30
-_LEAST_GAIN = 1e-4
-Weights = Mapping[str, float]
+_STRENGTHS = (0.001, 0.003, 0.01, 0.03, 0.1)
+_STRENGTH = 0.01
+# Weights are stated so that they add up to this.
+_SUM = 18.0
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Case:
-    """One corpus: its signals' matrices, and the rows of each page's hand-chosen links."""
+    """One corpus: the candidates of all pages with hand-chosen links, one after the other.
+
+    ``values`` is candidate × signal; ``page`` numbers the page that a candidate is for, ``starts`` says
+    where each page's begin; ``wanted`` marks the hand-chosen ones, of which each page has ``total``.
+    """
 
     name: str
-    corpus: Corpus
-    matrices: Mapping[str, Any]
-    gold: Mapping[int, frozenset[int]]
+    values: Any
+    page: Any
+    starts: Any
+    columns: Any
+    wanted: Any
+    total: Any
+
+    def loss(self, weights: Any) -> tuple[float, Any]:  # noqa: ANN401 - arrays
+        """Return the listwise loss of weights, and its gradient."""
+        scores = self.values @ weights
+        scores -= np.maximum.reduceat(scores, self.starts)[self.page]
+        chance = np.exp(scores)
+        whole = np.add.reduceat(chance, self.starts)
+        found = np.add.reduceat(self.wanted, self.starts)
+        target = self.wanted / np.maximum(found, 1)[self.page]
+        loss = -(target * (scores - np.log(whole)[self.page])).sum() / len(self.starts)
+        chance *= ((found > 0) / whole)[self.page]
+        return loss, (chance - target) @ self.values / len(self.starts)
+
+    def score(self, weights: Any) -> tuple[float, float]:  # noqa: ANN401 - an array
+        """Return recall@5 and nDCG@10 of the order that weights give, before copies and hubs are evened out."""
+        scores = np.round(self.values @ weights, 6)
+        rank = np.arange(len(scores)) - self.starts[self.page]
+        wanted = self.wanted[np.lexsort((self.columns, -scores, self.page))]
+        pages = len(self.starts)
+        recall = np.bincount(self.page, weights=wanted * (rank < 5), minlength=pages) / self.total
+        gain = np.bincount(self.page, weights=wanted * (rank < 10) / np.log2(rank + 2), minlength=pages)
+        ideal = [sum(1 / math.log2(i + 2) for i in range(min(10, int(count)))) for count in self.total]
+        return float(recall.mean()), float((gain / ideal).mean())
 
 
 def case(path: Path) -> Case:
-    """Return a corpus with all signals computed."""
+    """Return the candidates of a corpus, with all signals computed."""
     rows = records(path)
     pages, graph = site(rows)
     corpus = Corpus(tuple(pages[key] for key in sorted(pages)), graph)
-    matrices = {signal.name: signal.matrix(corpus).tocsr() for signal in SIGNALS}
-    gold = {corpus.index[row["id"]]: frozenset(corpus.index[key] for key in row["gold"]) for row in rows if row["gold"]}
-    return Case(name=path.name.partition(".")[0], corpus=corpus, matrices=matrices, gold=gold)
+    matrices = [signal.matrix(corpus).tocsr() for signal in SIGNALS]
+    gold = {corpus.index[row["id"]]: {corpus.index[key] for key in row["gold"]} for row in rows if row["gold"]}
+    columns, values, wanted, total = [], [], [], []
+    for row, targets in sorted(gold.items()):
+        known = [dict(zip(*_row(matrix, row), strict=True)) for matrix in matrices]
+        here = np.array(sorted(set().union(*known) - {row}), dtype=np.int64)
+        if len(here):
+            columns.append(here)
+            each = zip(SIGNALS, known, strict=True)
+            values.append(
+                np.stack(
+                    [
+                        signal.pairs(corpus, np.full(len(here), row), here)
+                        if signal.pairs
+                        else np.array([held.get(int(j), 0.0) for j in here])
+                        for signal, held in each
+                    ],
+                    axis=1,
+                )
+            )
+            wanted.append(np.isin(here, sorted(targets)))
+            total.append(len(targets))
+    lengths = np.array([len(each) for each in columns])
+    return Case(
+        name=path.name.partition(".")[0],
+        values=np.concatenate(values),
+        page=np.repeat(np.arange(len(columns)), lengths),
+        starts=np.cumsum(lengths) - lengths,
+        columns=np.concatenate(columns),
+        wanted=np.concatenate(wanted).astype(float),
+        total=np.array(total),
+    )
 
 
-def score(one: Case, weights: Weights) -> tuple[float, float]:
-    """Return recall@5 and nDCG@10 of the lists that these weights give."""
-    whole = sum(weights.values())
-    parts = [
-        Part(signal=signal, weight=weight / whole, matrix=one.matrices[signal.name])
-        for signal in SIGNALS
-        if (weight := weights[signal.name]) > 0
-    ]
-    one.corpus.memory.kept.pop("fusion", None)
-    found = arrange(fuse(one.corpus, parts, _WIDTH, None, None), None, 5)
-    recall = gain = 0.0
-    for row, wanted in one.gold.items():
-        listed = found.indices[found.indptr[row] : found.indptr[row + 1]][:10].tolist()
-        recall += sum(j in wanted for j in listed[:5]) / len(wanted)
-        ideal = sum(1 / math.log2(i + 2) for i in range(min(10, len(wanted))))
-        gain += sum(1 / math.log2(i + 2) for i, j in enumerate(listed) if j in wanted) / ideal
-    return recall / len(one.gold), gain / len(one.gold)
+def _row(matrix: Any, row: int) -> tuple[list[int], list[float]]:  # noqa: ANN401 - a sparse matrix
+    here = slice(matrix.indptr[row], matrix.indptr[row + 1])
+    return matrix.indices[here].tolist(), matrix.data[here].tolist()
 
 
-def mean(cases: Sequence[Case], weights: Weights) -> float:
-    """Return what is to be made large: 0.6 recall@5 + 0.4 nDCG@10, averaged over the corpora."""
-    return float(np.mean([score(one, weights) for one in cases], axis=0) @ (0.6, 0.4))
+def fit(cases: Sequence[Case], strength: float) -> Any:  # noqa: ANN401 - an array
+    """Return the weights that make the loss smallest; they add up to 1."""
+
+    def loss(at: Any) -> tuple[float, Any]:  # noqa: ANN401 - an array
+        scale, weights = at[0], 1 + at[1:]
+        found = [one.loss(scale * weights) for one in cases]
+        slope = np.mean([gradient for _, gradient in found], axis=0)
+        mean = float(np.mean([value for value, _ in found]))
+        return mean + strength / 2 * at[1:] @ at[1:], np.concatenate(
+            ([slope @ weights], scale * slope + strength * at[1:])
+        )
+
+    start = np.concatenate(([3.0], np.zeros(len(SIGNALS))))
+    bounds = [(0.1, None), *((-1.0, None) for _ in SIGNALS)]
+    found = 1 + minimize(loss, start, jac=True, method="L-BFGS-B", bounds=bounds, options={"maxiter": 200}).x[1:]
+    return found / found.sum()
 
 
-def climb(cases: Sequence[Case], weights: dict[str, float], rounds: int) -> dict[str, float]:
-    """Return better weights: each in turn is tried at a few multiples, until a round gains nothing."""
-    best = mean(cases, weights)
-    for _ in range(rounds):
-        before = best
-        for name, start in tuple(weights.items()):
-            for step in _STEPS:
-                tried = {**weights, name: round(start * step, 3)}
-                reached = mean(cases, tried)
-                if reached > best + _LEAST_GAIN:
-                    best, weights = reached, tried
-                    print(f"  {name} {tried[name]}: {best:.4f}", flush=True)
-        if best < before + _LEAST_GAIN:
-            break
-    return weights
+def _told(weights: Any) -> str:  # noqa: ANN401 - an array
+    pairs = zip(SIGNALS, weights, strict=True)
+    return ", ".join(f"{signal.name} {_SUM * weight:.2f}" for signal, weight in pairs)
 
 
 def main() -> None:
-    """Climb, and print the weights and what they reach."""
+    """Fit, and print the weights and what they reach."""
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
     parser.add_argument("corpora", type=Path, nargs="+")
-    parser.add_argument("--rounds", type=int, default=3)
+    parser.add_argument("--strength", type=float, default=_STRENGTH)
     parser.add_argument("--leave-one-out", action="store_true")
     args = parser.parse_args()
     cases = [case(path) for path in args.corpora]
-    start = {signal.name: signal.weight for signal in SIGNALS}
-    print("start", [f"{one.name} {score(one, start)[0]:.4f}" for one in cases], f"{mean(cases, start):.4f}", flush=True)
-    found = climb(cases, start, args.rounds)
-    print(found)
-    print([f"{one.name} {score(one, found)[0]:.4f}" for one in cases])
-    if args.leave_one_out:
-        for one in cases:
-            others = climb([other for other in cases if other is not one], start, args.rounds)
-            print(f"{one.name} by weights from the others: {score(one, others)[0]:.4f}", others, flush=True)
+    for strength in _STRENGTHS if args.leave_one_out else ():
+        apart = [one.score(fit([other for other in cases if other is not one], strength)) for one in cases]
+        told = ", ".join(f"{one.name} {recall:.3f}" for one, (recall, _) in zip(cases, apart, strict=True))
+        recall, gain = np.mean(apart, axis=0)
+        print(f"strength {strength}, by weights from the others: {recall:.4f} and {gain:.4f}; {told}", flush=True)
+    found = fit(cases, args.strength)
+    print(_told(found))
+    now = np.array([signal.weight for signal in SIGNALS])
+    for name, weights in (("these", found), ("those in use", now / now.sum())):
+        reached = [one.score(weights) for one in cases]
+        told = ", ".join(f"{one.name} {recall:.3f}" for one, (recall, _) in zip(cases, reached, strict=True))
+        recall, gain = np.mean(reached, axis=0)
+        print(f"{name}: recall@5 {recall:.4f}, nDCG@10 {gain:.4f}; {told}")
 
 
 if __name__ == "__main__":

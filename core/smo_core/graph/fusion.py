@@ -69,7 +69,7 @@ def fuse(corpus: Corpus, parts: Sequence[Part], width: int, factors: Any, linked
     found = fresh
     if old and len(rows) < len(corpus.pages):
         found = spliced(old[1], rows, fresh) if len(rows) else old[1]
-    memory.kept["fusion"] = (tuple(matrices), found)
+    memory.keep("fusion", tuple(matrices), found)
     return found
 
 

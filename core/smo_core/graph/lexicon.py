@@ -53,7 +53,7 @@ class _Meanings:
         lengths = np.diff(ends)[pieces]
         behind = np.concatenate(([0], np.cumsum(lengths)))
         places = np.arange(behind[-1]) + np.repeat(ends[pieces] - behind[:-1], lengths)
-        return found[places], behind[bounds]
+        return found[places], behind[bounds].astype(np.int32)
 
 
 class Lexicon:

@@ -25,16 +25,26 @@ def _reader() -> Reader:
 
 @dataclass(slots=True)
 class Memory:
-    """The texts and matrices of the last run over the pages of one language."""
+    """The texts and matrices of the last run over the pages of one language.
 
+    One that is not ``lasting`` keeps nothing: it serves a single run, which needs the room.
+    """
+
+    lasting: bool = True
     reader: Reader = field(default_factory=_reader)
     kept: dict[str, tuple[tuple[Any, ...], Any]] = field(default_factory=dict)
+
+    def keep(self, name: str, inputs: tuple[Any, ...], made: Any) -> None:  # noqa: ANN401 - what is kept
+        """Keep what was made of some inputs for the next run."""
+        if self.lasting:
+            self.kept[name] = (inputs, made)
 
     def same(self, name: str, inputs: tuple[Any, ...], make: Callable[[], Any]) -> Any:  # noqa: ANN401 - what is kept
         """Return what was made of equal inputs the last time, else make it now."""
         known = self.kept.get(name)
         if known is None or not _equal(known[0], inputs):
-            known = self.kept[name] = (inputs, make())
+            known = (inputs, make())
+            self.keep(name, *known)
         return known[1]
 
     def by_rows(self, name: str, matrix: Any, make: Callable[[Any], Any], inputs: tuple[Any, ...] = ()) -> Any:  # noqa: ANN401 - matrices
@@ -50,7 +60,7 @@ class Memory:
             result = sparse.spliced(known, rows, make(matrix[rows])) if len(rows) else known
         else:
             result = make(matrix)
-        self.kept[name] = ((matrix, inputs), result)
+        self.keep(name, (matrix, inputs), result)
         return result
 
     def product_top(self, name: str, left: Any, right: Any, width: int, columns: Any = None) -> Any:  # noqa: ANN401 - matrices
@@ -72,10 +82,10 @@ class Memory:
             if dirty.mean() <= _PATCH_AT_MOST:
                 rows = np.flatnonzero(dirty)
                 result = sparse.spliced(old[1], rows, make(rows)) if len(rows) else old[1]
-                self.kept[name] = ((left, right, columns), result)
+                self.keep(name, (left, right, columns), result)
                 return result
         result = make(None)
-        self.kept[name] = ((left, right, columns), result)
+        self.keep(name, (left, right, columns), result)
         return result
 
 

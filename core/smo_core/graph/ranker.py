@@ -25,8 +25,9 @@ if TYPE_CHECKING:
 class Ranker:
     """Ranks the pages of a site, again and again; what did not change since the last time is not computed anew."""
 
-    def __init__(self, signals: Sequence[Signal] | None = None) -> None:
-        """Begin with nothing known."""
+    def __init__(self, signals: Sequence[Signal] | None = None, *, lasting: bool = True) -> None:
+        """Begin with nothing known; one that is not ``lasting`` ranks once, in half of the room."""
+        self._lasting = lasting
         self._signals = None if signals is None else tuple(signals)
         self._memories: dict[str, tuple[tuple[str, ...], Memory]] = {}
 
@@ -49,13 +50,14 @@ class Ranker:
         keys = tuple(page.key for page in pages)
         known = self._memories.get(language)
         if known is None:
-            memory = Memory()
+            memory = Memory(lasting=self._lasting)
         elif known[0] == keys:
             memory = known[1]
         else:
             # Rows have moved: words and names stay, matrices go.
             memory = replace(known[1], kept={})
-        self._memories[language] = (keys, memory)
+        if self._lasting:
+            self._memories[language] = (keys, memory)
         return memory
 
 

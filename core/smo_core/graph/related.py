@@ -32,4 +32,4 @@ def rank(
     in the order of the keys. ``signals`` are all of
     :data:`smo_core.graph.signals.SIGNALS` unless given.
     """
-    return Ranker(signals).rank(pages, graph, settings)
+    return Ranker(signals, lasting=False).rank(pages, graph, settings)

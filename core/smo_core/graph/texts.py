@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from array import array
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import lru_cache
 from typing import Any
 
@@ -80,6 +80,12 @@ class Reader:
         self._pages = tuple(pages)
         self._texts = Texts(words=words, named=named, numbers=self._numbers, owners=owners)
         return self._texts
+
+    def let_go(self) -> Texts:
+        """Return what was read without its words, and forget it."""
+        kept = replace(self._texts, words=entries([], [], [], (0, 0)))
+        self._texts, self._pages = kept, ()
+        return kept
 
     def _name(self, pages: Sequence[Page]) -> tuple[Mapping[str, tuple[str, ...]], list[str]]:
         """Take the pages' names in; return who owns each, and which are new."""

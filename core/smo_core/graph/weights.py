@@ -35,7 +35,6 @@ class Weights(NamedTuple):
     given: Matrix
     postings: Any
     lengths: Any
-    counts: Matrix
 
 
 def texts_of(corpus: Corpus) -> Texts:
@@ -64,12 +63,14 @@ def _weigh(corpus: Corpus) -> Weights:
     asked = kept(asked, asked.data > 0)
     lengths = norms(asked)
     given = _stepped(scale(asked, rows=inverse(lengths, _LONG_PAGES)), _GIVEN_STEP)
-    return Weights(asked, given, common, lengths, counts)
+    return Weights(asked, given, common, lengths)
 
 
 def _counts(corpus: Corpus) -> Matrix:
     """Return page × word: how often, by field and length of field, saturated. Unchanged pages keep their rows."""
     words = texts_of(corpus).words
+    if not corpus.memory.lasting:
+        corpus.__dict__["texts"] = corpus.memory.reader.let_go()
     lengths = _lengths(words)
     mean = _coarse(lengths.mean(axis=0), 4)
     old = corpus.memory.kept.get("counts")
@@ -80,7 +81,7 @@ def _counts(corpus: Corpus) -> Matrix:
         made = spliced(known, fresh, _count(words[rows], lengths[fresh], mean)) if len(fresh) else known
     else:
         made = _count(words, lengths, mean)
-    corpus.memory.kept["counts"] = ((mean, words), made)
+    corpus.memory.keep("counts", (mean, words), made)
     return made
 
 

@@ -37,22 +37,23 @@ def nothing(_: Corpus, __: int, ___: int) -> tuple[str, ...]:
     return ()
 
 
-# Weights: benchmarks/tune_relatedness.py.
+# Weights: as benchmarks/tune_relatedness.py finds them, in steps of 0.05; what it finds of no use keeps one step,
+# so that its reasons can be told.
 SIGNALS: tuple[Signal, ...] = (
-    Signal(name="text", weight=5.6, matrix=wording.text, evidence=wording.text_evidence),
-    Signal(name="reverse", weight=2.4, matrix=wording.reverse, evidence=wording.text_evidence),
-    Signal(name="title", weight=0.2, matrix=wording.title, evidence=nothing),
-    Signal(name="mentions", weight=1.5, matrix=naming.mentions, evidence=naming.mention_evidence),
-    Signal(name="links", weight=1.4, matrix=linking.links, evidence=linking.link_evidence),
-    Signal(name="walk", weight=1.8, matrix=linking.walk, evidence=nothing),
-    Signal(name="cpa", weight=1.2, matrix=linking.cpa, evidence=linking.citing_evidence),
-    Signal(name="cocitation", weight=0.25, matrix=linking.cocitation, evidence=linking.citing_evidence),
+    Signal(name="text", weight=4.2, matrix=wording.text, evidence=wording.text_evidence),
+    Signal(name="reverse", weight=3.7, matrix=wording.reverse, evidence=wording.text_evidence),
+    Signal(name="title", weight=0.4, matrix=wording.title, evidence=nothing),
+    Signal(name="mentions", weight=1.6, matrix=naming.mentions, evidence=naming.mention_evidence),
+    Signal(name="links", weight=1.7, matrix=linking.links, evidence=linking.link_evidence),
+    Signal(name="walk", weight=1.4, matrix=linking.walk, evidence=nothing),
+    Signal(name="cpa", weight=1.8, matrix=linking.cpa, evidence=linking.citing_evidence),
+    Signal(name="cocitation", weight=0.05, matrix=linking.cocitation, evidence=linking.citing_evidence),
     Signal(name="coupling", weight=0.05, matrix=linking.coupling, evidence=linking.cited_evidence),
-    Signal(name="cf", weight=2.3, matrix=linking.cf, evidence=linking.cf_evidence),
-    Signal(name="tags", weight=0.4, matrix=belonging.tags, evidence=belonging.tag_evidence),
+    Signal(name="cf", weight=1.7, matrix=linking.cf, evidence=linking.cf_evidence),
+    Signal(name="tags", weight=0.8, matrix=belonging.tags, evidence=belonging.tag_evidence),
     Signal(
         name="section",
-        weight=0.9,
+        weight=0.6,
         matrix=belonging.section,
         evidence=belonging.section_evidence,
         pairs=belonging.same_section,

@@ -64,7 +64,7 @@ def _near(corpus: Corpus) -> Matrix:
     else:
         exact = _compared(asked, given, found)
         near = top(exact, WIDTH)
-    corpus.memory.kept["near"] = ((asked, given), (exact, near))
+    corpus.memory.keep("near", (asked, given), (exact, near))
     return near
 
 
@@ -102,7 +102,7 @@ def _candidates(corpus: Corpus, asked: Matrix, given: Matrix) -> Matrix:
         found = _patched(old, asked, given, corpus.allowed)
     if found is None:
         found = product_top(asked, given.T.tocsr(), _CANDIDATES, columns=corpus.allowed)
-    corpus.memory.kept["candidates"] = ((asked, given, corpus.allowed), found)
+    corpus.memory.keep("candidates", (asked, given, corpus.allowed), found)
     return found
 
 
