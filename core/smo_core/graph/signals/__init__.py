@@ -11,7 +11,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from smo_core.graph.corpus import Corpus, Matrix
-from smo_core.graph.signals import belonging, linking, naming, wording
+from smo_core.graph.signals import belonging, linking, naming, shared, wording
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -39,8 +39,8 @@ def nothing(_: Corpus, __: int, ___: int) -> tuple[str, ...]:
 
 # Weights: benchmarks/tune_relatedness.py.
 SIGNALS: tuple[Signal, ...] = (
-    Signal(name="text", weight=5.6, matrix=wording.text, evidence=wording.text_evidence),
-    Signal(name="reverse", weight=2.4, matrix=wording.reverse, evidence=wording.text_evidence),
+    Signal(name="text", weight=5.6, matrix=wording.text, evidence=shared.text_evidence),
+    Signal(name="reverse", weight=2.4, matrix=wording.reverse, evidence=shared.text_evidence),
     Signal(name="title", weight=0.2, matrix=wording.title, evidence=nothing),
     Signal(name="mentions", weight=1.5, matrix=naming.mentions, evidence=naming.mention_evidence),
     Signal(name="links", weight=1.4, matrix=linking.links, evidence=linking.link_evidence),
