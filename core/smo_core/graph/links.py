@@ -11,15 +11,19 @@ Navigation, header and footer links are not content: with them every page looks 
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
-
-import networkx as nx
+from typing import TYPE_CHECKING
 
 from smo_core.model import Link, Page
 from smo_core.urls import index_of, resolve
 
+if TYPE_CHECKING:
+    import networkx as nx
+
 
 def build(pages: Mapping[str, Page], *, site_url: str = "") -> nx.DiGraph[str]:
     """Return the link graph; nodes and edges stand in the order of their keys."""
+    import networkx as nx  # noqa: PLC0415 - it takes as long as reading a small site
+
     graph: nx.DiGraph[str] = nx.DiGraph()
     for key in sorted(pages):
         facts = pages[key].facts
