@@ -6,7 +6,7 @@ Hosts call :func:`survey` with what they know and read, then :func:`plan`; both 
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import replace
 from functools import cache
 from hashlib import sha256
@@ -16,6 +16,7 @@ from types import MappingProxyType
 from typing import TYPE_CHECKING
 
 from smo_core import choose
+from smo_core.collector import paused
 from smo_core.features.backlinks import FEATURE as BACKLINKS
 from smo_core.features.base import Feature, SiteAddition
 from smo_core.features.cards import FEATURE as CARDS
@@ -38,10 +39,12 @@ from smo_core.paths import matches
 from smo_core.pictures import OpenFile, measure
 from smo_core.sections import complete, following, members
 from smo_core.settings import Settings
-from smo_core.suggest import suggest
 
 if TYPE_CHECKING:
+    import networkx as nx
+
     from smo_core.graph.ranker import Ranker
+    from smo_core.model import LinkSuggestion
 
 # The order in which blocks of one slot stand on a page.
 FEATURES: tuple[Feature, ...] = (META, SHARE, NEXT, RELATED, SECTION, BACKLINKS, RESOURCES, FOLLOW, LINKS, CARDS)
@@ -58,6 +61,7 @@ def installed_features() -> tuple[Feature, ...]:
     return (*FEATURES, *(entry.load() for entry in found))
 
 
+@paused()
 def survey(
     pages: Iterable[Page],
     settings: Settings,
@@ -87,7 +91,7 @@ def survey(
     ordered = MappingProxyType(complete({key: by_key[key] for key in sorted(by_key)}))
     graph = build(ordered, site_url=settings.site_url)
     related = (ranker.rank if ranker else rank)(ordered, graph, settings.related) if settings.related.enabled else {}
-    suggested = suggest(ordered, graph, settings).pages if settings.suggest.automatic else {}
+    suggested = _suggested(ordered, graph, settings) if settings.suggest.automatic else {}
     return Site(
         settings=settings,
         pages=ordered,
@@ -103,6 +107,14 @@ def survey(
     )
 
 
+def _suggested(
+    pages: Mapping[str, Page], graph: nx.DiGraph[str], settings: Settings
+) -> Mapping[str, tuple[LinkSuggestion, ...]]:
+    from smo_core.suggest import suggest  # noqa: PLC0415 - most sites do without
+
+    return suggest(pages, graph, settings).pages
+
+
 def _clash(first: Page, second: Page) -> Finding:
     return Finding(
         rule="same-output",
@@ -113,6 +125,7 @@ def _clash(first: Page, second: Page) -> Finding:
     )
 
 
+@paused()
 def plan(site: Site, features: Sequence[Feature] | None = None) -> Plan:
     """Return what is to be added to each page, which files to write, and what was noticed.
 
