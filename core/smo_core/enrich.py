@@ -29,7 +29,7 @@ from smo_core.features.resources import FEATURE as RESOURCES
 from smo_core.features.section import FEATURE as SECTION
 from smo_core.features.share import FEATURE as SHARE
 from smo_core.features.share.targets import endpoints
-from smo_core.graph.links import build
+from smo_core.graph.links import Links, links_of
 from smo_core.graph.related import rank
 from smo_core.graph.resources import cited
 from smo_core.icons import Icon, sprite
@@ -41,8 +41,6 @@ from smo_core.sections import complete, following, members
 from smo_core.settings import Settings
 
 if TYPE_CHECKING:
-    import networkx as nx
-
     from smo_core.graph.ranker import Ranker
     from smo_core.model import LinkSuggestion
 
@@ -89,13 +87,13 @@ def survey(
             findings.append(_clash(by_key[page.key], page))
         by_key[page.key] = page
     ordered = MappingProxyType(complete({key: by_key[key] for key in sorted(by_key)}))
-    graph = build(ordered, site_url=settings.site_url)
-    related = (ranker.rank if ranker else rank)(ordered, graph, settings.related) if settings.related.enabled else {}
-    suggested = _suggested(ordered, graph, settings) if settings.suggest.automatic else {}
+    links = links_of(ordered, site_url=settings.site_url)
+    related = (ranker.rank if ranker else rank)(ordered, links, settings.related) if settings.related.enabled else {}
+    suggested = _suggested(ordered, links, settings) if settings.suggest.automatic else {}
     return Site(
         settings=settings,
         pages=ordered,
-        graph=graph,
+        links=links,
         related=MappingProxyType(related),
         findings=tuple(findings),
         images=MappingProxyType(measure(ordered.values(), settings, open_file)),
@@ -107,12 +105,10 @@ def survey(
     )
 
 
-def _suggested(
-    pages: Mapping[str, Page], graph: nx.DiGraph[str], settings: Settings
-) -> Mapping[str, tuple[LinkSuggestion, ...]]:
+def _suggested(pages: Mapping[str, Page], links: Links, settings: Settings) -> Mapping[str, tuple[LinkSuggestion, ...]]:
     from smo_core.suggest import suggest  # noqa: PLC0415 - most sites do without
 
-    return suggest(pages, graph, settings).pages
+    return suggest(pages, links.graph, settings).pages
 
 
 def _clash(first: Page, second: Page) -> Finding:

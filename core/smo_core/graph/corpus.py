@@ -16,6 +16,8 @@ from smo_core.text import spoken, stem
 if TYPE_CHECKING:
     import networkx as nx
 
+    from smo_core.graph.links import Links
+
 __all__ = ["FIELDS", "Corpus", "Matrix", "is_topic", "topics_of"]
 Matrix = Any  # scipy.sparse.csr_array, which is imported only where it is used
 # Shorter words are rarely topics; other scripts say more in fewer letters.
@@ -33,7 +35,7 @@ class Corpus:
     """
 
     pages: tuple[Page, ...]
-    graph: nx.DiGraph[str]
+    graph: nx.DiGraph[str] | Links
     allowed: Any = None
     memory: Memory = field(default_factory=Memory)
 
