@@ -8,12 +8,12 @@ from typing import TYPE_CHECKING, Any
 
 from mkdocs.exceptions import PluginError
 
-from smo_core.folder.desk import Desk, folder_of, publish, told
 from smo_core.problems import SmoError
 
 if TYPE_CHECKING:
     from mkdocs.livereload import LiveReloadServer
 
+    from smo_core.folder.desk import Desk
     from smo_core.model import Facts, Page
     from smo_core.settings import Settings
 
@@ -40,6 +40,8 @@ class Shown:
         if self._desk is not None:
             self._desk.renew(settings, _known(pages))
         elif settings.report == "publish" and not serving:
+            from smo_core.folder.desk import publish  # noqa: PLC0415 - most builds show nothing
+
             try:
                 publish(site_dir, settings, _known(pages))
             except SmoError as error:
@@ -47,6 +49,8 @@ class Shown:
 
     def beside(self, server: LiveReloadServer, settings: Settings, pages: Mapping[str, Page]) -> str:
         """Let a server answer for the desk too; return the address of the report."""
+        from smo_core.folder.desk import Desk, folder_of  # noqa: PLC0415 - as above
+
         self._desk = Desk(Path(server.root))
         self._desk.renew(settings, _known(pages))
         server.set_app(_with(server, self._desk, f"{server.mount_path}{folder_of(settings)}"))
@@ -59,6 +63,8 @@ def _known(pages: Mapping[str, Page]) -> dict[str, Facts]:
 
 def _with(server: LiveReloadServer, desk: Desk, folder: str) -> Callable[..., Iterable[bytes]]:
     """Return the server's application with the desk at a path."""
+    from smo_core.folder.desk import told  # noqa: PLC0415 - as above
+
     site = server.get_app()
 
     def app(environ: dict[str, Any], start: Callable[..., Any]) -> Iterable[bytes]:

@@ -17,12 +17,12 @@ from threading import Thread
 from typing import TYPE_CHECKING
 from urllib.parse import unquote, urlsplit
 
-from smo_core.folder.desk import Desk, folder_of, publish, told
 from smo_core.problems import SmoError
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
 
+    from smo_core.folder.desk import Desk
     from smo_core.model import Facts
     from smo_core.settings import Settings
 
@@ -55,6 +55,8 @@ def listen(output: str, host: str, port: int, settings: Settings) -> str:
     """
     if _desks:
         return ""
+    from smo_core.folder.desk import Desk, folder_of  # noqa: PLC0415 - most builds show nothing
+
     desk = Desk(Path(output))
     desk.renew(settings)
     handler = partial(_Handler, desk=desk, folder=f"/{folder_of(settings)}")
@@ -81,7 +83,9 @@ def show(output: str, settings: Settings, known: Mapping[str, Facts]) -> None:
     """
     if output in _desks:
         _desks[output].renew(settings, known)
-    else:
+    elif settings.report == "publish" or Path(output, settings.report_folder).is_dir():
+        from smo_core.folder.desk import publish  # noqa: PLC0415 - as above
+
         publish(Path(output), settings, known)
 
 
@@ -99,6 +103,8 @@ class _Handler(SimpleHTTPRequestHandler):
         try:
             body = self.desk.answer(path.removeprefix(self.folder)) if path.startswith(self.folder) else None
         except SmoError as error:
+            from smo_core.folder.desk import told  # noqa: PLC0415 - as above
+
             body = told(error)
         if body is None:
             super().do_GET()

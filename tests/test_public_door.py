@@ -32,3 +32,20 @@ def test_importing_the_package_loads_no_heavy_library():
     )
     shown = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True).stdout
     assert shown.strip() == ""
+
+
+def test_a_plan_loads_only_what_it_uses():
+    """Without related pages, cards and automatic links, nothing that only they need is loaded."""
+    code = """
+import sys
+from smo_core import Facts, Page, Settings, plan, survey
+from smo_core.features.cards import with_cards
+from pathlib import Path
+settings = Settings(site_url="https://site.example/", related={"enabled": False}, cards={"enabled": False})
+site = survey([Page(facts=Facts(key="index.html", location="", url="https://site.example/", title="A"))], settings)
+assert plan(with_cards(site, Path("nowhere"))).additions["index.html"].blocks
+heavy = {"networkx", "numpy", "scipy", "smo_core.suggest", "smo_core.features.cards.draw", "smo_core.folder", "sqlite3"}
+print(*sorted(heavy & set(sys.modules)))
+"""
+    shown = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True).stdout
+    assert shown.strip() == ""

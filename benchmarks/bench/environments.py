@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import compileall
 import json
 import subprocess
 import sys
@@ -31,6 +32,9 @@ class Environments:
         """Begin with those that are there."""
         self.folder = folder
         self.refused: dict[str, str] = {}
+        # Peers were compiled when they were installed; our own source is used as it lies there.
+        for package in ("core/smo_core", "smo_mkdocs", "smo_pelican"):
+            compileall.compile_dir(ROOT / package, quiet=1)
 
     def program(self, name: str, program: str) -> str | None:
         """Return the path of a program of an environment, None (and why in ``refused``) if it cannot be had."""

@@ -17,7 +17,7 @@ from smo_core.settings import PageSettings
 from smo_core.text import clean, cut
 from smo_core.urls import absolute, is_web, relative, resolve, tidy
 
-_DEFAULT = PageSettings()
+_DEFAULT = PageSettings.plain()
 # Networks show nothing smaller, and cut what is much longer than wide.
 _WIDE, _HIGH, _LONGEST = 300, 157, 3
 _LOOKED_AT = 5

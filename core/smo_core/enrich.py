@@ -6,7 +6,7 @@ Hosts call :func:`survey` with what they know and read, then :func:`plan`; both 
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import replace
 from functools import cache
 from hashlib import sha256
@@ -16,6 +16,7 @@ from types import MappingProxyType
 from typing import TYPE_CHECKING
 
 from smo_core import choose
+from smo_core.collector import paused
 from smo_core.features.backlinks import FEATURE as BACKLINKS
 from smo_core.features.base import Feature, SiteAddition
 from smo_core.features.cards import FEATURE as CARDS
@@ -28,7 +29,7 @@ from smo_core.features.resources import FEATURE as RESOURCES
 from smo_core.features.section import FEATURE as SECTION
 from smo_core.features.share import FEATURE as SHARE
 from smo_core.features.share.targets import endpoints
-from smo_core.graph.links import build
+from smo_core.graph.links import Links, links_of
 from smo_core.graph.related import rank
 from smo_core.graph.resources import cited
 from smo_core.icons import Icon, sprite
@@ -38,10 +39,10 @@ from smo_core.paths import matches
 from smo_core.pictures import OpenFile, measure
 from smo_core.sections import complete, following, members
 from smo_core.settings import Settings
-from smo_core.suggest import suggest
 
 if TYPE_CHECKING:
     from smo_core.graph.ranker import Ranker
+    from smo_core.model import LinkSuggestion
 
 # The order in which blocks of one slot stand on a page.
 FEATURES: tuple[Feature, ...] = (META, SHARE, NEXT, RELATED, SECTION, BACKLINKS, RESOURCES, FOLLOW, LINKS, CARDS)
@@ -58,6 +59,7 @@ def installed_features() -> tuple[Feature, ...]:
     return (*FEATURES, *(entry.load() for entry in found))
 
 
+@paused()
 def survey(
     pages: Iterable[Page],
     settings: Settings,
@@ -85,13 +87,13 @@ def survey(
             findings.append(_clash(by_key[page.key], page))
         by_key[page.key] = page
     ordered = MappingProxyType(complete({key: by_key[key] for key in sorted(by_key)}))
-    graph = build(ordered, site_url=settings.site_url)
-    related = (ranker.rank if ranker else rank)(ordered, graph, settings.related) if settings.related.enabled else {}
-    suggested = suggest(ordered, graph, settings).pages if settings.suggest.automatic else {}
+    links = links_of(ordered, site_url=settings.site_url)
+    related = (ranker.rank if ranker else rank)(ordered, links, settings.related) if settings.related.enabled else {}
+    suggested = _suggested(ordered, links, settings) if settings.suggest.automatic else {}
     return Site(
         settings=settings,
         pages=ordered,
-        graph=graph,
+        links=links,
         related=MappingProxyType(related),
         findings=tuple(findings),
         images=MappingProxyType(measure(ordered.values(), settings, open_file)),
@@ -101,6 +103,12 @@ def survey(
         resources=MappingProxyType(cited(ordered, settings, endpoints()) if settings.resources.enabled else {}),
         suggested=MappingProxyType(suggested),
     )
+
+
+def _suggested(pages: Mapping[str, Page], links: Links, settings: Settings) -> Mapping[str, tuple[LinkSuggestion, ...]]:
+    from smo_core.suggest import suggest  # noqa: PLC0415 - most sites do without
+
+    return suggest(pages, links.graph, settings).pages
 
 
 def _clash(first: Page, second: Page) -> Finding:
@@ -113,6 +121,7 @@ def _clash(first: Page, second: Page) -> Finding:
     )
 
 
+@paused()
 def plan(site: Site, features: Sequence[Feature] | None = None) -> Plan:
     """Return what is to be added to each page, which files to write, and what was noticed.
 

@@ -19,6 +19,7 @@ from smo_core.vocabulary import Existing, Kind, Severity, Slot
 if TYPE_CHECKING:
     import networkx as nx
 
+    from smo_core.graph.links import Links
     from smo_core.settings import PageSettings, Settings
 
 
@@ -254,7 +255,8 @@ class LinkSuggestion:
 class Site:
     """A whole site, ready to be planned: everything that a feature may look at.
 
-    ``graph`` is a :class:`networkx.DiGraph`: one node per page key, one edge per pair of
+    ``links`` say which page links to which, and :attr:`graph` is the same as a
+    :class:`networkx.DiGraph`: one node per page key, one edge per pair of
     pages joined by content links (attributes: see :mod:`smo_core.graph.links`). ``findings``
     were made while the site was put together; ``images`` are the site's own image files by
     location, as far as pages may be represented by them; ``cards`` are the preview cards by
@@ -270,7 +272,7 @@ class Site:
 
     settings: Settings
     pages: Mapping[str, Page]
-    graph: nx.DiGraph[str]
+    links: Links
     related: Mapping[str, tuple[Suggestion, ...]] = field(default_factory=lambda: MappingProxyType({}))
     findings: tuple[Finding, ...] = ()
     images: Mapping[str, ImageInfo] = field(default_factory=lambda: MappingProxyType({}))
@@ -281,6 +283,11 @@ class Site:
     resources: Mapping[tuple[str, ...], tuple[Resource, ...]] = field(default_factory=lambda: MappingProxyType({}))
     sprite: str = ""
     suggested: Mapping[str, tuple[LinkSuggestion, ...]] = field(default_factory=lambda: MappingProxyType({}))
+
+    @property
+    def graph(self) -> nx.DiGraph[str]:
+        """The link graph, made when it is first asked for."""
+        return self.links.graph
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

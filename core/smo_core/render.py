@@ -6,8 +6,8 @@ Values are escaped by the environment, so no feature escapes by hand. Every temp
 
 from __future__ import annotations
 
-from collections.abc import Mapping
-from functools import lru_cache
+from collections.abc import Callable, Mapping
+from functools import cache, lru_cache
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -16,13 +16,15 @@ from smo_core.html.marks import begins_with_element
 from smo_core.icons import Icon, icon_svg, used_svg
 from smo_core.phrases import direction, phrases
 from smo_core.problems import SmoError
+from smo_core.remembered import remembered
 from smo_core.urls import relative
 
 if TYPE_CHECKING:
-    from jinja2 import Environment
+    from jinja2 import Environment, Template
     from markupsafe import Markup
 
     from smo_core.model import Page, Site
+    from smo_core.settings import Settings
 
 
 @lru_cache(maxsize=64)
@@ -46,10 +48,10 @@ def render(template: Path, site: Site, page: Page, **values: object) -> str:
     from jinja2 import TemplateError  # noqa: PLC0415 - see _environment
 
     lang = choose.language(site, page) or "en"
-    own = site.settings.templates
     try:
-        found = _environment(own, _names(own), template.parent).get_template(template.name)
-        html = found.render(site=site, page=page, t=words_for(site, page), lang=lang, dir=direction(lang), **values)
+        found = _template(site, template)
+        t = _words(site.settings)(lang)
+        html = found.render(site=site, page=page, t=t, lang=lang, dir=direction(lang), **values)
     except TemplateError as error:
         message = f"templates: {template.name}: {error}"
         raise SmoError(message) from error
@@ -59,6 +61,13 @@ def render(template: Path, site: Site, page: Page, **values: object) -> str:
     return html
 
 
+@remembered(12)
+def _template(site: Site, template: Path) -> Template:
+    """Return a template as it is when the site is planned: looked for, and read if it is new, once for all pages."""
+    own = site.settings.templates
+    return _environment(own, _names(own), template.parent).get_template(template.name)
+
+
 def _names(own: Path | None) -> tuple[str, ...]:
     """Return the names of a site's own templates: with a new one, the old choice is no longer right."""
     return tuple(sorted(path.name for path in own.glob("*.html"))) if own is not None else ()
@@ -66,12 +75,19 @@ def _names(own: Path | None) -> tuple[str, ...]:
 
 def words_for(site: Site, page: Page) -> Mapping[str, str]:
     """Return the phrases of the page's language, with the site's own wording on top."""
-    lang = choose.language(site, page) or "en"
-    own = site.settings.phrases
-    if not own:
-        return phrases(lang)
-    overrides = {**own.get(lang.split("-")[0], {}), **own.get(lang, {})}
-    return {**phrases(lang), **overrides}
+    return _words(site.settings)(choose.language(site, page) or "en")
+
+
+@remembered(8)
+def _words(settings: Settings) -> Callable[[str], Mapping[str, str]]:
+    """Return what gives the phrases of a language, the same object for the same language."""
+    own = settings.phrases
+
+    @cache
+    def spoken(lang: str) -> Mapping[str, str]:
+        return phrases(lang, {**own.get(lang.partition("-")[0], {}), **own.get(lang, {})})
+
+    return spoken
 
 
 def icon_for(site: Site, page: Page, icon: Icon) -> Markup:

@@ -13,14 +13,14 @@ def rows(site: Site, plan: Plan) -> Iterator[tuple[str, str]]:
     """Yield the names and values of the summary's rows."""
     additions = plan.additions.values()
     blocks = [block.name for added in additions for block in added.blocks]
-    inbound = sum(1 for key in plan.additions if site.graph.in_degree(key) == 0)
+    inbound = sum(1 for key in plan.additions if site.links.in_degree(key) == 0)
     yield "Pages", str(len(site.pages))
     yield "Pages with head tags", str(sum(bool(added.head) for added in additions))
     for name in sorted(set(blocks)):
         yield f"Pages with {name}", str(blocks.count(name))
     if site.cards:
         yield "Pages with a preview card", str(len(site.cards))
-    yield "Content links", str(site.graph.number_of_edges())
+    yield "Content links", str(site.links.number_of_edges())
     yield "Pages that no page links to", str(inbound)
     if plan.findings:
         yield "Findings", str(len(plan.findings))

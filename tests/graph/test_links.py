@@ -7,7 +7,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from smo_core.graph.links import build
+from smo_core.graph.links import Links, build, links_of
 from smo_core.model import Content, Facts, Link, Page
 from smo_core.urls import location_of, relative
 
@@ -115,3 +115,31 @@ def test_the_edges_are_the_links_whatever_the_order_of_pages(site, random):
     assert {(a, b): n for a, b, n in graph.edges(data="count")} == expected
     assert list(graph.nodes) == sorted(site)
     assert list(graph.edges(data=True)) == list(again.edges(data=True))
+
+
+@given(sites)
+def test_the_tables_of_a_site_say_what_its_graph_says(site):
+    """Whoever needs no more than the tables gets the same answers as from networkx."""
+    pages = {
+        key: Page(
+            facts=Facts(key=key, location=location_of(key), title=key),
+            content=Content(links=tuple(Link(href=relative(location_of(to), base=location_of(key))) for to in targets)),
+        )
+        for key, targets in site.items()
+    }
+    links = links_of(pages)
+    graph = build(pages)
+    for found in (links, Links.of(graph)):
+        assert found.nodes == dict(graph.nodes(data=True))
+        assert {a: dict(to) for a, to in found.adjacency()} == {a: dict(to) for a, to in graph.adjacency()}
+        assert found.pred == {a: dict(graph.pred[a]) for a in graph}
+        assert found.number_of_edges() == graph.number_of_edges()
+        assert all(found.in_degree(key) == graph.in_degree(key) for key in graph)
+        assert all(found.has_edge(a, b) == graph.has_edge(a, b) for a in graph for b in graph)
+        assert list(found.graph.edges) == list(graph.edges)
+
+
+def test_a_graph_that_links_were_made_of_is_theirs():
+    """Nothing that its owner wrote on it is lost."""
+    graph = nx.DiGraph([("a", "b")])
+    assert Links.of(graph).graph is graph

@@ -140,7 +140,7 @@ def test_where_it_cannot_be_published_the_build_says_so(project, monkeypatch, ca
         message = "disk full"
         raise InputError(message)
 
-    monkeypatch.setattr("smo_mkdocs.shown.publish", refuse)
+    monkeypatch.setattr("smo_core.folder.desk.publish", refuse)
     with pytest.raises(Abort):
         project.build({"report": "publish"})
     assert "smo: disk full" in caplog.text

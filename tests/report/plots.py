@@ -9,6 +9,7 @@ from types import MappingProxyType
 import networkx as nx
 
 from smo_core.audit import BY_ID, PageFigures
+from smo_core.graph.links import Links
 from smo_core.model import Facts, Finding, Page, Reason, Site, Suggestion
 from smo_core.report import Frame, document, figures, score
 from smo_core.settings import Settings
@@ -43,7 +44,7 @@ def planted(count: int, *, seed: int = 7) -> Site:
     return Site(
         settings=Settings(site_url="https://docs.example.org/", site_name="Example documentation"),
         pages=MappingProxyType(pages),
-        graph=graph,
+        links=Links.of(graph),
         related=MappingProxyType(_related(pages, chance)),
     )
 

@@ -13,6 +13,7 @@ import pytest
 from bs4 import BeautifulSoup
 from plots import noticed, planted, report_on
 
+from smo_core.graph.links import Links
 from smo_core.model import Facts, Finding, Page, Site
 from smo_core.report import Run
 from smo_core.settings import Settings
@@ -40,7 +41,7 @@ def hostile_site(text):
     graph = nx.DiGraph()
     graph.add_nodes_from(sorted(pages))
     graph.add_edge("index.html", "a b/ü&.html")
-    site = Site(settings=Settings(site_name=text), pages=MappingProxyType(pages), graph=graph)
+    site = Site(settings=Settings(site_name=text), pages=MappingProxyType(pages), links=Links.of(graph))
     findings = [
         Finding(rule="L01", severity="error", message=text, hint=text, page="index.html"),
         Finding(rule="L01", severity="error", message=text, page=text),
@@ -171,7 +172,7 @@ def test_the_same_site_gives_the_same_bytes():
 def test_a_site_with_one_page_and_one_without_findings_have_reports():
     one = planted(1)
     assert "Nothing was found that needs mending" in report_on(one, [])
-    nothing = replace(one, pages=MappingProxyType({}), graph=nx.DiGraph())
+    nothing = replace(one, pages=MappingProxyType({}), links=Links.of(nx.DiGraph()))
     assert data_of(report_on(nothing, []))["pages"]["key"] == []
 
 

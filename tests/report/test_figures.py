@@ -7,6 +7,7 @@ import networkx as nx
 import pytest
 from plots import page_figures, planted
 
+from smo_core.graph.links import Links
 from smo_core.model import Facts, Finding, Page, Reason, Site, Suggestion
 from smo_core.report import figures, score
 from smo_core.settings import Settings
@@ -24,7 +25,10 @@ def site_of(links, *, related=(), **facts):
     graph.add_nodes_from(keys)
     graph.add_edges_from(pair for pair in pairs if len(pair) == 2)
     return Site(
-        settings=Settings(), pages=MappingProxyType(pages), graph=graph, related=MappingProxyType(dict(related))
+        settings=Settings(),
+        pages=MappingProxyType(pages),
+        links=Links.of(graph),
+        related=MappingProxyType(dict(related)),
     )
 
 
@@ -79,7 +83,7 @@ def test_the_order_of_pages_changes_nothing(count):
     graph = nx.DiGraph()
     graph.add_nodes_from(sorted(site.graph))
     graph.add_edges_from(sorted(site.graph.edges))
-    turned = replace(site, pages=MappingProxyType(dict(sorted(site.pages.items()))), graph=graph)
+    turned = replace(site, pages=MappingProxyType(dict(sorted(site.pages.items()))), links=Links.of(graph))
     related = MappingProxyType(dict(reversed(site.related.items())))
     pages = page_figures(site)
     assert figures(replace(turned, related=related), pages, "index.html") == figures(turned, pages, "index.html")

@@ -13,6 +13,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 from plots import page_figures, planted
 
+from smo_core.graph.links import Links
 from smo_core.model import Facts, Page, Site
 from smo_core.report import figures
 from smo_core.report.groups import OTHER, Group, groups
@@ -115,7 +116,7 @@ def test_sections_beyond_a_picture_share_a_disc():
         for n in range(50)
         for page in range(50 - n)
     }
-    site = Site(settings=Settings(), pages=MappingProxyType(pages), graph=nx.DiGraph())
+    site = Site(settings=Settings(), pages=MappingProxyType(pages), links=Links.of(nx.DiGraph()))
     made = groups(site, set(), set())
     assert len(made) == 36
     assert made[0].name == "S00"
@@ -129,7 +130,7 @@ def test_a_section_that_is_most_of_the_site_is_opened():
         f"{n:03}.html": Page(facts=Facts(key=f"{n:03}.html", location=f"{n:03}.html", section=trail))
         for n, trail in enumerate(trails)
     }
-    site = Site(settings=Settings(), pages=MappingProxyType(pages), graph=nx.DiGraph())
+    site = Site(settings=Settings(), pages=MappingProxyType(pages), links=Links.of(nx.DiGraph()))
     made = [(group.name, len(group.keys)) for group in groups(site, set(), set())]
     assert made == [("Series", 60), ("Frame", 50), ("Guide", 20), ("API", 3), ("Top level", 2)]
 
@@ -140,14 +141,14 @@ def test_inner_sections_of_one_name_are_told_apart():
         f"{n:03}.html": Page(facts=Facts(key=f"{n:03}.html", location=f"{n:03}.html", section=trail))
         for n, trail in enumerate(trails)
     }
-    site = Site(settings=Settings(), pages=MappingProxyType(pages), graph=nx.DiGraph())
+    site = Site(settings=Settings(), pages=MappingProxyType(pages), links=Links.of(nx.DiGraph()))
     assert [group.name for group in groups(site, set(), set())] == ["API / Errors", "Errors"]
 
 
 def test_a_site_without_sections_is_shown_by_its_communities():
     keys = [f"{n:03}.html" for n in range(90)]
     pages = {key: Page(facts=Facts(key=key, location=key, title=f"Page {key[:3]}")) for key in keys}
-    site = Site(settings=Settings(), pages=MappingProxyType(pages), graph=nx.DiGraph())
+    site = Site(settings=Settings(), pages=MappingProxyType(pages), links=Links.of(nx.DiGraph()))
     made = groups(site, {"000.html"}, set(), [["044.html", *keys[:40]], keys[45:80]])
     assert [(group.name, len(group.keys)) for group in made] == [
         ("Around Page 044", 40),

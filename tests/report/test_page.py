@@ -10,6 +10,7 @@ import pytest
 from axe_playwright_python.sync_playwright import Axe
 from plots import planted, report_on
 
+from smo_core.graph.links import Links
 from smo_core.model import Facts, Finding, Page, Site
 from smo_core.settings import Settings
 
@@ -63,7 +64,7 @@ def test_axe_finds_nothing_from_right_to_left(visit, tmp_path):
     graph = nx.DiGraph()
     graph.add_nodes_from(sorted(pages))
     graph.add_edges_from((f"{n}.html", f"{(n * 7) % 40}.html") for n in range(3, 40) if n != (n * 7) % 40)
-    site = Site(settings=Settings(site_name="دليل"), pages=MappingProxyType(pages), graph=graph)
+    site = Site(settings=Settings(site_name="دليل"), pages=MappingProxyType(pages), links=Links.of(graph))
     findings = [Finding(rule="G01", severity="error", message="هنا", page="0.html")]
     path = tmp_path / "rtl.html"
     path.write_text(report_on(site, findings).replace('dir="ltr"', 'dir="rtl"'), encoding="utf-8")

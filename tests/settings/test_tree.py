@@ -10,6 +10,7 @@ from pydantic import BaseModel, ValidationError
 
 from smo_core.problems import SettingsError
 from smo_core.settings import PageSettings, Settings, from_mapping, json_schema, page_settings
+from smo_core.settings.described import described
 
 
 def parts_of(annotation):
@@ -25,6 +26,16 @@ def walk(model, path=()):
         if (inner := parts_of(field.annotation)) and get_origin(field.annotation) is not tuple:
             own = ("someone",) if get_origin(field.annotation) is dict else ()
             yield from walk(inner, (*path, name, *own))
+
+
+def owner_of(path):
+    """Return the settings class that has the field at a path."""
+    model = Settings
+    for name in path[:-1]:
+        field = model.model_fields.get(name)
+        # Keys that users choose are no fields.
+        model = parts_of(field.annotation) if field else model
+    return model
 
 
 def wrong_for(annotation):
@@ -81,9 +92,10 @@ def test_an_unknown_name_offers_the_nearest(path, field):
 @every_field
 def test_every_field_says_what_it_does(path, field):
     """One sentence, or the part's own sentence, for reference and editors."""
-    described = field.description or (parts_of(field.annotation) or type(None)).__doc__
-    assert described, path
-    assert described.strip().endswith("."), path
+    part = parts_of(field.annotation)
+    found = described(owner_of(path)).get(path[-1]) or (part or type(None)).__doc__
+    assert found, path
+    assert found.strip().endswith("."), path
 
 
 @every_field

@@ -29,7 +29,7 @@ def upcoming(site: Site, page: Page) -> tuple[str, ...]:
 def _candidates(site: Site, page: Page) -> Iterator[str]:
     if (then := site.following.get(page.key)) is not None:
         yield then
-    linked = site.graph.succ[page.key]
+    linked = site.links.succ[page.key]
     yield from (found.key for found in site.related.get(page.key, ()) if found.key not in linked)
 
 

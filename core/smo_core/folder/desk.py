@@ -62,7 +62,7 @@ class Desk:
 
 def folder_of(settings: Settings) -> str:
     """Return the folder of the desk, below the site's root, with a slash at its end."""
-    return f"{settings.assets}/report/"
+    return settings.report_folder
 
 
 def _report(root: Path, settings: Settings, known: Mapping[str, Facts]) -> str:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field
-from functools import cached_property
+from functools import cached_property, lru_cache
 from typing import TYPE_CHECKING, Any
 
 from smo_core.graph.fields import FIELDS
@@ -15,6 +15,8 @@ from smo_core.text import spoken, stem
 
 if TYPE_CHECKING:
     import networkx as nx
+
+    from smo_core.graph.links import Links
 
 __all__ = ["FIELDS", "Corpus", "Matrix", "is_topic", "topics_of"]
 Matrix = Any  # scipy.sparse.csr_array, which is imported only where it is used
@@ -33,7 +35,7 @@ class Corpus:
     """
 
     pages: tuple[Page, ...]
-    graph: nx.DiGraph[str]
+    graph: nx.DiGraph[str] | Links
     allowed: Any = None
     memory: Memory = field(default_factory=Memory)
 
@@ -49,10 +51,11 @@ class Corpus:
 
         row = self.index.get
         adjacency = [(row(source, -1), targets) for source, targets in self.graph.adjacency()]
-        source = np.repeat([number for number, _ in adjacency], [len(targets) for _, targets in adjacency])
+        numbers = np.array([number for number, _ in adjacency], dtype=np.int64)
+        source = np.repeat(numbers, np.array([len(targets) for _, targets in adjacency], dtype=np.int64))
         target = np.fromiter((row(to, -1) for _, targets in adjacency for to in targets), dtype=np.int64)
         before = [data.get("words", 0) for _, targets in adjacency for data in targets.values()]
-        table = np.stack((source, target, np.array(before, dtype=np.int64)), axis=1).astype(np.int64)
+        table = np.stack((source, target, np.array(before, dtype=np.int64)), axis=1)
         table = table[(source >= 0) & (target >= 0) & (source != target)]
         return table[np.lexsort((table[:, 1], table[:, 2], table[:, 0]))]
 
@@ -124,7 +127,7 @@ class Corpus:
         if row not in self._titled:
             facts = self.pages[row].facts
             spelt = (word for text in (facts.title, *facts.tags) for word in spoken(text))
-            self._titled[row] = frozenset(filter(is_topic, (stem(word.casefold()) for word in spelt)))
+            self._titled[row] = frozenset(topic[0] for word in spelt if (topic := _topic(word)))
         return self._titled[row]
 
 
@@ -132,6 +135,7 @@ def _stored(matrix: Matrix, row: int) -> set[int]:
     return set(matrix.indices[matrix.indptr[row] : matrix.indptr[row + 1]].tolist())
 
 
+@lru_cache(maxsize=100_000)
 def is_topic(word: str) -> bool:
     """Whether a word, as compared, may be named to readers as what a page is about."""
     long_enough = len(word) >= (_TOPIC_FROM if word.isascii() else 2)
@@ -144,9 +148,15 @@ def topics_of(page: Page) -> dict[str, str]:
     found: dict[str, str] = {}
     for text in (*page.facts.tags, page.facts.title, *headings):
         for written in spoken(text):
-            # A capital at the start of a heading is no part of the word; capitals inside it are.
-            plain = written.lower() if written[1:].islower() else written
-            compared = stem(written.casefold())
-            if is_topic(compared):
-                found.setdefault(compared, plain)
+            if (topic := _topic(written)) is not None:
+                found.setdefault(*topic)
     return found
+
+
+@lru_cache(maxsize=100_000)
+def _topic(written: str) -> tuple[str, str] | None:
+    """Return a word as it is compared and as readers are told it, None when it is no topic."""
+    compared = stem(written.casefold())
+    # A capital at the start of a heading is no part of the word; capitals inside it are.
+    plain = written.lower() if written[1:].islower() else written
+    return (compared, plain) if is_topic(compared) else None

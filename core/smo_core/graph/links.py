@@ -1,4 +1,4 @@
-"""Pages → :class:`networkx.DiGraph` of their content links.
+"""Pages → their content links, and those as a :class:`networkx.DiGraph`.
 
 Node = page key, with ``title``, ``section`` (names joined by " / "), ``language`` and
 ``location``. Edge = at least one content link, with ``count``, ``anchors`` (the distinct
@@ -10,47 +10,111 @@ Navigation, header and footer links are not content: with them every page looks 
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
-
-import networkx as nx
+from collections.abc import Iterable, Iterator, Mapping
+from functools import cached_property
+from typing import TYPE_CHECKING, Any
 
 from smo_core.model import Link, Page
 from smo_core.urls import index_of, resolve
 
+if TYPE_CHECKING:
+    import networkx as nx
+
+_Said = dict[str, Any]
+
+
+class Links:
+    """Which page links to which, under the names that :class:`networkx.DiGraph` has for it.
+
+    A build needs no more, and loading networkx takes as long as reading a small site;
+    :attr:`graph` is for all else. ``nodes`` are what is said of each page, ``succ`` and ``pred``
+    what is said of each edge, by the page it begins or ends at.
+    """
+
+    def __init__(self, nodes: Iterable[tuple[str, _Said]]) -> None:
+        """Begin with pages that nothing joins."""
+        self.nodes = dict(nodes)
+        self.succ: dict[str, dict[str, _Said]] = {key: {} for key in self.nodes}
+        self.pred: dict[str, dict[str, _Said]] = {key: {} for key in self.nodes}
+
+    @classmethod
+    def of(cls, graph: nx.DiGraph[str]) -> Links:
+        """Return the links of a graph, which stays theirs."""
+        found = cls((key, graph.nodes[key]) for key in graph)
+        for source, target, said in graph.edges(data=True):
+            found.join(source, target, said)
+        found.__dict__["graph"] = graph
+        return found
+
+    def join(self, source: str, target: str, said: _Said) -> None:
+        """Let one page link to another."""
+        self.succ[source][target] = self.pred[target][source] = said
+
+    def has_edge(self, source: str, target: str) -> bool:
+        """Whether one page links to another."""
+        return target in self.succ[source]
+
+    def adjacency(self) -> Iterable[tuple[str, Mapping[str, _Said]]]:
+        """Return each page with the pages that it links to."""
+        return self.succ.items()
+
+    def in_degree(self, key: str) -> int:
+        """Return how many pages link to a page."""
+        return len(self.pred[key])
+
+    def number_of_edges(self) -> int:
+        """Return how many pairs of pages there are of which one links to the other."""
+        return sum(map(len, self.succ.values()))
+
+    @cached_property
+    def graph(self) -> nx.DiGraph[str]:
+        """The same as a graph; nodes and edges stand in the order of their keys."""
+        import networkx as nx  # noqa: PLC0415 - see above
+
+        graph: nx.DiGraph[str] = nx.DiGraph()
+        graph.add_nodes_from((key, dict(said)) for key, said in self.nodes.items())
+        graph.add_edges_from(
+            (source, target, said) for source, targets in self.succ.items() for target, said in targets.items()
+        )
+        return graph
+
 
 def build(pages: Mapping[str, Page], *, site_url: str = "") -> nx.DiGraph[str]:
     """Return the link graph; nodes and edges stand in the order of their keys."""
-    graph: nx.DiGraph[str] = nx.DiGraph()
-    for key in sorted(pages):
-        facts = pages[key].facts
-        graph.add_node(
+    return links_of(pages, site_url=site_url).graph
+
+
+def links_of(pages: Mapping[str, Page], *, site_url: str = "") -> Links:
+    """Return which page links to which."""
+    links = Links(
+        (
             key,
-            title=facts.title,
-            section=" / ".join(facts.section),
-            language=facts.language,
-            location=facts.location,
+            {
+                "title": facts.title,
+                "section": " / ".join(facts.section),
+                "language": facts.language,
+                "location": facts.location,
+            },
         )
+        for key in sorted(pages)
+        for facts in (pages[key].facts,)
+    )
     index = index_of((key, page.facts.location) for key, page in pages.items())
-    for key in sorted(pages):
+    for key in links.nodes:
+        known = links.succ[key]
         for target, link in _targets(pages[key], index, site_url):
-            if graph.has_edge(key, target):
-                edge = graph.edges[key, target]
-                edge["count"] += 1
-                if link.text and link.text not in edge["anchors"]:
-                    edge["anchors"] = (*edge["anchors"], link.text)
-                if link.context and not edge["context"]:
-                    edge.update(context=link.context, span=link.span)
-            else:
-                graph.add_edge(
-                    key,
-                    target,
-                    count=1,
-                    anchors=(link.text,) if link.text else (),
-                    words=link.words,
-                    context=link.context,
-                    span=link.span,
-                )
-    return graph
+            edge = known.get(target)
+            if edge is None:
+                anchors = (link.text,) if link.text else ()
+                said = {"count": 1, "anchors": anchors, "words": link.words, "context": link.context, "span": link.span}
+                links.join(key, target, said)
+                continue
+            edge["count"] += 1
+            if link.text and link.text not in edge["anchors"]:
+                edge["anchors"] = (*edge["anchors"], link.text)
+            if link.context and not edge["context"]:
+                edge.update(context=link.context, span=link.span)
+    return links
 
 
 def _targets(page: Page, index: Mapping[str, str], site_url: str) -> Iterator[tuple[str, Link]]:

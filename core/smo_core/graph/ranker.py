@@ -18,6 +18,7 @@ from smo_core.model import Page
 if TYPE_CHECKING:
     import networkx as nx
 
+    from smo_core.graph.links import Links
     from smo_core.graph.signals import Signal
     from smo_core.settings import RelatedSettings
 
@@ -31,7 +32,7 @@ class Ranker:
         self._signals = None if signals is None else tuple(signals)
         self._memories: dict[str, tuple[tuple[str, ...], Memory]] = {}
 
-    def rank(self, pages: Mapping[str, Page], graph: nx.DiGraph[str], settings: RelatedSettings) -> Lists:
+    def rank(self, pages: Mapping[str, Page], graph: nx.DiGraph[str] | Links, settings: RelatedSettings) -> Lists:
         """Return for each page the pages related to it; see :func:`smo_core.graph.related.rank`."""
         from smo_core.graph.lists import lists, open_to_readers  # noqa: PLC0415 - brings numpy and scipy
 

@@ -16,13 +16,14 @@ from smo_core.model import Page
 if TYPE_CHECKING:
     import networkx as nx
 
+    from smo_core.graph.links import Links
     from smo_core.graph.signals import Signal
     from smo_core.settings import RelatedSettings
 
 
 def rank(
     pages: Mapping[str, Page],
-    graph: nx.DiGraph[str],
+    graph: nx.DiGraph[str] | Links,
     settings: RelatedSettings,
     signals: Sequence[Signal] | None = None,
 ) -> Lists:

@@ -90,7 +90,12 @@ class Lists(Mapping[str, tuple[Suggestion, ...]]):
         chosen = [j for j in scores if corpus.pages[j].key not in without][: max(0, count)]
         strengths = [(part.signal, part.weight, _strengths(corpus, part, row, chosen)) for part in parts]
         for place, j in enumerate(chosen):
-            shares = [(round(weight * values[place], _DIGITS), signal) for signal, weight, values in strengths]
+            # Most signals say nothing of most pairs.
+            shares = [
+                (round(weight * value, _DIGITS), signal)
+                for signal, weight, values in strengths
+                if (value := values[place])
+            ]
             reasons = tuple(
                 Reason(signal=signal.name, score=share, evidence=signal.evidence(corpus, row, j))
                 for share, signal in sorted(shares, key=lambda pair: (-pair[0], pair[1].name))

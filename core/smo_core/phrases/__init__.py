@@ -10,7 +10,7 @@ To add a language, copy `en.toml`, translate the values, keep the {placeholders}
 from __future__ import annotations
 
 import tomllib
-from functools import cache
+from functools import cache, lru_cache
 from importlib.resources import files
 from types import MappingProxyType
 from typing import TYPE_CHECKING, Final, Literal
@@ -58,6 +58,7 @@ def phrases(language: str, overrides: Mapping[str, str] = {}) -> Mapping[str, st
     return MappingProxyType({**spoken, **overrides})
 
 
+@lru_cache(maxsize=1024)
 def direction(language: str) -> Literal["ltr", "rtl"]:
     """Return the direction the language is written in, for the `dir` attribute.
 

@@ -34,7 +34,7 @@ class CardsSettings(Part):
     """A ``.typ`` file of your own in place of the built-in design."""
     logo: Path | None = None
     """An SVG or PNG file to show on each card."""
-    colours: CardColours = CardColours()
+    colours: CardColours = CardColours.plain()
     font: str = ""
     """The family that cards are set in, from the folders in ``fonts``; empty means the one that is carried along."""
     fonts: Annotated[tuple[Path, ...], BeforeValidator(listed)] = ()

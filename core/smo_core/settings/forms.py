@@ -7,10 +7,11 @@ only strings; here they become one.
 from __future__ import annotations
 
 import re
-from typing import Annotated, Any, Literal
+from typing import Annotated, Any, Literal, Self
 
 from pydantic import AfterValidator, BaseModel, BeforeValidator, ConfigDict, Field, GetJsonSchemaHandler
 
+from smo_core.settings.described import described
 from smo_core.urls import is_web
 
 
@@ -78,7 +79,22 @@ Automatic = Annotated[bool | Literal["auto"], BeforeValidator(_auto)]
 class Part(BaseModel):
     """A part of the tree: frozen, closed, each field documented below itself."""
 
-    model_config = ConfigDict(frozen=True, extra="forbid", validate_default=False, use_attribute_docstrings=True)
+    # Built when it is first used: what checks a part by itself is seldom needed beside what checks the whole tree.
+    model_config = ConfigDict(frozen=True, extra="forbid", validate_default=False, defer_build=True)
+
+    @classmethod
+    def plain(cls) -> Self:
+        """Return the part with all its defaults; unlike calling the class, without building what checks values."""
+        return cls.model_construct()
+
+    @classmethod
+    def __get_pydantic_json_schema__(cls, core: Any, handler: GetJsonSchemaHandler) -> dict[str, Any]:  # noqa: ANN401 - pydantic's protocol
+        """Say of each field what stands below it; looked up for the schema only, as reading source takes long."""
+        schema = handler(core)
+        properties = handler.resolve_ref_schema(schema).get("properties", {})
+        for name, text in described(cls).items():
+            properties[name]["description"] = text
+        return schema
 
 
 def _web_or_nothing(value: str) -> str:

@@ -109,7 +109,7 @@ def page_settings(meta: Mapping[str, Any], *, source: str) -> PageSettings:
     return _validated(PageSettings, {k: data[k] for k in sorted(data)}, source, "", root="smo")
 
 
-_DEFAULT_PAGE = PageSettings()
+_DEFAULT_PAGE = PageSettings.plain()
 
 
 def _nest(data: dict[str, Any], name: str, value: object) -> None:

@@ -221,7 +221,7 @@ class Settings(Part):
     """Show a report on the site, and its link previews: on the host's own server only, or on the published site too."""
     check: bool = False
     """Look at the built site as networks will, and say in one line what they make of it."""
-    audit: Annotated[AuditSettings, BeforeValidator(switch), Also("boolean")] = AuditSettings()
+    audit: Annotated[AuditSettings, BeforeValidator(switch), Also("boolean")] = AuditSettings.plain()
     site_url: str = ""
     """The address where the site will be; the host's own setting wins over it."""
     site_name: str = ""
@@ -246,21 +246,26 @@ class Settings(Part):
     """Whether icons come from one file or stand in each page; ``auto``: one file if the site has an address."""
     authors: dict[str, AuthorSettings] = Field(default_factory=dict)
     """What is known of authors, by the name that pages give: ``{Ana Lima: {fediverse: "@ana@example.social"}}``."""
-    publisher: PublisherSettings = PublisherSettings()
+    publisher: PublisherSettings = PublisherSettings.plain()
     """Who publishes the site, for structured data."""
     phrases: dict[str, dict[str, str]] = Field(default_factory=dict)
     """Own wording by language: ``{en: {related_heading: See also}}``."""
-    meta: Annotated[MetaSettings, BeforeValidator(switch), Also("boolean")] = MetaSettings()
-    share: Annotated[ShareSettings, BeforeValidator(switch), Also("boolean")] = ShareSettings()
-    related: Annotated[RelatedSettings, BeforeValidator(switch), Also("boolean")] = RelatedSettings()
-    backlinks: Annotated[BacklinksSettings, BeforeValidator(switch), Also("boolean")] = BacklinksSettings()
-    section: Annotated[SectionSettings, BeforeValidator(switch), Also("boolean")] = SectionSettings()
-    next: Annotated[NextSettings, BeforeValidator(switch), Also("boolean")] = NextSettings()
-    resources: Annotated[ResourcesSettings, BeforeValidator(switch), Also("boolean")] = ResourcesSettings()
-    follow: Annotated[FollowSettings, BeforeValidator(auto_switch), Also("boolean", "string")] = FollowSettings()
-    suggest: SuggestSettings = SuggestSettings()
-    cards: Annotated[CardsSettings, BeforeValidator(auto_switch), Also("boolean", "string")] = CardsSettings()
-    folder: FolderSettings = FolderSettings()
+    meta: Annotated[MetaSettings, BeforeValidator(switch), Also("boolean")] = MetaSettings.plain()
+    share: Annotated[ShareSettings, BeforeValidator(switch), Also("boolean")] = ShareSettings.plain()
+    related: Annotated[RelatedSettings, BeforeValidator(switch), Also("boolean")] = RelatedSettings.plain()
+    backlinks: Annotated[BacklinksSettings, BeforeValidator(switch), Also("boolean")] = BacklinksSettings.plain()
+    section: Annotated[SectionSettings, BeforeValidator(switch), Also("boolean")] = SectionSettings.plain()
+    next: Annotated[NextSettings, BeforeValidator(switch), Also("boolean")] = NextSettings.plain()
+    resources: Annotated[ResourcesSettings, BeforeValidator(switch), Also("boolean")] = ResourcesSettings.plain()
+    follow: Annotated[FollowSettings, BeforeValidator(auto_switch), Also("boolean", "string")] = FollowSettings.plain()
+    suggest: SuggestSettings = SuggestSettings.plain()
+    cards: Annotated[CardsSettings, BeforeValidator(auto_switch), Also("boolean", "string")] = CardsSettings.plain()
+    folder: FolderSettings = FolderSettings.plain()
+
+    @property
+    def report_folder(self) -> str:
+        """The folder of the report, below the site's root, with a slash at its end."""
+        return f"{self.assets}/report/"
 
     @field_validator("site_url")
     @classmethod

@@ -31,8 +31,8 @@ def listing(site: Site, page: Page) -> Iterator[Block]:
     settings = site.settings.backlinks
     if not (settings.enabled and choose.options(page).backlinks.enabled):
         return
-    linking = [site.pages[key] for key in site.graph.predecessors(page.key) if site.pages[key].facts.readable]
-    linking.sort(key=lambda other: (-site.graph.in_degree(other.key), other.key))
+    linking = [site.pages[key] for key in site.links.pred[page.key] if site.pages[key].facts.readable]
+    linking.sort(key=lambda other: (-site.links.in_degree(other.key), other.key))
     if linking:
         shown = linking[: settings.count]
         items = tuple(_item(site, page, other, name) for other, name in zip(shown, titles(page, shown), strict=True))
@@ -41,7 +41,7 @@ def listing(site: Site, page: Page) -> Iterator[Block]:
 
 
 def _item(site: Site, page: Page, other: Page, name: str) -> Item:
-    edge = site.graph.edges[other.key, page.key]
+    edge = site.links.pred[page.key][other.key]
     said = edge["context"] if site.settings.backlinks.context else ""
     start, end = edge["span"]
     return Item(

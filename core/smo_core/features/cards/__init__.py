@@ -20,6 +20,9 @@ def with_cards(site: Site, cache: Path) -> Site:
     ``cache`` is a folder of the host's that outlives a build; it may be deleted at any time.
     Never raises.
     """
+    settings = site.settings.cards
+    if not site.settings.enabled or not settings.enabled or (settings.enabled == "auto" and not site.settings.site_url):
+        return site
     from smo_core.features.cards.draw import draw  # noqa: PLC0415 - sites without cards need not load it
 
     cards, findings = draw(site, cache=cache)

@@ -9,9 +9,10 @@ from pathlib import Path
 from typing import Any
 
 from smo_core import choose
+from smo_core.collector import paused
 from smo_core.features.entry import Entry, titles
 from smo_core.features.once import related
-from smo_core.features.related.reasons import Words, sentence
+from smo_core.features.related.reasons import Words, say, sentence
 from smo_core.graphemes import graphemes
 from smo_core.model import Block, Emit, Image, Page, Site, Suggestion
 from smo_core.readable import readable_json
@@ -19,7 +20,10 @@ from smo_core.render import render, words_for
 
 _HERE = Path(__file__).parent
 # Style → template; the same names a site gives its own.
-_TEMPLATES = {"list": "related.html", "cards": "related-cards.html", "compact": "related-compact.html"}
+_TEMPLATES = {
+    style: _HERE / name
+    for style, name in (("list", "related.html"), ("cards", "related-cards.html"), ("compact", "related-compact.html"))
+}
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -44,9 +48,8 @@ def listing(site: Site, page: Page) -> Iterator[Block]:
     words = words_for(site, page)
     names = titles(page, [site.pages[found.key] for found in suggestions])
     items = tuple(_item(site, page, found, name, words) for found, name in zip(suggestions, names, strict=True))
-    template = _HERE / _TEMPLATES[settings.style]
     pictured = any(item.image is not None for item in items)
-    html = render(template, site, page, items=items, pictured=pictured)
+    html = render(_TEMPLATES[settings.style], site, page, items=items, pictured=pictured)
     yield Block(name="related", slot=settings.slot, html=html)
 
 
@@ -77,6 +80,7 @@ def data(site: Site) -> Iterator[Emit]:
         yield Emit(path=f"{site.settings.assets}/related.json", data=partial(_json, site))
 
 
+@paused()
 def _json(site: Site) -> bytes:
     document = {
         site.pages[key].facts.location: records(site, key)
@@ -101,7 +105,7 @@ def records(site: Site, key: str) -> list[dict[str, Any]]:
                     "signal": reason.signal,
                     "score": reason.score,
                     "evidence": list(reason.evidence),
-                    "sentence": sentence((reason,), words),
+                    "sentence": say(reason, words),
                 }
                 for reason in found.reasons
             ],

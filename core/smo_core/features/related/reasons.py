@@ -16,12 +16,13 @@ Wording = Callable[[Sequence[str], Words], str]
 
 def sentence(reasons: Sequence[Reason], words: Words) -> str:
     """Return one short sentence for readers, "" when no reason can be put into words."""
-    telling = (_say(reason, words) for reason in reasons if reason.signal not in PLAIN)
-    plain = (_say(reason, words) for reason in reasons if reason.signal in PLAIN)
+    telling = (say(reason, words) for reason in reasons if reason.signal not in PLAIN)
+    plain = (say(reason, words) for reason in reasons if reason.signal in PLAIN)
     return next(filter(None, telling), "") or next(filter(None, plain), "")
 
 
-def _say(reason: Reason, words: Words) -> str:
+def say(reason: Reason, words: Words) -> str:
+    """Return one reason in words, "" when it cannot be put into any."""
     if reason.signal in PLAIN:
         return words[PLAIN[reason.signal]]
     wording = WORDINGS.get(reason.signal)

@@ -6,13 +6,14 @@ last the first: so every page of a section is shown on as many others.
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from pathlib import Path
 
 from smo_core import choose
 from smo_core.features.entry import entries
 from smo_core.features.once import told
 from smo_core.model import Block, Page, Site
+from smo_core.remembered import remembered
 from smo_core.render import render
 from smo_core.sections import section_of
 
@@ -25,7 +26,7 @@ def siblings(site: Site, page: Page) -> Iterator[Block]:
     if not (settings.enabled and choose.options(page).section.enabled and page.facts.section):
         return
     keys = site.sections.get(section_of(page), ())
-    at = keys.index(page.key) if page.key in keys else -1
+    at = _places(keys).get(page.key, -1)
     elsewhere = told(site, page)
     chosen: set[int] = set()
     for step in range(1, len(keys) + 1):
@@ -38,3 +39,9 @@ def siblings(site: Site, page: Page) -> Iterator[Block]:
         items = entries(site, page, [site.pages[keys[place]] for place in sorted(chosen)])
         html = render(_TEMPLATE, site, page, items=items, section=page.facts.section[-1])
         yield Block(name="section", slot=settings.slot, html=html)
+
+
+@remembered(64)
+def _places(keys: tuple[str, ...]) -> Mapping[str, int]:
+    """Return where each page of a section stands, found out once for all of them."""
+    return {key: place for place, key in enumerate(keys)}

@@ -4,13 +4,13 @@ from __future__ import annotations
 
 import re
 from functools import lru_cache
-from typing import TYPE_CHECKING, Final
+from typing import TYPE_CHECKING, Final, NamedTuple
 from urllib.parse import quote
 
 from smo_core.features.share.target import Target
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping
+    from collections.abc import Iterable, Mapping
 
 _PLACEHOLDER: Final = re.compile(
     r"\{(url|title|words|text|description|tags_comma|tags_space|tag|hashtag|via|image|site)\}"
@@ -33,30 +33,62 @@ def share_url(target: Target, fields: Mapping[str, str]) -> str:
 
 def filled(pattern: str, fields: Mapping[str, str]) -> str:
     """Return a pattern filled as :func:`share_url` fills that of a target."""
-    values = _encoded(fields, mail=pattern.startswith("mailto:"))
+    parts = _apart(pattern)
+    values = _encoded(fields, parts.names, mail=pattern.startswith("mailto:"))
+    shared = _joined(_filled(parts.path, values), "?", _parameters(parts.query, values))
+    inner = _joined(_filled(parts.route, values), "?", _parameters(parts.rest, values)) if parts.route else None
+    return _joined(shared, "#", _parameters(parts.rest, values) if inner is None else inner)
+
+
+_Pieces = tuple[str, ...]  # Text, name, text, name, and so on.
+
+
+class _Parts(NamedTuple):
+    """A pattern taken apart: a fragment may be bare parameters (#text=…) or a route with some (#/new?…)."""
+
+    names: tuple[str, ...]
+    path: _Pieces
+    query: tuple[_Pieces, ...]
+    route: _Pieces | None
+    rest: tuple[_Pieces, ...]
+
+
+@lru_cache(maxsize=1024)
+def _apart(pattern: str) -> _Parts:
     address, _, fragment = pattern.partition("#")
     path, _, query = address.partition("?")
-    # A fragment may be bare parameters (#text=…) or a route with some (#/new?…).
     route, mark, rest = fragment.rpartition("?")
-    shared = _joined(_filled(path, values), "?", _parameters(query, values))
-    if not mark:
-        return _joined(shared, "#", _parameters(rest, values))
-    inner = _joined(_filled(route, values), "?", _parameters(rest, values))
-    return _joined(shared, "#", inner)
+    return _Parts(
+        tuple(dict.fromkeys(_PLACEHOLDER.findall(pattern))),
+        _pieces(path),
+        tuple(map(_pieces, query.split("&"))),
+        _pieces(route) if mark else None,
+        tuple(map(_pieces, rest.split("&"))),
+    )
 
 
-def _encoded(fields: Mapping[str, str], *, mail: bool) -> dict[str, str]:
-    texts = {name: value for name, value in fields.items() if value}
-    if "words" not in fields and "title" in texts:
-        texts["words"] = texts["title"]
-    if "text" not in fields:
-        texts["text"] = " ".join(texts[n] for n in ("words", "url") if n in texts)
+def _pieces(part: str) -> _Pieces:
+    return tuple(_PLACEHOLDER.split(part))
+
+
+def _encoded(fields: Mapping[str, str], names: Iterable[str], *, mail: bool) -> dict[str, str]:
+    """Return the values of those names that have one, encoded; a page has more of them than a pattern takes."""
+    found = {name: value for name in names if (value := _value(fields, name))}
     if mail:
         # RFC 6068, section 5: line breaks in a body are %0D%0A, and headers,
         # where the title goes, should have none.
-        for name, value in texts.items():
-            texts[name] = _LINE_BREAK.sub(" " if name == "title" else "\r\n", value)
-    return {name: _quoted(value) for name, value in texts.items()}
+        found = {name: _LINE_BREAK.sub(" " if name == "title" else "\r\n", value) for name, value in found.items()}
+    return {name: _quoted(value) for name, value in found.items()}
+
+
+def _value(fields: Mapping[str, str], name: str) -> str:
+    if name in fields:
+        return fields[name]
+    if name == "words":
+        return fields.get("title", "")
+    if name == "text":
+        return " ".join(filter(None, (_value(fields, "words"), fields.get("url", ""))))
+    return ""
 
 
 @lru_cache(maxsize=1024)
@@ -66,25 +98,18 @@ def _quoted(value: str) -> str:
     return quote(_SURROGATE.sub("\ufffd", value), safe="")
 
 
-@lru_cache(maxsize=1024)
-def _pieces(part: str) -> tuple[str, ...]:
-    """Return a part of a pattern, taken apart: text, name, text, name, and so on."""
-    return tuple(_PLACEHOLDER.split(part))
-
-
-def _filled(part: str, values: Mapping[str, str]) -> str:
-    pieces = _pieces(part)
+def _filled(pieces: _Pieces, values: Mapping[str, str]) -> str:
+    if len(pieces) == 1:
+        return pieces[0]
     return "".join([values.get(one, "") if at % 2 else one for at, one in enumerate(pieces)])
 
 
-def _parameters(part: str, values: Mapping[str, str]) -> str:
-    kept = (piece for piece in part.split("&") if not _is_void(piece, values))
-    return "&".join(_filled(piece, values) for piece in kept)
+def _parameters(parameters: Iterable[_Pieces], values: Mapping[str, str]) -> str:
+    return "&".join([_filled(pieces, values) for pieces in parameters if not _is_void(pieces, values)])
 
 
-def _is_void(parameter: str, values: Mapping[str, str]) -> bool:
-    names = _pieces(parameter)[1::2]
-    return bool(names) and not any(values.get(name) for name in names)
+def _is_void(pieces: _Pieces, values: Mapping[str, str]) -> bool:
+    return len(pieces) > 1 and not any(values.get(name) for name in pieces[1::2])
 
 
 def _joined(head: str, mark: str, tail: str) -> str:

@@ -139,19 +139,26 @@ def _doable(site: Site) -> tuple[str, ...]:
 
 
 def _button(site: Site, page: Page, target: Target, words: Mapping[str, str]) -> Button:
-    called = words.get(f"target_{target.id.replace('-', '_')}", target.label)
+    called, name = _names(words, target)
     values = fields(site, page, target, words)
     federated = bool(target.on_server) and site.settings.share.script
     return Button(
         id=target.id,
-        label=called[:1].upper() + called[1:],
-        name=words[_SENTENCES[target.family]].format(target=called),
+        label=called,
+        name=name,
         url=share_url(target, values),
         icon=icon_for(site, page, _icon(target)),
         server=filled(target.on_server, values) if federated else "",
         example=target.example if federated else "",
         leaves=target.pattern.startswith("http"),
     )
+
+
+@remembered(1024)
+def _names(words: Mapping[str, str], target: Target) -> tuple[str, str]:
+    """Return what a target's link says: on the page, and in the sentence that names it."""
+    called = words.get(f"target_{target.id.replace('-', '_')}", target.label)
+    return called[:1].upper() + called[1:], words[_SENTENCES[target.family]].format(target=called)
 
 
 def _action(site: Site, page: Page, name: str, words: Mapping[str, str]) -> Action:
@@ -162,5 +169,6 @@ def _action(site: Site, page: Page, name: str, words: Mapping[str, str]) -> Acti
     return Action(id=name, label=words[phrase], icon=icon_for(site, page, Icon(name=icon)), src=src)
 
 
+@remembered(256)
 def _icon(target: Target) -> Icon:
     return Icon(name=target.id, path=target.path) if target.path else Icon(name=target.icon)

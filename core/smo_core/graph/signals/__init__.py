@@ -11,7 +11,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from smo_core.graph.corpus import Corpus, Matrix
-from smo_core.graph.signals import belonging, linking, naming, wording
+from smo_core.graph.signals import belonging, linking, naming, shared, wording
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -40,8 +40,8 @@ def nothing(_: Corpus, __: int, ___: int) -> tuple[str, ...]:
 # Weights: as benchmarks/tune_relatedness.py finds them, in steps of 0.05; what it finds of no use keeps one step,
 # so that its reasons can be told.
 SIGNALS: tuple[Signal, ...] = (
-    Signal(name="text", weight=4.2, matrix=wording.text, evidence=wording.text_evidence),
-    Signal(name="reverse", weight=3.7, matrix=wording.reverse, evidence=wording.text_evidence),
+    Signal(name="text", weight=4.2, matrix=wording.text, evidence=shared.text_evidence),
+    Signal(name="reverse", weight=3.7, matrix=wording.reverse, evidence=shared.text_evidence),
     Signal(name="title", weight=0.4, matrix=wording.title, evidence=nothing),
     Signal(name="mentions", weight=1.6, matrix=naming.mentions, evidence=naming.mention_evidence),
     Signal(name="links", weight=1.7, matrix=linking.links, evidence=linking.link_evidence),

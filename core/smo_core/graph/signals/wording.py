@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 import math
-from collections.abc import Iterable, Sequence
+from collections.abc import Sequence
 from typing import Any
 
 import numpy as np
 
-from smo_core.graph.corpus import Corpus, Matrix, is_topic
+from smo_core.graph.corpus import Corpus, Matrix
 from smo_core.graph.sparse import (
     blocks,
     by_best,
@@ -41,9 +41,6 @@ _BUDGET = 5_000
 _BUDGET_OF = 4_096
 # What titles may ask for is more: they are short.
 _TITLE_BUDGET = 20_000
-_COMMON = 0.2
-# A text with fewer characters than this says most of its words once.
-_SHORT = 600
 # Where the nearest page is no nearer than this, words say little.
 _NEAR = 0.1
 
@@ -208,67 +205,3 @@ def _titles(titles: Sequence[str]) -> tuple[Matrix, Matrix]:
     postings = np.bincount(held.indices, minlength=len(names)).astype(float)
     held = normal(scale(held, cols=np.log1p(len(used) * inverse(postings))))
     return held, within(held, postings, _TITLE_BUDGET)
-
-
-def text_evidence(corpus: Corpus, i: int, j: int) -> tuple[str, ...]:
-    """Return topics that two pages share, the most telling first, as a page writes them.
-
-    Words that one of them puts into its title or its tags; where they share none, words of
-    headings and texts that both repeat, and that fewer pages have.
-    """
-    found = corpus.__dict__.get("shared")
-    if found is None or found.row != i:
-        found = corpus.__dict__["shared"] = _Asked(corpus, i)
-    shared = sorted(found.with_other(j))
-    written = {**corpus.topics(j), **corpus.topics(i)}
-    titles = corpus.titled(i) | corpus.titled(j)
-    named = _apart(written[word] for _, word, _ in shared if word in titles)
-    few = max(2, len(corpus.pages) * _COMMON / 2)
-    rare = (word for _, word, pages in shared if pages <= few and is_topic(word))
-    return named or _apart(written.get(w, w) for w in rare if _repeated(corpus, i, w) and _repeated(corpus, j, w))
-
-
-def _repeated(corpus: Corpus, row: int, word: str) -> bool:
-    """Whether a page says a word twice; a short text need not."""
-    text = corpus.pages[row].content.text
-    return text.casefold().count(word) > (len(text) > _SHORT)
-
-
-class _Asked:
-    """What one page asks for, laid out so that another page is compared with it at once."""
-
-    def __init__(self, corpus: Corpus, row: int) -> None:
-        asked, _, postings = weights(corpus)[:3]
-        here = slice(asked.indptr[row], asked.indptr[row + 1])
-        self.row, self._asked, self._words, self._postings = row, asked, corpus.memory.reader.lexicon.words, postings
-        self._weights = np.zeros(asked.shape[1])
-        columns = asked.indices[here]
-        few = postings[columns] <= max(2, len(corpus.pages) * _COMMON)
-        self._weights[columns[few]] = asked.data[here][few]
-
-    def with_other(self, row: int) -> list[tuple[float, str, int]]:
-        """Return the words of both that few pages have: how much it tells, negative, the word, its pages."""
-        asked = self._asked
-        here = slice(asked.indptr[row], asked.indptr[row + 1])
-        columns = asked.indices[here]
-        strength = self._weights[columns] * asked.data[here]
-        both = strength.nonzero()[0]
-        words = self._words
-        known = columns[both].tolist()
-        pages = self._postings[columns[both]].tolist()
-        return list(zip((-strength[both]).tolist(), [words[c] for c in known], pages, strict=True))
-
-
-def _apart(found: Iterable[str]) -> tuple[str, ...]:
-    """Return the first few words, none of which is part of another."""
-    chosen: list[str] = []
-    for word in found:
-        if not any(_overlap(word, other) for other in chosen):
-            chosen.append(word)
-            if len(chosen) == EVIDENCE:
-                break
-    return tuple(chosen)
-
-
-def _overlap(word: str, other: str) -> bool:
-    return word.casefold() in other.casefold() or other.casefold() in word.casefold()

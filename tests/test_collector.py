@@ -1,0 +1,47 @@
+"""Work during which Python's collector of circular garbage waits."""
+
+from __future__ import annotations
+
+import gc
+
+import pytest
+
+from smo_core.collector import paused
+
+
+@pytest.fixture(autouse=True)
+def collecting():
+    """Leave the collector as other tests expect it."""
+    yield
+    gc.enable()
+
+
+def test_the_collector_waits_and_works_again_afterwards():
+    with paused():
+        assert not gc.isenabled()
+    assert gc.isenabled()
+
+
+def test_it_works_again_after_an_error():
+    @paused()
+    def fail() -> None:
+        message = "on purpose"
+        raise ValueError(message)
+
+    with pytest.raises(ValueError, match="on purpose"):
+        fail()
+    assert gc.isenabled()
+
+
+def test_a_pause_within_a_pause_ends_with_the_outer_one():
+    with paused():
+        with paused():
+            pass
+        assert not gc.isenabled()
+
+
+def test_whoever_switched_it_off_keeps_it_off():
+    gc.disable()
+    with paused():
+        pass
+    assert not gc.isenabled()
