@@ -132,13 +132,9 @@ def finish_page(path: str, context: Mapping[str, Any]) -> None:
         return
     file = Path(path)
     encoding = "utf-8"  # Pelican writes no other
-    written = file.read_bytes()
-    text = place_in_page(written.decode(encoding), additions)
+    text = place_in_page(file.read_bytes().decode(encoding), additions)
     article = content.get_content(context.get("localsiteurl", context.get("SITEURL", "")))
-    placed = place_behind(text, article, additions.blocks).encode(encoding)
-    if placed != written:
-        # As Pelican has just written it: in place. A page of a build that breaks off is unfinished anyhow.
-        file.write_bytes(placed)
+    write(file, place_behind(text, article, additions.blocks).encode(encoding))
 
 
 @_safely
