@@ -11,16 +11,17 @@ import sqlite3
 from collections.abc import Iterator
 from contextlib import contextmanager, suppress
 from functools import cache
-from hashlib import blake2b
 from pathlib import Path
 from typing import TypeVar
 
 from msgspec import DecodeError
 from msgspec.msgpack import Decoder, Encoder
 
+from smo_core.folder.prints import digest
 from smo_core.release import release
 from smo_core.stores import is_local
 
+__all__ = ["Cache", "digest", "encoded", "opened"]
 T = TypeVar("T")
 _ENCODER = Encoder()
 _CODE = Path(__file__).parents[1]
@@ -31,15 +32,6 @@ _TABLE = "create table if not exists entry (kind text, key text, digest blob, da
 def encoded(value: object) -> bytes:
     """Return bytes that stand for a value of the suite's own, the same for equal values."""
     return _ENCODER.encode(value)
-
-
-def digest(*parts: bytes) -> bytes:
-    """Return 16 bytes that stand for these parts, in this order."""
-    state = blake2b(digest_size=16)
-    for part in parts:
-        state.update(len(part).to_bytes(8, "little"))
-        state.update(part)
-    return state.digest()
 
 
 @cache

@@ -13,18 +13,18 @@ from msgspec.msgpack import Decoder
 
 from smo_core.enrich import plan, survey
 from smo_core.features.cards import with_cards
-from smo_core.folder import facts
 from smo_core.folder.alone import alone_in
-from smo_core.folder.cache import Cache, digest, encoded, opened
+from smo_core.folder.cache import Cache, encoded, opened
 from smo_core.folder.copying import copy_rest, prepare
+from smo_core.folder.mapping import pages_of
 from smo_core.folder.owned import claim, refuse_foreign, retire, write_emits
 from smo_core.folder.placing import Placed, Task, apply
 from smo_core.folder.pool import Crew, Progress, over, pool
+from smo_core.folder.prints import digest
 from smo_core.folder.recall import LastRun, digests, recall, remember_run
 from smo_core.folder.scan import Scan, remember, scan
 from smo_core.images import HEADER
 from smo_core.model import Additions, Finding, Plan, Site
-from smo_core.paths import matches
 from smo_core.settings import Settings
 from smo_core.stores import from_anywhere, is_local, is_shared, read_start
 from smo_core.tally import rows
@@ -110,7 +110,7 @@ def link(  # noqa: PLR0913 - each is a choice of the caller, all but two by name
         if not dry_run:
             for page in (page for page in pages if page.state):
                 # What was placed is not read: the page says the same as before.
-                remember(replace(found.seen[page.key], digest=page.source), found.how, kept)
+                remember(replace(found.seen[page.key], digest=page.source), found.way, kept)
             if out is None and only is None:
                 _remember_run(kept, settings, found, report, pages, seen)
         kept.save()
@@ -195,17 +195,7 @@ def survey_folder(found: Scan, settings: Settings, seen: dict[str, bytes] | None
 
     ``seen`` is filled with the digests of the image files that were looked at, by location.
     """
-    content = {
-        key: reading
-        for key, reading in found.readings.items()
-        if not matches(key, settings.folder.exclude) and reading.head.at is not None
-    }
-    settings = settings.model_copy(
-        update={
-            "site_url": settings.site_url or facts.site_url(content),
-            "site_name": settings.site_name or facts.site_name(content),
-        },
-    )
+    pages, settings = pages_of(found, settings)
 
     def open_file(location: str) -> bytes | None:
         data = _look(found.root, location)
@@ -213,7 +203,7 @@ def survey_folder(found: Scan, settings: Settings, seen: dict[str, bytes] | None
             seen[location] = digest(data or b"")
         return data
 
-    return survey(facts.pages(content, settings).values(), settings, open_file=open_file)
+    return survey(pages.values(), settings, open_file=open_file)
 
 
 def _look(root: Path, location: str) -> bytes | None:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass, replace
 from pathlib import Path
 
-from smo_core.folder.cache import digest
+from smo_core.folder.prints import digest
 from smo_core.html.encoding import Decoded, decode
 from smo_core.html.marks import MARK, ascii_only, strip
 from smo_core.html.place import Seams, place

@@ -13,7 +13,7 @@ import json
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 
-from smo_core.html.dom import Element, Tree
+from smo_core.html.dom import Element, Tree, named
 
 Key = tuple[str, str]
 _NEAR = 200
@@ -63,10 +63,10 @@ def read_head(text: str) -> Head:
     return head_of(Tree(text))
 
 
-def head_of(tree: Tree) -> Head:
-    """Return what the head of a parsed page says."""
+def head_of(tree: Tree, *, framed: bool | None = None) -> Head:
+    """Return what the head of a parsed page says; ``framed`` is whether it has a frameset, if the caller knows."""
     head, root = tree.head, tree.document.find("html")
-    if head is None or tree.document.find("frameset") is not None:
+    if head is None or (bool(named(tree.document, "frameset")) if framed is None else framed):
         return Head()
     statements = tuple(
         Statement(key, value, *(tree.whole(element) or (0, 0)), attribute=_named_by(element, key[1]))
