@@ -24,6 +24,8 @@ _SHORTEST = 2
 
 def clean(text: str) -> str:
     """Return ``text`` on one line, without control characters or lone surrogates."""
+    if not text:
+        return ""
     flat = text.replace("\n", " ")
     if flat.isprintable():
         # The ordinary case, many times faster than the rule for all others: its only blanks are spaces.

@@ -77,7 +77,7 @@ def scan(  # noqa: PLR0913 - all but one by name
         for done, seen in enumerate(over(crew, partial(_read, root, way), unread), len(known) + 1):
             known[seen.key] = seen
             if cache is not None:
-                remember(seen, way, cache)
+                _remember(seen, way, cache)
             if progress is not None:
                 progress("Reading", done, len(files))
         known = {key: known[key] for key in files}
@@ -87,9 +87,14 @@ def scan(  # noqa: PLR0913 - all but one by name
     return Scan(root=root, files=files, readings=readings, findings=tuple(findings), seen=known, way=way)
 
 
-def remember(seen: Seen, way: Way, cache: Cache) -> None:
+def _remember(seen: Seen, way: Way, cache: Cache) -> None:
     """Keep what a file says for the next run; ``way`` is how it was read."""
     cache.put("reading", seen.key, digest(way.print, seen.digest), seen)
+
+
+def renew(key: str, source: bytes, way: Way, cache: Cache) -> None:
+    """Say of what is kept that it is what the file says which now has this digest."""
+    cache.renew("reading", key, digest(way.print, source))
 
 
 def _recalled(root: Path, files: Iterable[str], way: Way, cache: Cache) -> dict[str, Seen]:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
 from itertools import chain
-from operator import itemgetter, mul
+from operator import itemgetter, mul, sub
 from typing import TYPE_CHECKING, Protocol
 
 if TYPE_CHECKING:
@@ -47,7 +47,7 @@ def pagerank(graph: Adjacency) -> Mapping[str, float]:
     ranks: Sequence[float] = [1 / size] * size
     for _ in range(_ROUNDS):
         before, ranks = ranks, step(ranks)
-        if sum(abs(now - then) for now, then in zip(ranks, before, strict=True)) < _TOLERANCE:
+        if sum(map(abs, map(sub, ranks, before))) < _TOLERANCE:
             break
     return dict(zip(keys, map(float, ranks), strict=True))
 

@@ -61,7 +61,7 @@ def read_page(text: str, *, selector: str = "", passages: bool = False, links_on
 def reading_of(tree: Tree, *, selector: str = "", passages: bool = False, links_only: bool = False) -> Reading:
     """Return the reading of a parsed page, see :func:`read_page`. The tree is consumed by it."""
     marks = _landmarks(tree)
-    head = head_of(tree, framed="frameset" in marks)
+    head = head_of(tree, framed="frameset" in marks, placed=not links_only)
     body = tree.body
     region, several = _region(tree, selector, marks) if body is not None else (None, False)
     titled, topped = marks.get("title"), marks.get("h1")

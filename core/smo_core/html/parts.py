@@ -10,7 +10,7 @@ from itertools import accumulate, pairwise
 
 from smo_core.html.dom import Element, Tree
 from smo_core.html.read import is_left_out, links_of, placed_links, read_content
-from smo_core.model import Content
+from smo_core.model import Content, Heading, Link
 
 # A part with more of the page's text is taken apart in its turn.
 _MOST = 0.6
@@ -21,9 +21,11 @@ _NOISE = frozenset(
         "subnav", "toc", "topnav",
     ),
 )  # fmt: skip
+_AROUND = frozenset(("nav", "header", "footer", "aside"))
 _SILENT = frozenset(("script", "style", "template", "noscript", "link", "meta"))
 # What stands in one of these reads the same there and by itself.
 _PLAIN = frozenset(("body", "div", "main", "section", "article", "center", "form"))
+_NOTHING = Content()
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -60,56 +62,69 @@ def parts_of(tree: Tree, body: Element, *, links: bool = False) -> list[Part]:
         around.append(children[at])
         inner = _elements(children[at])
         children[at : at + 1], texts[at : at + 1] = inner, [child.text for child in inner]
-    found = (_part(tree, child, text, hashed=not links) for child, text in zip(children, texts, strict=True))
-    parts = [part for part in found if part is not None]
-    return _linked(tree, body, around, parts) if links else parts
+    found = [(tree.whole(child), child, text) for child, text in zip(children, texts, strict=True)]
+    placed = [(span, child, text) for span, child, text in found if span is not None]
+    said = _said(tree, body, around, [span for span, _, _ in placed]) if links else None
+    return [
+        _part(tree, child, text, span, said=said[at] if said else None, hashed=not links)
+        for at, (span, child, text) in enumerate(placed)
+    ]
 
 
 def _elements(element: Element) -> list[Element]:
     return [child for child in element if type(child) is Element and child.tag not in _SILENT]
 
 
-def _part(tree: Tree, element: Element, text: str, *, hashed: bool) -> Part | None:
-    span = tree.whole(element)
-    if span is None:
-        return None
-    names = set(f"{element.attr('class') or ''} {element.attr('id') or ''}".lower().replace("_", "-").split())
-    noise = element.tag in {"nav", "header", "footer", "aside"} or not names.isdisjoint(_NOISE)
+def _part(  # noqa: PLR0913 - what a part is made of
+    tree: Tree, element: Element, text: str, span: tuple[int, int], *, said: Content | None, hashed: bool
+) -> Part:
+    tag = element.tag
+    names = f"{element.attr('class') or ''} {element.attr('id') or ''}".lower().replace("_", "-").split()
     # For telling whether two say the same, which blank stands between words does not matter.
     text = " ".join(text.split())
     source = tree.text[slice(*span)].encode(errors="surrogatepass") if hashed else b""
-    empty = not text and element.tag != "img" and element.find("img") is None
     return Part(
         start=span[0],
         end=span[1],
         print=blake2b(text.encode(errors="surrogatepass"), digest_size=8).digest(),
         source=blake2b(source, digest_size=16).digest() if hashed else b"",
-        noise=noise,
-        empty=empty,
+        noise=tag in _AROUND or not _NOISE.isdisjoint(names),
+        empty=not text and tag != "img" and element.find("img") is None,
+        said=said,
     )
 
 
-def _linked(tree: Tree, body: Element, around: Sequence[Element], parts: list[Part]) -> list[Part]:
-    """Return the parts with what :func:`read_parts` would find in them, unchanged where that may be something else.
+def _said(
+    tree: Tree, body: Element, around: Sequence[Element], spans: Sequence[tuple[int, int]]
+) -> list[Content] | None:
+    """Return the headings and links of each part as :func:`read_parts` finds them, None where that is not certain.
 
-    That is so where they do not follow one another, where their surroundings change how they are read
+    That is so where parts do not follow one another, where their surroundings change how they are read
     or whether they count, and where a link that nobody closed goes on from one to the next.
     """
-    apart = all(one.end <= two.start for one, two in pairwise(parts))
+    apart = all(one[1] <= two[0] for one, two in pairwise(spans))
     if not apart or tree.cloned("a") or any(one.tag not in _PLAIN or is_left_out(one) for one in around):
-        return parts
-    starts = [part.start for part in parts]
-    headings, links = placed_links(tree, body)
-    said = [([], []) for _ in parts]
-    for place, kind in ((0, headings), (1, links)):
-        for offset, one in kind:
-            at = bisect_right(starts, offset) - 1
-            if at >= 0 and offset < parts[at].end:
-                said[at][place].append(one)
+        return None
+    starts = [start for start, _ in spans]
+    headings: dict[int, list[Heading]] = {}
+    links: dict[int, list[Link]] = {}
+    found = placed_links(tree, body)
+    for offset, heading in found[0]:
+        headings.setdefault(_within(spans, starts, offset), []).append(heading)
+    for offset, link in found[1]:
+        links.setdefault(_within(spans, starts, offset), []).append(link)
     return [
-        replace(part, said=Content(headings=tuple(own), links=tuple(out)))
-        for part, (own, out) in zip(parts, said, strict=True)
+        Content(headings=tuple(headings.get(at, ())), links=tuple(links.get(at, ())))
+        if at in headings or at in links
+        else _NOTHING
+        for at in range(len(spans))
     ]
+
+
+def _within(spans: Sequence[tuple[int, int]], starts: Sequence[int], offset: int) -> int:
+    """Return which of the spans holds an offset, -1 for none."""
+    at = bisect_right(starts, offset) - 1
+    return at if at >= 0 and offset < spans[at][1] else -1
 
 
 def parts_said(parts: Sequence[Part]) -> Content | None:
