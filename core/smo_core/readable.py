@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import json
+from collections.abc import Iterable
+from io import BytesIO
 
 from msgspec.json import format as laid_out
 
@@ -18,3 +20,16 @@ def readable_json(value: object) -> str:
     except (UnicodeEncodeError, ValueError):
         # Half characters and NaN are none of JSON's; who asked for them knows what to do about it.
         return json.dumps(value, ensure_ascii=False, indent=1)
+
+
+def readable_entries(entries: Iterable[tuple[str, object]]) -> bytes:
+    """Return a mapping of these entries as :func:`readable_json` has it, in UTF-8; no more than one is held in memory."""
+    out = BytesIO()
+    before = "{\n "
+    for name, value in entries:
+        # Within strings line feeds are escaped: each that is there ends a line.
+        shown = readable_json(value).replace("\n", "\n ")
+        out.write(f"{before}{json.dumps(name, ensure_ascii=False)}: {shown}".encode())
+        before = ",\n "
+    out.write(b"\n}" if out.tell() else b"{}")
+    return out.getvalue()

@@ -88,7 +88,7 @@ def link(  # noqa: PLR0913 - each is a choice of the caller, all but two by name
         seams = {key: reading.seams for key, reading in sorted(found.readings.items())}
         work = Work(root=root, target=target, dry_run=dry_run, whole=whole, seams=seams)
         sources = {key: found.seen[key].digest for key in found.files}
-        noticed, way = found.findings, found.way
+        noticed, how = found.findings, found.how
         # All that pages say: what is planned for them needs but the pages of the site.
         del found
         workers = partial(pool, jobs=jobs, executor=executor)
@@ -120,7 +120,7 @@ def link(  # noqa: PLR0913 - each is a choice of the caller, all but two by name
         if not dry_run:
             for page in (page for page in pages if page.state and page.source != sources[page.key]):
                 # What was placed is not read: the page says the same as before.
-                renew(page.key, page.source, way, kept)
+                renew(page.key, page.source, how, kept)
             if out is None and only is None:
                 now = sources | {page.key: page.source for page in pages}
                 _remember_run(kept, settings, root, report, now, seen)

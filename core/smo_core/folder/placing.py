@@ -132,7 +132,7 @@ def apply(root: Path, target: Path, dry_run: bool, task: Task) -> Placed:  # noq
         elsewhere = root != target
         differs = elsewhere or made != raw
         if differs and not dry_run:
-            differs = write(target / key, made, like=root / key)
+            differs = write(target / key, made, like=root / key, differs=not elsewhere)
     except (OSError, InputError) as error:
         return Placed(key=key, findings=(Finding(rule="unwritable", severity="error", message=str(error), page=key),))
     if dry_run:

@@ -37,7 +37,8 @@ _LARGEST = 32 * 1024 * 1024
 class Scan:
     """The pages of a folder by key, every HTML file found, and what was noticed while reading.
 
-    ``seen`` is what each file said by itself, without a look at the others; ``way`` is how they were read.
+    ``seen`` is what each file said by itself, without a look at the others; ``how`` stands for
+    the way they were read.
     """
 
     root: Path
@@ -45,7 +46,7 @@ class Scan:
     readings: dict[str, Reading]
     findings: tuple[Finding, ...]
     seen: dict[str, Seen]
-    way: Way
+    how: bytes
 
 
 def scan(  # noqa: PLR0913 - all but one by name
@@ -84,7 +85,7 @@ def scan(  # noqa: PLR0913 - all but one by name
         findings += [finding for seen in known.values() for finding in seen.findings]
         readings = settle({key: seen.reading for key, seen in known.items() if seen.reading is not None})
         readings.update(_with_parts(root, readings, way, cache, crew))
-    return Scan(root=root, files=files, readings=readings, findings=tuple(findings), seen=known, way=way)
+    return Scan(root=root, files=files, readings=readings, findings=tuple(findings), seen=known, how=way.print)
 
 
 def _remember(seen: Seen, way: Way, cache: Cache) -> None:
@@ -92,9 +93,9 @@ def _remember(seen: Seen, way: Way, cache: Cache) -> None:
     cache.put("reading", seen.key, digest(way.print, seen.digest), seen)
 
 
-def renew(key: str, source: bytes, way: Way, cache: Cache) -> None:
+def renew(key: str, source: bytes, how: bytes, cache: Cache) -> None:
     """Say of what is kept that it is what the file says which now has this digest."""
-    cache.renew("reading", key, digest(way.print, source))
+    cache.renew("reading", key, digest(how, source))
 
 
 def _recalled(root: Path, files: Iterable[str], way: Way, cache: Cache) -> dict[str, Seen]:
@@ -104,8 +105,11 @@ def _recalled(root: Path, files: Iterable[str], way: Way, cache: Cache) -> dict[
     known: dict[str, Seen] = {}
     decoder = _decoder(Seen)
     for key, raw in contents(root, files):
-        if raw is not None and (seen := cache.get("reading", key, digest(way.print, digest(raw)), decoder)) is not None:
-            known[key] = seen
+        if raw is not None:
+            now = digest(raw)
+            if (seen := cache.get("reading", key, digest(way.print, now), decoder)) is not None:
+                # It may have been read before anything was placed into it.
+                known[key] = seen if seen.digest == now else replace(seen, digest=now)
     return known
 
 
