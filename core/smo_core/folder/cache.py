@@ -25,7 +25,8 @@ __all__ = ["Cache", "digest", "encoded", "opened", "stamp"]
 T = TypeVar("T")
 _ENCODER = Encoder()
 _CODE = Path(__file__).parents[1]
-_MANY = 2000
+# So many entries, or bytes of them, are held in memory.
+_MANY, _MUCH = 2000, 4 << 20
 _TABLE = "create table if not exists entry (kind text, key text, digest blob, data blob, primary key (kind, key))"
 
 
@@ -56,6 +57,7 @@ class Cache:
         self._base = _opened(file) if file is not None else None
         # Beside the file, in one of SQLite's own for this run alone: what pages say does not fit into memory.
         self._new: dict[tuple[str, str], tuple[bytes, bytes]] = {}
+        self._held = 0
         self._aside: set[tuple[str, str]] = set()
         self._used: set[tuple[str, str]] = set()
 
@@ -91,8 +93,10 @@ class Cache:
     def put(self, kind: str, key: str, made_from: bytes, value: object) -> None:
         """Keep an entry for the next run."""
         if self._base is not None:
-            self._new[kind, key] = stamp(made_from), _ENCODER.encode(value)
-            if len(self._new) >= _MANY:
+            data = _ENCODER.encode(value)
+            self._new[kind, key] = stamp(made_from), data
+            self._held += len(data)
+            if self._held >= _MUCH or len(self._new) >= _MANY:
                 self._lay_aside(self._base)
 
     def renew(self, kind: str, key: str, made_from: bytes) -> None:
@@ -123,6 +127,7 @@ class Cache:
             base.commit()
             self._aside |= self._new.keys()
         self._new.clear()
+        self._held = 0
 
     def save(self) -> None:
         """Write what is new, and forget what this run had no use for."""

@@ -10,6 +10,7 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Iterable, Iterator
 from itertools import islice
+from sys import intern
 
 from smo_core.html.anchors import BLOCKS, SAYS_AT_LEAST, Stretch, lines_of
 from smo_core.html.dom import Element, Tree, named
@@ -150,7 +151,8 @@ def _pixels(value: str | None) -> int | None:
 
 
 def _href(a: Element) -> str:
-    return (a.attr("href") or "").strip()
+    # Most links stand on many pages: each address is held in memory once.
+    return intern((a.attr("href") or "").strip())
 
 
 def _links(

@@ -79,7 +79,7 @@ def data(site: Site) -> Iterator[Emit]:
 
 def _json(site: Site) -> bytes:
     keys = {site.pages[key].facts.location: key for key in sorted(site.related) if site.pages[key].facts.readable}
-    return readable_entries((location, records(site, key)) for location, key in keys.items()) + b"\n"
+    return readable_entries((location, records(site, key)) for location, key in keys.items())
 
 
 def records(site: Site, key: str) -> list[dict[str, Any]]:
