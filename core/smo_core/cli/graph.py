@@ -53,7 +53,9 @@ def _bare(site: Path, settings: Settings, jobs: int, show: Progress | None) -> L
     from smo_core.folder import scan  # noqa: PLC0415
     from smo_core.folder.mapping import map_of_links  # noqa: PLC0415
 
-    return map_of_links(scan(site, content=settings.folder.content, links_only=True, jobs=jobs, progress=show), settings)
+    return map_of_links(
+        scan(site, content=settings.folder.content, links_only=True, jobs=jobs, progress=show), settings
+    )
 
 
 def _whole(site: Path, settings: Settings, jobs: int, show: Progress | None) -> str:

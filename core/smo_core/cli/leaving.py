@@ -16,15 +16,10 @@ from contextlib import contextmanager, suppress
 _codes: list[int] = []
 
 
-def at_once() -> None:
-    """Let this process end so. To be called first: what is registered later is done before it ends."""
-    gc.disable()
-    atexit.register(_leave)
-
-
 @contextmanager
-def told() -> Iterator[None]:
-    """Take note of the exit code that the block within ends with; other ends are left to Python."""
+def at_once() -> Iterator[None]:
+    """Let the process end so when the block within ends with an exit code; other ends are left to Python."""
+    gc.disable()
     try:
         yield
     except SystemExit as end:
@@ -40,3 +35,7 @@ def _leave() -> None:
         sys.stdout.flush()
         sys.stderr.flush()
         os._exit(_codes[0])
+
+
+# What is registered first is done last: by then all that a command loads has come to its end.
+atexit.register(_leave)

@@ -68,8 +68,7 @@ class _Lazy(click.Group):
         if args is not None:
             return super().main(args, *rest, **options)
         # By the shell, which wants its prompt back; anybody else goes on living.
-        leaving.at_once()
-        with leaving.told():
+        with leaving.at_once():
             return super().main(args, *rest, **options)
 
     def invoke(self, ctx: click.Context) -> Any:  # noqa: ANN401 - click's signature

@@ -114,9 +114,7 @@ def _order(readings: Mapping[str, Reading], site_url: str, index: Mapping[str, s
     return places
 
 
-def _facts(
-    key: str, reading: Reading, settings: Settings, index: Mapping[str, str], order: int | None
-) -> Facts:
+def _facts(key: str, reading: Reading, settings: Settings, index: Mapping[str, str], order: int | None) -> Facts:
     head, said = reading.head, reading.head.said
     location = location_of(key)
     canonical = said.get(("link", "canonical"), "")

@@ -63,9 +63,10 @@ def scan(  # noqa: PLR0913 - all but one by name
     """Return what the HTML files below ``root`` say.
 
     ``content`` is a CSS selector of the content region; ``passages`` asks for the places of
-    links to come, ``links_only`` for no more than a link graph needs; ``jobs`` how many processes read, 0 for one for each core, unless an
-    ``executor`` does; files that ``cache`` knows are not read again. A file that cannot be read is a finding. Raises
-    InputError when the folder is missing or holds no HTML.
+    links to come, ``links_only`` for no more than a link graph needs; ``jobs`` how many processes
+    read, 0 for one for each core, unless an ``executor`` does; files that ``cache`` knows are not
+    read again. A file that cannot be read is a finding. Raises InputError when the folder is
+    missing or holds no HTML.
     """
     root = from_anywhere(root) if executor is not None else root
     files, unnamable = found(root)
@@ -170,7 +171,6 @@ class Seen:
     findings: tuple[Finding, ...] = ()
 
 
-
 def _too_large(key: str, size: int) -> Finding:
     return Finding(
         rule="too-large",
@@ -198,9 +198,7 @@ def _read(root: Path, way: Way, key: str) -> Seen:
         return seen
     findings = [] if decoded.valid else [_bad_encoding(key)]
     try:
-        reading = read_page(
-            strip(decoded.text), selector=way.content, passages=way.passages, links_only=way.links_only
-        )
+        reading = read_page(strip(decoded.text), selector=way.content, passages=way.passages, links_only=way.links_only)
     except Exception as error:  # noqa: BLE001 - one page must not cost the others
         message = f"The page cannot be understood: {error}"
         return replace(seen, findings=(Finding(rule="unreadable", severity="error", message=message, page=key),))

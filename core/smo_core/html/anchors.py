@@ -58,10 +58,9 @@ def lines_of(block: Element) -> dict[Element, Stretch | None]:
 def _walk(element: Element, steps: list[str | Element | None]) -> None:
     """List the texts, each link before and after what it holds, and None where a line ends."""
     for child in element:
-        kind = type(child)
-        if kind is Text:
+        if type(child) is Text:
             steps.append(child.data)
-        elif kind is Element:
+        elif type(child) is Element:
             tag = child.tag
             if tag == "a":
                 steps.append(child)

@@ -110,7 +110,7 @@ class Tree:
         return self._offset(tag.start_offset), self._offset(tag.end_offset)
 
     def cloned(self, tag: str) -> bool:
-        """Whether the parser made several elements of one tag of this name, of which but the first stands in the text."""
+        """Whether the parser made several elements of one tag of this name: but the first stand nowhere in the text."""
         places = [element.position for element in named(self.document, tag)]
         return len({*places}) < len(places)
 
