@@ -9,7 +9,7 @@ then read by :func:`read_parts`.
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, field
 
 from smo_core.html.dom import Element, Tree, named
 from smo_core.html.head import Head, head_of
@@ -65,25 +65,30 @@ def reading_of(tree: Tree, *, selector: str = "", passages: bool = False, links_
     body = tree.body
     region, several = _region(tree, selector, marks) if body is not None else (None, False)
     titled, topped = marks.get("title"), marks.get("h1")
-    reading = Reading(
+    seams = Seams(head=head) if links_only else region_seams(tree, region, head)
+    title, heading = clean(titled[0].text) if titled else "", clean(topped[0].text) if topped else ""
+    language, published = head.language, ""
+    authors: tuple[str, ...] = ()
+    tags: tuple[str, ...] = ()
+    content = Content()
+    parts: tuple[Part, ...] = ()
+    if region is not None:
+        marked = region.closest("[lang]")
+        language = (marked.attr("lang") if marked is not None else "") or language
+        if not links_only:
+            published, authors, tags = _byline(region, timed="time" in marks or "abbr" in marks)
+        content = links_of(tree, region) if links_only else content_of(tree, region, passages=passages)
+    elif body is not None:
+        parts = tuple(parts_of(tree, body, links=links_only))
+    return Reading(
         head=head,
-        seams=Seams(head=head) if links_only else region_seams(tree, region, head),
-        language=head.language,
-        title=clean(titled[0].text) if titled else "",
-        heading=clean(topped[0].text) if topped else "",
-        several=several,
-    )
-    if region is None:
-        return replace(reading, parts=tuple(parts_of(tree, body, links=links_only)) if body is not None else ())
-    marked = region.closest("[lang]")
-    language = (marked.attr("lang") if marked is not None else "") or head.language
-    if links_only:
-        return replace(reading, content=links_of(tree, region), language=language)
-    published, authors, tags = _byline(region, timed="time" in marks or "abbr" in marks)
-    return replace(
-        reading,
-        content=content_of(tree, region, passages=passages),
+        seams=seams,
+        content=content,
+        parts=parts,
         language=language,
+        title=title,
+        heading=heading,
+        several=several,
         published=published,
         authors=authors,
         tags=tags,
