@@ -56,3 +56,10 @@ def test_what_goes_on_in_the_next_part_is_read_anew():
     parts = read_page(f"<body><div><a href=x.html>open{P}</div><div>{P}</div></body>", links_only=True).parts
     assert parts
     assert all(part.said is None for part in parts)
+
+
+@pytest.mark.parametrize(("shown", "empty"), [("", True), ("\x7f \x01", True), ("&nbsp;", True), ("x", False)])
+def test_a_part_that_shows_nothing_is_empty(shown, empty):
+    """Signs that nobody sees are nothing, also beside a picture's absence."""
+    (part, _) = read_page(f"<body><div>{shown}</div><div>{P}</div></body>").parts
+    assert part.empty is empty

@@ -11,6 +11,7 @@ from itertools import accumulate, pairwise
 from smo_core.html.dom import Element, Tree
 from smo_core.html.read import is_left_out, links_of, placed_links, read_content
 from smo_core.model import Content, Heading, Link
+from smo_core.text import clean
 
 # A part with more of the page's text is taken apart in its turn.
 _MOST = 0.6
@@ -89,7 +90,11 @@ def _part(  # noqa: PLR0913 - what a part is made of
         print=blake2b(text.encode(errors="surrogatepass"), digest_size=8).digest(),
         source=blake2b(source, digest_size=16).digest() if hashed else b"",
         noise=tag in _AROUND or not _NOISE.isdisjoint(names),
-        empty=not text and tag != "img" and element.find("img") is None,
+        # Signs that nobody sees are no text either, and what begins with one that is seen has some.
+        empty=not (text[:1].isprintable() and text)
+        and not clean(text)
+        and tag != "img"
+        and element.find("img") is None,
         said=said,
     )
 
