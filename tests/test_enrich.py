@@ -5,6 +5,7 @@ import random
 import pytest
 
 from smo_core import Facts, Feature, Finding, Page, Settings, plan, read_content, survey
+from smo_core.enrich import installed_features, plan_page, plan_site
 from smo_core.html.marks import blocks_html, head_html
 
 SETTINGS = Settings(site_url="https://x.example/", site_name="S")
@@ -99,3 +100,16 @@ def test_excluded_pages_are_left_alone_but_their_links_count():
     made = survey(PAGES, settings)
     assert "guide/index.html" not in plan(made).additions
     assert made.graph.has_edge("guide/index.html", "guide/a/index.html")
+
+
+def test_a_plan_made_page_by_page_is_the_whole_plan():
+    """Additions, files and findings, in one order."""
+    site = survey(PAGES, SETTINGS)
+    broken = Feature(name="broken", page=lambda _site, page: [][len(page.key)])
+    for features in (None, (*installed_features(), broken)):
+        made, whole = plan(site, features), plan_site(site, features)
+        each = {key: plan_page(whole, page) for key, page in whole.site.pages.items()}
+        assert {key: one[0] for key, one in each.items() if one is not None} == dict(made.additions)
+        noticed = [finding for one in each.values() if one is not None for finding in one[1]]
+        assert (*whole.before, *noticed, *whole.after) == made.findings
+        assert [emit.read() for emit in whole.emits] == [emit.read() for emit in made.emits]

@@ -122,3 +122,14 @@ def test_a_read_only_folder_is_an_input_error(tmp_path):
             write(tmp_path / "page.html", b"new")
     finally:
         tmp_path.chmod(0o700)
+
+
+def test_a_file_that_is_known_to_differ_is_not_read(tmp_path, monkeypatch):
+    """Who has just read it need not have it read again; its mode stays as ever."""
+    path = tmp_path / "page.html"
+    path.write_bytes(b"old")
+    path.chmod(0o600)
+    monkeypatch.setattr(Path, "read_bytes", refuse)
+    assert write(path, b"new", differs=True)
+    monkeypatch.undo()
+    assert (path.read_bytes(), stat.S_IMODE(path.stat().st_mode)) == (b"new", 0o600)

@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import replace
+from dataclasses import dataclass, replace
 from functools import cache
 from hashlib import sha256
 from importlib.metadata import entry_points
@@ -121,6 +121,21 @@ def _clash(first: Page, second: Page) -> Finding:
     )
 
 
+@dataclass(frozen=True, slots=True, kw_only=True)
+class SitePlan:
+    """All of a plan that is not about a single page, and what :func:`plan_page` needs for each.
+
+    ``before`` and ``after`` are the findings that stand before and after those of the pages.
+    """
+
+    site: Site
+    features: tuple[Feature, ...] = ()
+    version: str = ""
+    emits: tuple[Emit, ...] = ()
+    before: tuple[Finding, ...] = ()
+    after: tuple[Finding, ...] = ()
+
+
 @paused()
 def plan(site: Site, features: Sequence[Feature] | None = None) -> Plan:
     """Return what is to be added to each page, which files to write, and what was noticed.
@@ -128,29 +143,49 @@ def plan(site: Site, features: Sequence[Feature] | None = None) -> Plan:
     A feature that fails on one page costs that page its part, and is reported; it never
     stops the build.
     """
-    features = installed_features() if features is None else features
+    whole = plan_site(site, features)
+    made = {key: made for key, page in whole.site.pages.items() if (made := plan_page(whole, page)) is not None}
+    noticed = (finding for _, findings in made.values() for finding in findings)
+    return Plan(
+        additions=MappingProxyType({key: additions for key, (additions, _) in made.items()}),
+        emits=whole.emits,
+        findings=(*whole.before, *noticed, *whole.after),
+    )
+
+
+def plan_site(site: Site, features: Sequence[Feature] | None = None) -> SitePlan:
+    """Return the part of a plan that is the same for all pages, for callers who plan page by page."""
+    features = installed_features() if features is None else tuple(features)
     if not site.settings.enabled:
-        return Plan(additions=MappingProxyType({}))
-    findings: list[Finding] = [*site.findings, *_same_canonical(site)]
+        return SitePlan(site=site)
     drawn, sheet = _sprite(site, features), _stylesheet(site, features)
     # The version makes browsers fetch changed files while they keep one name; one for both, as pages repeat it.
     version = sha256(drawn + sheet).hexdigest()[:8]
+    before = (*site.findings, *_same_canonical(site))
     site = replace(site, sprite=f"{site.settings.assets}/icons.svg?v={version}" if drawn else "")
-    additions: dict[str, Additions] = {}
-    for key, page in site.pages.items():
-        if _open(site, page):
-            additions[key] = _additions(site, page, features, version, findings)
     emits: list[Emit] = [Emit(path=f"{site.settings.assets}/smo.css", data=sheet)]
     if drawn:
         emits.append(Emit(path=f"{site.settings.assets}/icons.svg", data=drawn))
-    for feature in features:
-        for item in _site_items(site, feature):
-            if isinstance(item, Emit):
-                emits.append(item)
-            else:
-                findings.append(item)
+    items = [item for feature in features for item in _site_items(site, feature)]
+    emits += [item for item in items if isinstance(item, Emit)]
     emits.append(manifest(site.settings.assets, [emit.path for emit in emits]))
-    return Plan(additions=MappingProxyType(additions), emits=tuple(emits), findings=tuple(findings))
+    return SitePlan(
+        site=site,
+        features=features,
+        version=version,
+        emits=tuple(emits),
+        before=before,
+        after=tuple(item for item in items if not isinstance(item, Emit)),
+    )
+
+
+def plan_page(whole: SitePlan, page: Page) -> tuple[Additions, tuple[Finding, ...]] | None:
+    """Return what is to be added to one page and what was noticed; None for a page to which nothing may be added."""
+    if not (whole.site.settings.enabled and _open(whole.site, page)):
+        return None
+    findings: list[Finding] = []
+    additions = _additions(whole.site, page, whole.features, whole.version, findings)
+    return additions, tuple(findings)
 
 
 def _site_items(site: Site, feature: Feature) -> tuple[SiteAddition, ...]:

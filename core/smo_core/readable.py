@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+from collections.abc import Iterable, Iterator
 
 from msgspec.json import format as laid_out
 
@@ -18,3 +19,21 @@ def readable_json(value: object) -> str:
     except (UnicodeEncodeError, ValueError):
         # Half characters and NaN are none of JSON's; who asked for them knows what to do about it.
         return json.dumps(value, ensure_ascii=False, indent=1)
+
+
+def readable_entries(entries: Iterable[tuple[str, object]]) -> bytes:
+    """Return a mapping of these entries as :func:`readable_json` has it, and a line end, in UTF-8.
+
+    The entries are taken one by one: as values, all together would need ten times the memory.
+    """
+    return b"".join(_laid_out(entries))
+
+
+def _laid_out(entries: Iterable[tuple[str, object]]) -> Iterator[bytes]:
+    before = "{\n "
+    for name, value in entries:
+        # Within strings line feeds are escaped: each that is there ends a line.
+        shown = readable_json(value).replace("\n", "\n ")
+        yield f"{before}{json.dumps(name, ensure_ascii=False)}: {shown}".encode()
+        before = ",\n "
+    yield b"{}\n" if before.startswith("{") else b"\n}\n"

@@ -16,10 +16,10 @@ def complete(pages: Mapping[str, Page]) -> dict[str, Page]:
     The sections of a page are the folders it stands in, called as their index pages are. A
     page ``guide/`` is the index of a folder only if other pages stand in that folder.
     """
-    titled = {key: replace(page, facts=replace(page.facts, title=choose.title(page))) for key, page in pages.items()}
-    folders = {_parent(page.facts.location) for page in titled.values()} - {""}
-    names = {p.facts.location: p.facts.title for p in titled.values() if p.facts.location in folders}
-    return {key: _with_section(page, folders, names) for key, page in titled.items()}
+    titles = {key: choose.title(page) for key, page in pages.items()}
+    folders = {_parent(page.facts.location) for page in pages.values()} - {""}
+    names = {p.facts.location: titles[key] for key, p in pages.items() if p.facts.location in folders}
+    return {key: _completed(page, titles[key], folders, names) for key, page in pages.items()}
 
 
 def _parent(location: str) -> str:
@@ -28,15 +28,17 @@ def _parent(location: str) -> str:
     return f"{folder}/" if folder else ""
 
 
-def _with_section(page: Page, folders: set[str], names: Mapping[str, str]) -> Page:
+def _completed(page: Page, title: str, folders: set[str], names: Mapping[str, str]) -> Page:
     facts = page.facts
     if facts.section:
-        return page
+        return page if title == facts.title else replace(page, facts=replace(facts, title=title))
     innermost = facts.location if facts.location in folders else _parent(facts.location)
     parts = innermost.rstrip("/").split("/") if innermost else []
     trail = ["/".join(parts[: depth + 1]) + "/" for depth in range(len(parts))]
     section = tuple(names.get(folder) or folder.rstrip("/").rpartition("/")[2] for folder in trail)
-    return replace(page, facts=replace(facts, section=section))
+    if title == facts.title and section == facts.section:
+        return page
+    return replace(page, facts=replace(facts, title=title, section=section))
 
 
 def members(pages: Mapping[str, Page]) -> dict[tuple[str, ...], tuple[str, ...]]:

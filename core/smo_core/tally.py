@@ -2,28 +2,49 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections import Counter
+from collections.abc import Iterable, Iterator
 
 from smo_core.model import Finding, Plan, Site
 from smo_core.text import clean, harmless
 from smo_core.vocabulary import Severity
 
 
+class Tally:
+    """Counts what pages get, as they are planned one after another."""
+
+    def __init__(self) -> None:
+        """Begin with none."""
+        self.keys: list[str] = []
+        self._tagged = 0
+        self._blocks: Counter[str] = Counter()
+
+    def count(self, key: str, *, tagged: bool, blocks: Iterable[str]) -> None:
+        """Add one page: whether its head gets tags, and the names of its blocks."""
+        self.keys.append(key)
+        self._tagged += tagged
+        self._blocks.update(blocks)
+
+    def rows(self, site: Site, findings: int) -> Iterator[tuple[str, str]]:
+        """Yield the names and values of the summary's rows; ``findings`` is how many there are."""
+        yield "Pages", str(len(site.pages))
+        yield "Pages with head tags", str(self._tagged)
+        for name, number in sorted(self._blocks.items()):
+            yield f"Pages with {name}", str(number)
+        if site.cards:
+            yield "Pages with a preview card", str(len(site.cards))
+        yield "Content links", str(site.links.number_of_edges())
+        yield "Pages that no page links to", str(sum(1 for key in self.keys if site.links.in_degree(key) == 0))
+        if findings:
+            yield "Findings", str(findings)
+
+
 def rows(site: Site, plan: Plan) -> Iterator[tuple[str, str]]:
     """Yield the names and values of the summary's rows."""
-    additions = plan.additions.values()
-    blocks = [block.name for added in additions for block in added.blocks]
-    inbound = sum(1 for key in plan.additions if site.links.in_degree(key) == 0)
-    yield "Pages", str(len(site.pages))
-    yield "Pages with head tags", str(sum(bool(added.head) for added in additions))
-    for name in sorted(set(blocks)):
-        yield f"Pages with {name}", str(blocks.count(name))
-    if site.cards:
-        yield "Pages with a preview card", str(len(site.cards))
-    yield "Content links", str(site.links.number_of_edges())
-    yield "Pages that no page links to", str(inbound)
-    if plan.findings:
-        yield "Findings", str(len(plan.findings))
+    tally = Tally()
+    for key, added in plan.additions.items():
+        tally.count(key, tagged=bool(added.head), blocks=(block.name for block in added.blocks))
+    return tally.rows(site, len(plan.findings))
 
 
 def line(site: Site, plan: Plan) -> str:

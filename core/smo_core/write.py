@@ -6,9 +6,10 @@ import os
 import re
 import shutil
 import tempfile
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
 from contextlib import contextmanager, suppress
 from pathlib import Path
+from stat import S_IMODE, S_ISREG
 
 from smo_core.problems import InputError
 from smo_core.stores import is_local, put, read
@@ -19,22 +20,44 @@ _TEMPORARY = re.compile(r"\..{1,40}\.[a-z0-9_]{8}\.smo-tmp", re.DOTALL)
 _CHUNK = 1 << 20
 
 
-def write(path: Path, data: bytes, *, like: Path | None = None) -> bool:
+def write(path: Path, data: bytes, *, like: Path | None = None, differs: bool = False) -> bool:
     """Make ``path`` hold ``data``; return False, touching nothing, when it does already.
 
     The bytes go to a temporary file beside the target, which then takes its place; mode
-    bits stay, or are those of the file ``like``. Raises InputError when the file system refuses.
+    bits stay, or are those of the file ``like``. ``differs`` says that the file is there and holds
+    something else. Raises InputError when the file system refuses.
     """
     with _refusals(path, "write"):
         if not is_local(path):
             return put(path, data, like=like)
-        if path.is_file() and not path.is_symlink() and path.stat().st_size == len(data) and path.read_bytes() == data:
+        there = None if differs else _look(path)
+        if there is not None and S_ISREG(there.st_mode) and there.st_size == len(data) and path.read_bytes() == data:
             return False
-        path.parent.mkdir(parents=True, exist_ok=True)
+        if there is None and not differs:
+            path.parent.mkdir(parents=True, exist_ok=True)
         model = like if like is not None and is_local(like) else path
-        with _replacing(path, lambda to: shutil.copymode(model, to) if model.exists() else _usual_mode(to)) as file:
-            Path(file).write_bytes(data)
+        with _replacing(path) as (handle, file):
+            _fill(handle, data)
+            try:
+                mode = S_IMODE(model.stat().st_mode)
+            except FileNotFoundError:
+                mode = _usual_mode()
+            Path(file).chmod(mode)
     return True
+
+
+def _look(path: Path) -> os.stat_result | None:
+    """Return what stands at a path, symbolic links not followed; None for nothing."""
+    try:
+        return path.lstat()
+    except FileNotFoundError:
+        return None
+
+
+def _fill(handle: int, data: bytes) -> None:
+    rest = memoryview(data)
+    while rest:
+        rest = rest[os.write(handle, rest) :]
 
 
 def copy(source: Path, path: Path) -> bool:
@@ -53,8 +76,9 @@ def copy(source: Path, path: Path) -> bool:
                 shutil.copystat(source, path)
             return False
         path.parent.mkdir(parents=True, exist_ok=True)
-        with _replacing(path, lambda to: shutil.copystat(source, to)) as file:
+        with _replacing(path) as (_, file):
             shutil.copyfile(source, file)
+            shutil.copystat(source, file)
     return True
 
 
@@ -91,13 +115,14 @@ def _refusals(path: Path, what: str) -> Iterator[None]:
 
 
 @contextmanager
-def _replacing(path: Path, finish: Callable[[str], None]) -> Iterator[str]:
-    """Provide a temporary file beside ``path`` that takes its place in the end, or goes away."""
+def _replacing(path: Path) -> Iterator[tuple[int, str]]:
+    """Provide a temporary file beside ``path``, open and by its name, that takes its place in the end, or goes away."""
     handle, temporary = tempfile.mkstemp(prefix=f".{path.name[:40]}.", suffix=_SUFFIX, dir=path.parent)
-    os.close(handle)
     try:
-        yield temporary
-        finish(temporary)
+        try:
+            yield handle, temporary
+        finally:
+            os.close(handle)
         Path(temporary).replace(path)
     except BaseException:
         Path(temporary).unlink(missing_ok=True)
@@ -114,8 +139,8 @@ def _same(one: Path, other: Path) -> bool:
     return True
 
 
-def _usual_mode(path: str) -> None:
+def _usual_mode() -> int:
     # There is no way to read the mask but to set it.
     mask = os.umask(0)
     os.umask(mask)
-    Path(path).chmod(0o666 & ~mask)
+    return 0o666 & ~mask

@@ -224,3 +224,30 @@ def test_what_is_laid_aside_during_a_run_is_kept_at_its_end_alone(tmp_path, monk
     third = Cache(file)
     assert [third.get("number", str(number), b"", decoder) for number in range(5)] == [7, 1, 2, 3, 4]
     third.close()
+
+
+def test_what_is_kept_can_be_made_good_for_something_else(tmp_path):
+    """In the run that put it, before and after it was laid aside, and in a later one."""
+    kept = Cache(tmp_path / "c.sqlite")
+    kept.put("k", "new", b"1", "new")
+    kept.put("k", "old", b"1", "old")
+    kept.renew("k", "new", b"2")
+    kept.save()
+    kept.put("k", "aside", b"1", "aside")
+    kept._lay_aside(kept._base)
+    kept.renew("k", "aside", b"2")
+    assert kept.get("k", "old", b"1", TEXT) == "old"
+    kept.renew("k", "old", b"3")
+    kept.renew("k", "nothing", b"3")
+    assert kept.get("k", "new", b"2", TEXT) == "new"
+    kept.save()
+    kept.close()
+    again = Cache(tmp_path / "c.sqlite")
+    found = {
+        key: [again.get("k", key, made_from, TEXT) for made_from in (b"1", b"2", b"3")] for key in ("new", "aside")
+    }
+    assert found == {"new": [None, "new", None], "aside": [None, "aside", None]}
+    assert [again.get("k", "old", made_from, TEXT) for made_from in (b"1", b"3")] == [None, "old"]
+    assert {*again.stamps("k")} == {"new", "aside", "old"}
+    again.close()
+    assert Cache().stamps("k") == {}

@@ -5,6 +5,9 @@ from __future__ import annotations
 import json
 import os
 import random
+import shutil
+from concurrent.futures import ThreadPoolExecutor
+from importlib import import_module
 
 import pytest
 
@@ -125,3 +128,37 @@ def test_a_read_only_site_is_told(folder, settings, site):
             link(root, settings())
     finally:
         root.chmod(0o700)
+
+
+def test_workers_plan_what_this_process_plans(folder, page, settings, tmp_path, monkeypatch):
+    """Pages, report and summary are the same, whoever works: this process, a pool, or an executor."""
+    links = "".join(f'<p>See also <a href="{n}.html">page {n}</a> of this site.</p>' for n in range(5))
+    root = folder({f"{n}.html": page(f"Page {n}", links) for n in range(7)} | {"bad.html": "<frameset><frame src=x>"})
+    copies = [tmp_path / name for name in ("alone", "pool", "executor")]
+    for copy in copies:
+        shutil.copytree(root, copy)
+    runs = [link(copies[0], settings(), jobs=1, cache=tmp_path / "one")]
+    monkeypatch.setattr(import_module("smo_core.folder.pool"), "_WORTH_A_POOL", 2)
+    runs.append(link(copies[1], settings(), jobs=2, cache=tmp_path / "two"))
+    with ThreadPoolExecutor(2) as executor:
+        runs.append(link(copies[2], settings(), executor=executor, cache=tmp_path / "three"))
+        assert link(copies[2], settings(), executor=executor, cache=tmp_path / "three").changed == ()
+    assert link(copies[1], settings(), jobs=2, cache=tmp_path / "two").changed == ()
+    told = [(run.rows, run.findings, run.changed, run.written) for run in runs]
+    assert told[0] == told[1] == told[2]
+    first, *others = [
+        {file.relative_to(copy): file.read_bytes() for file in sorted(copy.rglob("*")) if file.is_file()}
+        for copy in copies
+    ]
+    assert others == [first, first]
+    assert len(runs[0].changed) == 7
+
+
+def test_pages_that_are_not_asked_for_count_but_stay(folder, page, settings, tmp_path):
+    """The summary is of the site; only the pages that are named are written."""
+    root = folder({f"{n}.html": page(f"Page {n}") for n in range(3)})
+    before = (root / "1.html").read_bytes()
+    run = link(root, settings(), jobs=1, cache=tmp_path / "c", only=["0.html"])
+    assert run.changed == ("0.html",)
+    assert dict(run.rows)["Pages with head tags"] == "3"
+    assert (root / "1.html").read_bytes() == before

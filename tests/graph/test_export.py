@@ -13,8 +13,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from smo_core.graph.export import FORMATS, export
-from smo_core.graph.links import build
-from smo_core.model import Facts, Page
+from smo_core.graph.links import build, links_of
+from smo_core.model import Content, Facts, Link, Page
 
 HOSTILE = (
     "\"Rock\" & <b>'roll'</b> ]]> --> </meta>",
@@ -156,3 +156,16 @@ def test_any_title_can_be_exported(titles, form):
     """For any text whatever, the export is read back with every page."""
     graph = graph_of(titles)
     assert sorted(read_back(form, export(graph, form))) == sorted(graph)
+
+
+@every_format
+def test_a_map_of_links_is_exported_as_its_graph_is(form):
+    """Who needs no graph gets the same text without one."""
+    pages = {
+        f"{key}.html": Page(
+            facts=Facts(key=f"{key}.html", location=f"{key}.html", title=title),
+            content=Content(links=(Link(href="b.html#x", text="B"), Link(href="a.html", text=title))),
+        )
+        for key, title in (("a", HOSTILE[0]), ("b", "B"), ("c", "C"))
+    }
+    assert export(links_of(pages), form) == export(build(pages), form)

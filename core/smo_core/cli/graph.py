@@ -4,10 +4,16 @@ from __future__ import annotations
 
 import sys
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 import click
 
 from smo_core.cli import options
+
+if TYPE_CHECKING:
+    from smo_core.folder.pool import Progress
+    from smo_core.graph.links import Links
+    from smo_core.settings import Settings
 
 _FORMATS = ("graphml", "gexf", "json", "dot", "csv")
 
@@ -28,23 +34,38 @@ def command(site: Path, config: Path | None, site_url: str, form: str, output: P
     reasons, and the addresses elsewhere that several pages link to.
     """
     settings = options.load(config, site_url)
-    from smo_core.features.related.listing import records  # noqa: PLC0415
-    from smo_core.folder import scan  # noqa: PLC0415 - settings errors come before heavy imports
-    from smo_core.folder.linking import survey_folder  # noqa: PLC0415
-    from smo_core.graph.export import export  # noqa: PLC0415
+    from smo_core.graph.export import export  # noqa: PLC0415 - settings errors come before heavy imports
     from smo_core.text import harmless  # noqa: PLC0415
-    from smo_core.write import write  # noqa: PLC0415
 
     with options.progress(quiet=False) as show:
-        found = scan(site, content=settings.folder.content, jobs=jobs, progress=show)
-    # Only JSON has room for what takes the time.
-    asked = {"enabled": form == "json"}
-    parts = {name: getattr(settings, name).model_copy(update=asked) for name in ("related", "resources")}
-    surveyed = survey_folder(found, settings.model_copy(update=parts))
-    related = {key: records(surveyed, key) for key in surveyed.related}
-    text = export(surveyed.graph, form, related=related, resources=surveyed.resources.get((), ()))
+        # Only JSON has room for what takes the time.
+        text = _whole(site, settings, jobs, show) if form == "json" else export(_bare(site, settings, jobs, show), form)
     if output is None:
         # Only JSON says the same with escapes in it; the others are data, and are left so unless somebody looks.
         click.echo(harmless(text) if form == "json" or sys.stdout.isatty() else text, nl=False)
     else:
+        from smo_core.write import write  # noqa: PLC0415
+
         write(output, text.encode())
+
+
+def _bare(site: Path, settings: Settings, jobs: int, show: Progress | None) -> Links:
+    from smo_core.folder import scan  # noqa: PLC0415
+    from smo_core.folder.mapping import map_of_links  # noqa: PLC0415
+
+    return map_of_links(
+        scan(site, content=settings.folder.content, links_only=True, jobs=jobs, progress=show), settings
+    )
+
+
+def _whole(site: Path, settings: Settings, jobs: int, show: Progress | None) -> str:
+    from smo_core.features.related.listing import records  # noqa: PLC0415
+    from smo_core.folder import scan  # noqa: PLC0415
+    from smo_core.folder.linking import survey_folder  # noqa: PLC0415
+    from smo_core.graph.export import export  # noqa: PLC0415
+
+    found = scan(site, content=settings.folder.content, jobs=jobs, progress=show)
+    asked = {name: getattr(settings, name).model_copy(update={"enabled": True}) for name in ("related", "resources")}
+    surveyed = survey_folder(found, settings.model_copy(update=asked))
+    related = {key: records(surveyed, key) for key in surveyed.related}
+    return export(surveyed.graph, "json", related=related, resources=surveyed.resources.get((), ()))

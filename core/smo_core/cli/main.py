@@ -7,13 +7,14 @@ or output trouble.
 from __future__ import annotations
 
 import sys
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from importlib import import_module
 from io import TextIOWrapper
 from typing import Any
 
 import click
 
+from smo_core.cli import leaving
 from smo_core.problems import InputError, SettingsError, SmoError
 
 # Command → where it lives and what it says of itself; nothing is imported until it is called.
@@ -62,6 +63,13 @@ class _Lazy(click.Group):
             message = f"there is no command {args[0]!r}. {did_you_mean(args[0], COMMANDS)}"
             raise click.UsageError(message, ctx)
         return super().resolve_command(ctx, args)
+
+    def main(self, args: Sequence[str] | None = None, *rest: Any, **options: Any) -> Any:  # noqa: ANN401 - click's signature
+        if args is not None:
+            return super().main(args, *rest, **options)
+        # By the shell, which wants its prompt back; anybody else goes on living.
+        with leaving.at_once():
+            return super().main(args, *rest, **options)
 
     def invoke(self, ctx: click.Context) -> Any:  # noqa: ANN401 - click's signature
         for stream in (sys.stdout, sys.stderr):

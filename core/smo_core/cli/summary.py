@@ -15,7 +15,6 @@ from smo_core.folder import Report
 from smo_core.folder.recall import LastRun
 from smo_core.model import Finding
 from smo_core.readable import readable_json
-from smo_core.tally import rows
 from smo_core.text import clean, harmless
 from smo_core.vocabulary import SEVERITIES
 
@@ -45,8 +44,7 @@ def told(run: Report | LastRun) -> Told:
     """Return what to tell of a run, or of one that found nothing to do."""
     if isinstance(run, LastRun):
         return Told(rows=run.rows, findings=run.findings)
-    made = tuple(rows(run.site, run.plan))
-    return Told(rows=made, findings=run.findings, changed=run.changed, written=run.written)
+    return Told(rows=run.rows, findings=run.findings, changed=run.changed, written=run.written)
 
 
 def show(run: Told, *, place: Path, dry_run: bool) -> None:

@@ -11,20 +11,22 @@ import sqlite3
 from collections.abc import Iterator
 from contextlib import contextmanager, suppress
 from functools import cache
-from hashlib import blake2b
 from pathlib import Path
 from typing import TypeVar
 
 from msgspec import DecodeError
 from msgspec.msgpack import Decoder, Encoder
 
+from smo_core.folder.prints import digest
 from smo_core.release import release
 from smo_core.stores import is_local
 
+__all__ = ["Cache", "digest", "encoded", "opened", "stamp"]
 T = TypeVar("T")
 _ENCODER = Encoder()
 _CODE = Path(__file__).parents[1]
-_MANY = 2000
+# So many entries, or bytes of them, are held in memory.
+_MANY, _MUCH = 2000, 4 << 20
 _TABLE = "create table if not exists entry (kind text, key text, digest blob, data blob, primary key (kind, key))"
 
 
@@ -33,21 +35,17 @@ def encoded(value: object) -> bytes:
     return _ENCODER.encode(value)
 
 
-def digest(*parts: bytes) -> bytes:
-    """Return 16 bytes that stand for these parts, in this order."""
-    state = blake2b(digest_size=16)
-    for part in parts:
-        state.update(len(part).to_bytes(8, "little"))
-        state.update(part)
-    return state.digest()
-
-
 @cache
 def _maker() -> bytes:
     """Return what stands for the code: what another version learned may be wrong for this one."""
     files = sorted(path for path in _CODE.rglob("*") if path.suffix not in {".pyc", ".ttf"})
     stats = ((str(path), path.stat()) for path in files if path.is_file())
     return digest(release().encode(), *(f"{path} {stat.st_size} {stat.st_mtime_ns}".encode() for path, stat in stats))
+
+
+def stamp(made_from: bytes) -> bytes:
+    """Return what an entry that was made from this, by this code, is stamped with."""
+    return digest(_maker(), made_from)
 
 
 class Cache:
@@ -59,6 +57,7 @@ class Cache:
         self._base = _opened(file) if file is not None else None
         # Beside the file, in one of SQLite's own for this run alone: what pages say does not fit into memory.
         self._new: dict[tuple[str, str], tuple[bytes, bytes]] = {}
+        self._held = 0
         self._aside: set[tuple[str, str]] = set()
         self._used: set[tuple[str, str]] = set()
 
@@ -79,17 +78,45 @@ class Cache:
         query = "select digest, data from entry where kind = ? and key = ?"
         with suppress(sqlite3.Error, DecodeError):
             row = self._base.execute(query, (kind, key)).fetchone()
-            value = decoder.decode(row[1]) if row and row[0] == digest(_maker(), made_from) else None
+            value = decoder.decode(row[1]) if row and row[0] == stamp(made_from) else None
         if value is not None:
             self._used.add((kind, key))
         return value
 
+    def stamps(self, kind: str) -> dict[str, bytes]:
+        """Return by key what the entries of one kind are good for, as :func:`stamp` has it."""
+        if self._base is not None:
+            with suppress(sqlite3.Error):
+                return dict(self._base.execute("select key, digest from entry where kind = ?", (kind,)))
+        return {}
+
     def put(self, kind: str, key: str, made_from: bytes, value: object) -> None:
         """Keep an entry for the next run."""
         if self._base is not None:
-            self._new[kind, key] = digest(_maker(), made_from), _ENCODER.encode(value)
-            if len(self._new) >= _MANY:
+            data = _ENCODER.encode(value)
+            self._new[kind, key] = stamp(made_from), data
+            self._held += len(data)
+            if self._held >= _MUCH or len(self._new) >= _MANY:
                 self._lay_aside(self._base)
+
+    def renew(self, kind: str, key: str, made_from: bytes) -> None:
+        """Say of an entry, put in this run or kept from an earlier one, that it is good for something else now."""
+        if self._base is None:
+            return
+        if (kind, key) in self._new:
+            self._new[kind, key] = stamp(made_from), self._new[kind, key][1]
+            return
+        table = "aside" if (kind, key) in self._aside else "entry"
+        with suppress(sqlite3.Error):
+            if table == "entry":
+                # Written with all the rest, in the end.
+                found = self._base.execute("select data from entry where kind = ? and key = ?", (kind, key)).fetchone()
+                if found:
+                    self._new[kind, key] = stamp(made_from), found[0]
+            else:
+                self._base.execute(
+                    "update aside set digest = ? where kind = ? and key = ?", (stamp(made_from), kind, key)
+                )
 
     def _lay_aside(self, base: sqlite3.Connection) -> None:
         """Put what is new into a temporary table, which locks nothing and is gone with the connection."""
@@ -100,6 +127,7 @@ class Cache:
             base.commit()
             self._aside |= self._new.keys()
         self._new.clear()
+        self._held = 0
 
     def save(self) -> None:
         """Write what is new, and forget what this run had no use for."""

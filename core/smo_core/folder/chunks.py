@@ -17,7 +17,7 @@ from itertools import islice
 from pathlib import Path
 from typing import Any
 
-from smo_core.folder.cache import digest
+from smo_core.folder.prints import digest
 from smo_core.problems import InputError, SmoError
 from smo_core.stores import each
 

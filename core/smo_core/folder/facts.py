@@ -10,7 +10,6 @@ from __future__ import annotations
 import re
 from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import replace
 from typing import Literal
 from urllib.parse import quote, urldefrag, urljoin, urlsplit
 
@@ -86,7 +85,7 @@ def pages(readings: Mapping[str, Reading], settings: Settings) -> dict[str, Page
     index = index_of((key, location_of(key)) for key in readings)
     order = _order(readings, settings.site_url, index)
     return {
-        key: Page(facts=replace(_facts(key, r, settings, index), order=order.get(key)), content=r.content)
+        key: Page(facts=_facts(key, r, settings, index, order.get(key)), content=r.content)
         for key, r in sorted(readings.items())
     }
 
@@ -115,7 +114,7 @@ def _order(readings: Mapping[str, Reading], site_url: str, index: Mapping[str, s
     return places
 
 
-def _facts(key: str, reading: Reading, settings: Settings, index: Mapping[str, str]) -> Facts:
+def _facts(key: str, reading: Reading, settings: Settings, index: Mapping[str, str], order: int | None) -> Facts:
     head, said = reading.head, reading.head.said
     location = location_of(key)
     canonical = said.get(("link", "canonical"), "")
@@ -131,6 +130,7 @@ def _facts(key: str, reading: Reading, settings: Settings, index: Mapping[str, s
         modified=iso(_text(head, "article:modified_time")),
         language=reading.language,
         translations=_translations(head, location, settings, index),
+        order=order,
         image=_image(head, settings),
         kind=_kind(location, reading),
         robots=said.get(("name", "robots"), ""),

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Collection, Iterable, Mapping
+from collections import deque
+from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
 from concurrent.futures import Executor
 from contextlib import AbstractContextManager, nullcontext, suppress
 from dataclasses import dataclass, replace
@@ -11,23 +12,23 @@ from pathlib import Path
 
 from msgspec.msgpack import Decoder
 
-from smo_core.enrich import plan, survey
+from smo_core.enrich import plan_site, survey
 from smo_core.features.cards import with_cards
-from smo_core.folder import facts
 from smo_core.folder.alone import alone_in
-from smo_core.folder.cache import Cache, digest, encoded, opened
+from smo_core.folder.cache import Cache, opened
 from smo_core.folder.copying import copy_rest, prepare
+from smo_core.folder.mapping import pages_of
 from smo_core.folder.owned import claim, refuse_foreign, retire, write_emits
-from smo_core.folder.placing import Placed, Task, apply
-from smo_core.folder.pool import Crew, Progress, over, pool
+from smo_core.folder.placing import Done, Task, Turn, Work, apply, planned, work_on
+from smo_core.folder.pool import Crew, Progress, over_shared, pool
+from smo_core.folder.prints import digest
 from smo_core.folder.recall import LastRun, digests, recall, remember_run
-from smo_core.folder.scan import Scan, remember, scan
+from smo_core.folder.scan import Scan, renew, scan
 from smo_core.images import HEADER
-from smo_core.model import Additions, Finding, Plan, Site
-from smo_core.paths import matches
+from smo_core.model import Emit, Finding, Site
 from smo_core.settings import Settings
 from smo_core.stores import from_anywhere, is_local, is_shared, read_start
-from smo_core.tally import rows
+from smo_core.tally import Tally
 from smo_core.write import sweep
 
 _FINDINGS = Decoder(tuple[Finding, ...])
@@ -35,10 +36,11 @@ _FINDINGS = Decoder(tuple[Finding, ...])
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Report:
-    """What a run did: the site, its plan, keys of pages that changed, files written, findings."""
+    """What a run did: the site, a summary in rows, our files, keys of pages that changed, files written, findings."""
 
     site: Site
-    plan: Plan
+    rows: tuple[tuple[str, str], ...]
+    emits: tuple[Emit, ...]
     changed: tuple[str, ...]
     written: tuple[str, ...]
     findings: tuple[Finding, ...]
@@ -80,41 +82,58 @@ def link(  # noqa: PLR0913 - each is a choice of the caller, all but two by name
             cache=kept,
             progress=progress,
         )
-        site = with_cards(survey_folder(found, settings, seen), cache / "cards")
-        planned = plan(site)
+        whole = plan_site(with_cards(survey_folder(found, settings, seen), cache / "cards"))
         for folder in {root, target}:
-            refuse_foreign(folder, settings.assets, [emit.path for emit in planned.emits])
+            refuse_foreign(folder, settings.assets, [emit.path for emit in whole.emits])
+        seams = {key: reading.seams for key, reading in sorted(found.readings.items())}
+        work = Work(root=root, target=target, dry_run=dry_run, whole=whole, seams=seams)
+        sources = {key: found.seen[key].digest for key in found.files}
+        noticed, how = found.findings, found.how
+        # All that pages say: what is planned for them needs but the pages of the site.
+        del found
         workers = partial(pool, jobs=jobs, executor=executor)
-        place = partial(_place, found, planned, kept, workers, target=target, only=only, progress=progress)
+        turns = _turns(work, sources, kept, only)
         written: tuple[str, ...] = ()
         if dry_run:
-            pages = place(dry_run=True)
+            done = _placed(work, turns, kept, workers, progress)
         else:
             if out is not None:
-                copy_rest(root, out, found.readings.keys())
+                copy_rest(root, out, seams.keys())
             # Our files first: a page never names a stylesheet or a card that is not there.
-            old = claim(target, settings.assets, planned.emits)
-            written = write_emits(target, settings.assets, planned.emits)
-            pages = place(dry_run=False)
+            old = claim(target, settings.assets, whole.emits)
+            written = write_emits(target, settings.assets, whole.emits)
+            done = _placed(work, turns, kept, workers, progress)
             if executor is not None:
                 # A worker that was killed leaves what it had not finished.
                 sweep(target)
-            written = tuple(sorted((*written, *retire(target, settings.assets, planned.emits, old))))
+            written = tuple(sorted((*written, *retire(target, settings.assets, whole.emits, old))))
+        pages = [one.placed for one in done if one.placed is not None]
+        planned = (*whole.before, *(finding for one in done for finding in one.findings), *whole.after)
         report = Report(
-            site=site,
-            plan=planned,
+            site=whole.site,
+            rows=_rows(whole.site, done, len(planned)),
+            emits=whole.emits,
             changed=tuple(page.key for page in pages if page.differs),
             written=written,
-            findings=(*found.findings, *planned.findings, *(finding for page in pages for finding in page.findings)),
+            findings=(*noticed, *planned, *(finding for page in pages for finding in page.findings)),
         )
         if not dry_run:
-            for page in (page for page in pages if page.state):
+            for page in (page for page in pages if page.state and page.source != sources[page.key]):
                 # What was placed is not read: the page says the same as before.
-                remember(replace(found.seen[page.key], digest=page.source), found.how, kept)
+                renew(page.key, page.source, how, kept)
             if out is None and only is None:
-                _remember_run(kept, settings, found, report, pages, seen)
+                now = sources | {page.key: page.source for page in pages}
+                _remember_run(kept, settings, root, report, now, seen)
         kept.save()
     return report
+
+
+def _rows(site: Site, done: Iterable[Done], findings: int) -> tuple[tuple[str, str], ...]:
+    tally = Tally()
+    for one in done:
+        if one.open:
+            tally.count(one.key, tagged=one.tagged, blocks=one.blocks)
+    return tuple(tally.rows(site, findings))
 
 
 def _alone(root: Path, out: Path | None, *, dry_run: bool) -> AbstractContextManager[None]:
@@ -137,57 +156,85 @@ def unchanged(root: Path, settings: Settings, *, cache: Path = Path(".cache/smo"
 def _remember_run(  # noqa: PLR0913, PLR0917 - what a run is made of
     kept: Cache,
     settings: Settings,
-    found: Scan,
+    root: Path,
     report: Report,
-    pages: Iterable[Placed],
+    now: Mapping[str, bytes],
     seen: Mapping[str, bytes],
 ) -> None:
-    now = {key: seen.digest for key, seen in found.seen.items()} | {page.key: page.source for page in pages}
     run = LastRun(
-        rows=tuple(rows(report.site, report.plan)),
+        rows=report.rows,
         findings=report.findings,
-        files=dict(digests(found.root, (emit.path for emit in report.plan.emits))),
+        files=dict(digests(root, (emit.path for emit in report.emits))),
         images=dict(seen),
     )
     remember_run(kept, settings, now, run)
 
 
-def _place(  # noqa: PLR0913 - what a run is made of, by name
-    found: Scan,
-    planned: Plan,
+def _turns(work: Work, sources: Mapping[str, bytes], kept: Cache, only: Collection[str] | None) -> list[Turn]:
+    """Return the pages in the order in which they are worked on."""
+    # Nothing was kept of a first run: what lies in the target is not asked for.
+    elsewhere = not kept.empty and work.target != work.root
+    wanted = work.seams if only is None else work.seams.keys() & set(only)
+    there = dict(digests(work.target, sorted(wanted))) if elsewhere else {}
+    stamps = kept.stamps("placed")
+    return [
+        Turn(
+            key=key,
+            source=sources[key],
+            there=there.get(key, b""),
+            stamp=stamps.get(key, b""),
+            wanted=key in wanted,
+        )
+        for key in work.seams
+    ]
+
+
+def _placed(
+    work: Work,
+    turns: Sequence[Turn],
     kept: Cache,
     workers: Callable[..., AbstractContextManager[Crew]],
-    *,
-    target: Path,
-    only: Collection[str] | None,
-    dry_run: bool,
     progress: Progress | None,
-) -> list[Placed]:
-    """Return what became of each page; those that an earlier run left as they should be are not looked at again."""
-    tasks: list[Task] = []
-    pages: list[Placed] = []
-    wanted_keys = sorted(found.readings) if only is None else sorted(found.readings.keys() & set(only))
-    # Nothing was kept of a first run: what lies in the target is not asked for.
-    there = {} if kept.empty or target == found.root else dict(digests(target, wanted_keys))
-    for key in wanted_keys:
-        reading = found.readings[key]
-        additions, source = planned.additions.get(key, Additions()), found.seen[key].digest
-        wanted = digest(encoded((additions, reading.seams)))
-        state = digest(source, source if target == found.root else there.get(key, b""), wanted)
-        if (known := kept.get("placed", key, state, _FINDINGS)) is None:
-            tasks.append(Task(key=key, source=source, additions=additions, seams=reading.seams, wanted=wanted))
-        else:
-            pages.append(Placed(key=key, findings=known, source=source, state=state))
+) -> list[Done]:
+    """Return what became of each page, in their order; those that are as an earlier run left them are not opened."""
+    done: list[Done] = []
     # The one of the two that fewer can see.
-    where = min((target, found.root), key=lambda place: (is_shared(place), is_local(place)))
-    with workers(where, size=len(tasks)) as crew:
-        for placed in over(crew, partial(apply, found.root, target, dry_run), tasks):
-            pages.append(placed)
-            if placed.state:
-                kept.put("placed", placed.key, placed.state, placed.findings)
+    where = min((work.target, work.root), key=lambda place: (is_shared(place), is_local(place)))
+    with workers(where, size=len(turns), shared=work) as crew:
+        for one in _worked(crew, work, turns):
+            placed = one.placed
+            if placed is not None and one.known:
+                found = kept.get("placed", placed.key, placed.state, _FINDINGS)
+                done.append(replace(one, placed=replace(placed, findings=found or ())))
+            else:
+                done.append(one)
+                if placed is not None and placed.state:
+                    kept.put("placed", placed.key, placed.state, placed.findings)
             if progress is not None:
-                progress("Writing", len(pages), len(wanted_keys))
-    return sorted(pages, key=lambda page: page.key)
+                progress("Writing", len(done), len(turns))
+    return done
+
+
+def _worked(crew: Crew, work: Work, turns: Sequence[Turn]) -> Iterator[Done]:
+    """Yield what becomes of each page: planned where it is placed, or here for workers who cannot see the site."""
+    if crew.sender is None:
+        yield from over_shared(crew, work_on, turns)
+        return
+    waiting: deque[tuple[Done, bool]] = deque()
+
+    def tasks() -> Iterator[Task]:
+        for turn in turns:
+            one, task = planned(work, turn)
+            waiting.append((one, task is not None))
+            if task is not None:
+                yield task
+
+    results = crew.sender.send(partial(apply, work.root, work.target, work.dry_run), tasks(), count=len(turns))
+    for placed in results:
+        while not waiting[0][1]:
+            yield waiting.popleft()[0]
+        yield replace(waiting.popleft()[0], placed=placed)
+    yield from (one for one, _ in waiting)
 
 
 def survey_folder(found: Scan, settings: Settings, seen: dict[str, bytes] | None = None) -> Site:
@@ -195,17 +242,7 @@ def survey_folder(found: Scan, settings: Settings, seen: dict[str, bytes] | None
 
     ``seen`` is filled with the digests of the image files that were looked at, by location.
     """
-    content = {
-        key: reading
-        for key, reading in found.readings.items()
-        if not matches(key, settings.folder.exclude) and reading.head.at is not None
-    }
-    settings = settings.model_copy(
-        update={
-            "site_url": settings.site_url or facts.site_url(content),
-            "site_name": settings.site_name or facts.site_name(content),
-        },
-    )
+    pages, settings = pages_of(found, settings)
 
     def open_file(location: str) -> bytes | None:
         data = _look(found.root, location)
@@ -213,7 +250,7 @@ def survey_folder(found: Scan, settings: Settings, seen: dict[str, bytes] | None
             seen[location] = digest(data or b"")
         return data
 
-    return survey(facts.pages(content, settings).values(), settings, open_file=open_file)
+    return survey(pages.values(), settings, open_file=open_file)
 
 
 def _look(root: Path, location: str) -> bytes | None:

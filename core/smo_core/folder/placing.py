@@ -2,10 +2,13 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import dataclass, replace
 from pathlib import Path
 
-from smo_core.folder.cache import digest
+from smo_core.enrich import SitePlan, plan_page
+from smo_core.folder.cache import encoded, stamp
+from smo_core.folder.prints import digest
 from smo_core.html.encoding import Decoded, decode
 from smo_core.html.marks import MARK, ascii_only, strip
 from smo_core.html.place import Seams, place
@@ -45,6 +48,78 @@ class Placed:
     state: bytes = b""
 
 
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Work:
+    """What the placing of all pages has in common; those who work on this machine have it without being sent it."""
+
+    root: Path
+    target: Path
+    dry_run: bool
+    whole: SitePlan
+    seams: Mapping[str, Seams]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Turn:
+    """One page whose turn it is: the digests of its file in both folders, and the stamp of what was made of it last.
+
+    ``wanted`` says that it is one of those to work on; the others are only planned.
+    """
+
+    key: str
+    source: bytes
+    there: bytes
+    stamp: bytes
+    wanted: bool = True
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Done:
+    """What was planned for one page, in figures, and what became of it.
+
+    ``open`` says that anything may be added to it, ``tagged`` that its head gets tags, ``blocks`` are the
+    names of its blocks; ``placed`` is None for a page that was only planned. ``known`` says that all is as
+    an earlier run left it, and ``findings`` are those of the plan.
+    """
+
+    key: str
+    open: bool
+    tagged: bool = False
+    blocks: tuple[str, ...] = ()
+    findings: tuple[Finding, ...] = ()
+    placed: Placed | None = None
+    known: bool = False
+
+
+def planned(work: Work, turn: Turn) -> tuple[Done, Task | None]:
+    """Return what is planned for a page, and what is to be placed into it; None where there is nothing to do."""
+    key, page = turn.key, work.whole.site.pages.get(turn.key)
+    made = plan_page(work.whole, page) if page is not None else None
+    additions, findings = made if made is not None else (Additions(), ())
+    done = Done(
+        key=key,
+        open=made is not None,
+        tagged=bool(additions.head),
+        blocks=tuple(block.name for block in additions.blocks),
+        findings=findings,
+    )
+    if not turn.wanted:
+        return done, None
+    seams = work.seams[key]
+    wanted = digest(encoded((additions, seams)))
+    if turn.stamp:
+        state = digest(turn.source, turn.source if work.target == work.root else turn.there, wanted)
+        if stamp(state) == turn.stamp:
+            return replace(done, placed=Placed(key=key, source=turn.source, state=state), known=True), None
+    return done, Task(key=key, source=turn.source, additions=additions, seams=seams, wanted=wanted)
+
+
+def work_on(work: Work, turn: Turn) -> Done:
+    """Plan a page, and place what is planned."""
+    done, task = planned(work, turn)
+    return done if task is None else replace(done, placed=apply(work.root, work.target, work.dry_run, task))
+
+
 def apply(root: Path, target: Path, dry_run: bool, task: Task) -> Placed:  # noqa: FBT001 - called through partial
     """Return what became of a page once everything was placed into it; no exception, only findings."""
     key = task.key
@@ -57,7 +132,7 @@ def apply(root: Path, target: Path, dry_run: bool, task: Task) -> Placed:  # noq
         elsewhere = root != target
         differs = elsewhere or made != raw
         if differs and not dry_run:
-            differs = write(target / key, made, like=root / key)
+            differs = write(target / key, made, like=root / key, differs=not elsewhere)
     except (OSError, InputError) as error:
         return Placed(key=key, findings=(Finding(rule="unwritable", severity="error", message=str(error), page=key),))
     if dry_run:

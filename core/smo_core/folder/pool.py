@@ -4,19 +4,19 @@ from __future__ import annotations
 
 import os
 from collections.abc import Callable, Collection, Iterable, Iterator
-from concurrent.futures import Executor, ProcessPoolExecutor
 from contextlib import contextmanager
 from dataclasses import dataclass
 from functools import partial
-from multiprocessing import get_context, parent_process
-from multiprocessing.connection import wait
 from pathlib import Path
-from threading import Thread
-from typing import Any, TypeVar
+from typing import TYPE_CHECKING, Any, TypeVar
 
-from smo_core.folder.chunks import Sender
 from smo_core.problems import InputError
 from smo_core.stores import each, is_local, is_shared
+
+if TYPE_CHECKING:
+    from concurrent.futures import Executor
+
+    from smo_core.folder.chunks import Sender
 
 _CHUNK = 64
 # Below this many pages, starting processes costs more than it saves.
@@ -66,6 +66,9 @@ def pool(
     if workers < 2 or size < _WORTH_A_POOL or not is_shared(root):  # noqa: PLR2004 - one worker is no pool
         yield Crew(root=root, shared=shared)
         return
+    from concurrent.futures import ProcessPoolExecutor  # noqa: PLC0415 - one process needs none of it
+    from multiprocessing import get_context  # noqa: PLC0415 - as above
+
     # The clients of stores have threads, which do not survive a fork.
     method = "fork" if "fork" in _methods() and is_local(root) else "spawn"
     with ProcessPoolExecutor(workers, get_context(method), _begin, (shared,)) as started:
@@ -74,6 +77,8 @@ def pool(
 
 
 def _sender(root: Path, executor: Executor, workers: int) -> Sender:
+    from smo_core.folder.chunks import Sender  # noqa: PLC0415 - as above
+
     return Sender(executor=executor, workers=workers, root=root)
 
 
@@ -91,6 +96,10 @@ def _with_shared(function: Callable[[Any, _T], _R], item: _T) -> _R:
 
 def _end_with_parent() -> None:
     """Let a worker end when the run is killed: else it would wait forever, and keep the folder locked."""
+    from multiprocessing import parent_process  # noqa: PLC0415 - as above
+    from multiprocessing.connection import wait  # noqa: PLC0415 - as above
+    from threading import Thread  # noqa: PLC0415 - as above
+
     parent = parent_process()
     if parent is not None:
         Thread(target=lambda: (wait([parent.sentinel]), os._exit(1)), daemon=True).start()

@@ -15,8 +15,9 @@ from msgspec.msgpack import Decoder
 
 from smo_core.enrich import FEATURES, installed_features
 from smo_core.features.base import Feature
-from smo_core.folder.cache import Cache, digest
+from smo_core.folder.cache import Cache
 from smo_core.folder.files import find
+from smo_core.folder.prints import digest
 from smo_core.model import Finding
 from smo_core.settings import Settings
 from smo_core.stores import contents, read

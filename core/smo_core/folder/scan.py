@@ -3,24 +3,31 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator, Mapping
-from concurrent.futures import Executor
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
-from functools import partial
+from functools import lru_cache, partial
 from pathlib import Path
+from typing import TYPE_CHECKING, TypeVar
 
-from msgspec.msgpack import Decoder
-
-from smo_core.folder.cache import Cache, digest, encoded
 from smo_core.folder.files import bad_name, found, refuse_empty
 from smo_core.folder.pool import Crew, Progress, over, pool
+from smo_core.folder.prints import digest
 from smo_core.html.encoding import decode
 from smo_core.html.marks import strip
-from smo_core.html.page import Part, Reading, read_page, read_parts
+from smo_core.html.page import Reading, read_page
+from smo_core.html.parts import Part, parts_said, read_parts
 from smo_core.html.repeats import settle
 from smo_core.model import Content, Finding
 from smo_core.stores import contents, from_anywhere, read, size_of
 
+if TYPE_CHECKING:
+    from concurrent.futures import Executor
+
+    from msgspec.msgpack import Decoder
+
+    from smo_core.folder.cache import Cache
+
+T = TypeVar("T")
 _TAG = re.compile(r"<[A-Za-z!/]")
 # Of real pages the largest have a tenth of this; reading takes some thirty times a page's size in memory.
 _LARGEST = 32 * 1024 * 1024
@@ -47,6 +54,7 @@ def scan(  # noqa: PLR0913 - all but one by name
     *,
     content: str = "",
     passages: bool = False,
+    links_only: bool = False,
     jobs: int = 0,
     executor: Executor | None = None,
     cache: Cache | None = None,
@@ -55,71 +63,102 @@ def scan(  # noqa: PLR0913 - all but one by name
     """Return what the HTML files below ``root`` say.
 
     ``content`` is a CSS selector of the content region; ``passages`` asks for the places of
-    links to come; ``jobs`` how many processes read, 0 for one for each core, unless an
-    ``executor`` does; files that ``cache`` knows are not read again. A file that cannot be read is a finding. Raises
-    InputError when the folder is missing or holds no HTML.
+    links to come, ``links_only`` for no more than a link graph needs; ``jobs`` how many processes
+    read, 0 for one for each core, unless an ``executor`` does; files that ``cache`` knows are not
+    read again. A file that cannot be read is a finding. Raises InputError when the folder is
+    missing or holds no HTML.
     """
     root = from_anywhere(root) if executor is not None else root
     files, unnamable = found(root)
     refuse_empty(root, files)
-    cache = cache or Cache()
-    how = _how(content, passages=passages)
-    known = _recalled(root, files, how, cache)
+    way = Way(content=content, passages=passages, links_only=links_only)
+    known = {} if cache is None else _recalled(root, files, way, cache)
     unread = [key for key in files if key not in known]
     findings = [bad_name(key) for key in unnamable]
     with pool(root, jobs, len(unread), executor=executor) as crew:
-        for done, seen in enumerate(over(crew, partial(_read, root, content, passages), unread), len(known) + 1):
+        for done, seen in enumerate(over(crew, partial(_read, root, way), unread), len(known) + 1):
             known[seen.key] = seen
-            remember(seen, how, cache)
+            if cache is not None:
+                _remember(seen, way, cache)
             if progress is not None:
                 progress("Reading", done, len(files))
         known = {key: known[key] for key in files}
         findings += [finding for seen in known.values() for finding in seen.findings]
         readings = settle({key: seen.reading for key, seen in known.items() if seen.reading is not None})
-        readings.update(_with_parts(root, readings, cache, crew, passages=passages))
-    return Scan(root=root, files=files, readings=readings, findings=tuple(findings), seen=known, how=how)
+        readings.update(_with_parts(root, readings, way, cache, crew))
+    return Scan(root=root, files=files, readings=readings, findings=tuple(findings), seen=known, how=way.print)
 
 
-def _how(content: str, *, passages: bool) -> bytes:
-    return encoded((content, passages))
+def _remember(seen: Seen, way: Way, cache: Cache) -> None:
+    """Keep what a file says for the next run; ``way`` is how it was read."""
+    cache.put("reading", seen.key, digest(way.print, seen.digest), seen)
 
 
-def remember(seen: Seen, how: bytes, cache: Cache) -> None:
-    """Keep what a file says for the next run; ``how`` is the scan's, of the way it was read."""
-    cache.put("reading", seen.key, digest(how, seen.digest), seen)
+def renew(key: str, source: bytes, how: bytes, cache: Cache) -> None:
+    """Say of what is kept that it is what the file says which now has this digest."""
+    cache.renew("reading", key, digest(how, source))
 
 
-def _recalled(root: Path, files: Iterable[str], how: bytes, cache: Cache) -> dict[str, Seen]:
+def _recalled(root: Path, files: Iterable[str], way: Way, cache: Cache) -> dict[str, Seen]:
     """Return what the cache knows of the files as they are now."""
     if cache.empty:
         return {}
     known: dict[str, Seen] = {}
+    decoder = _decoder(Seen)
     for key, raw in contents(root, files):
-        if raw is not None and (seen := cache.get("reading", key, digest(how, digest(raw)), _SEEN)) is not None:
-            known[key] = seen
+        if raw is not None:
+            now = digest(raw)
+            if (seen := cache.get("reading", key, digest(way.print, now), decoder)) is not None:
+                # It may have been read before anything was placed into it.
+                known[key] = seen if seen.digest == now else replace(seen, digest=now)
     return known
 
 
 def _with_parts(
-    root: Path,
-    readings: Mapping[str, Reading],
-    cache: Cache,
-    crew: Crew,
-    *,
-    passages: bool,
+    root: Path, readings: Mapping[str, Reading], way: Way, cache: Cache | None, crew: Crew
 ) -> Iterator[tuple[str, Reading]]:
     """Yield the readings of unmarked pages, with the content of the parts that are theirs."""
     unread: list[tuple[str, tuple[Part, ...]]] = []
     for key, reading in readings.items():
         if reading.parts:
-            said = cache.get("parts", key, encoded((reading.parts, passages)), _CONTENT)
+            said = parts_said(reading.parts) if way.links_only else None
+            if said is None and cache is not None:
+                said = cache.get("parts", key, _print_of(reading.parts, way), _decoder(Content))
             if said is None:
                 unread.append((key, reading.parts))
             else:
                 yield key, replace(reading, content=said, parts=())
-    for key, said in over(crew, partial(_read_parts, root, passages), unread):
-        cache.put("parts", key, encoded((readings[key].parts, passages)), said)
+    for key, said in over(crew, partial(_read_parts, root, way), unread):
+        if cache is not None:
+            cache.put("parts", key, _print_of(readings[key].parts, way), said)
         yield key, replace(readings[key], content=said, parts=())
+
+
+def _print_of(parts: Sequence[Part], way: Way) -> bytes:
+    """Return what stands for parts and how they are read."""
+    spans = " ".join(f"{part.start} {part.end}" for part in parts)
+    return digest(way.print, spans.encode(), *(part.source for part in parts))
+
+
+@lru_cache
+def _decoder(kind: type[T]) -> Decoder[T]:
+    from msgspec.msgpack import Decoder  # noqa: PLC0415 - without a cache nothing is decoded
+
+    return Decoder(kind)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Way:
+    """How files are read: the selector of the content region, and what else or what only is asked for."""
+
+    content: str = ""
+    passages: bool = False
+    links_only: bool = False
+
+    @property
+    def print(self) -> bytes:
+        """Bytes that stand for it."""
+        return f"{self.content} {self.passages} {self.links_only}".encode(errors="surrogatepass")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -132,10 +171,6 @@ class Seen:
     findings: tuple[Finding, ...] = ()
 
 
-_SEEN = Decoder(Seen)
-_CONTENT = Decoder(Content)
-
-
 def _too_large(key: str, size: int) -> Finding:
     return Finding(
         rule="too-large",
@@ -146,7 +181,7 @@ def _too_large(key: str, size: int) -> Finding:
     )
 
 
-def _read(root: Path, content: str, passages: bool, key: str) -> Seen:  # noqa: FBT001 - called through partial
+def _read(root: Path, way: Way, key: str) -> Seen:
     path = root / key
     try:
         if (size := size_of(path)) > _LARGEST:
@@ -163,7 +198,7 @@ def _read(root: Path, content: str, passages: bool, key: str) -> Seen:  # noqa: 
         return seen
     findings = [] if decoded.valid else [_bad_encoding(key)]
     try:
-        reading = read_page(strip(decoded.text), selector=content, passages=passages)
+        reading = read_page(strip(decoded.text), selector=way.content, passages=way.passages, links_only=way.links_only)
     except Exception as error:  # noqa: BLE001 - one page must not cost the others
         message = f"The page cannot be understood: {error}"
         return replace(seen, findings=(Finding(rule="unreadable", severity="error", message=message, page=key),))
@@ -183,14 +218,11 @@ def _bad_encoding(key: str) -> Finding:
     )
 
 
-def _read_parts(
-    root: Path,
-    passages: bool,  # noqa: FBT001 - called through partial
-    task: tuple[str, tuple[Part, ...]],
-) -> tuple[str, Content]:
+def _read_parts(root: Path, way: Way, task: tuple[str, tuple[Part, ...]]) -> tuple[str, Content]:
     key, parts = task
     try:
-        return key, read_parts(strip(decode(read(root / key)).text), parts, passages=passages)
+        text = strip(decode(read(root / key)).text)
+        return key, read_parts(text, parts, passages=way.passages, links_only=way.links_only)
     except OSError:
         # Gone since it was first read; writing to it will say so.
         return key, Content()

@@ -46,6 +46,12 @@ class Links:
         found.__dict__["graph"] = graph
         return found
 
+    def told(self, more: Mapping[str, Mapping[str, Any]]) -> Links:
+        """Return the same links with more said of each page."""
+        made = Links((key, {**said, **more[key]}) for key, said in self.nodes.items())
+        made.succ, made.pred = self.succ, self.pred
+        return made
+
     def join(self, source: str, target: str, said: _Said) -> None:
         """Let one page link to another."""
         self.succ[source][target] = self.pred[target][source] = said

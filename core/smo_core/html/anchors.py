@@ -24,10 +24,10 @@ BLOCKS = ", ".join(sorted(_BLOCKS - {"br", "hr"}))
 # A line of text, and where in it an anchor begins and ends.
 Stretch = tuple[str, int, int]
 # A line says nothing of a link with fewer letters than this besides it.
-_SAYS_AT_LEAST = 12
+SAYS_AT_LEAST = 12
 
 
-def anchors(block: Element) -> dict[Element, Stretch | None]:
+def lines_of(block: Element) -> dict[Element, Stretch | None]:
     """Return for each link of one block its line and its place in it, None where the line is all links."""
     found: dict[Element, Stretch | None] = {}
     line: list[str] = []
@@ -57,10 +57,10 @@ def anchors(block: Element) -> dict[Element, Stretch | None]:
 
 def _walk(element: Element, steps: list[str | Element | None]) -> None:
     """List the texts, each link before and after what it holds, and None where a line ends."""
-    for child in element.children:
-        if isinstance(child, Text):
+    for child in element:
+        if type(child) is Text:
             steps.append(child.data)
-        elif isinstance(child, Element):
+        elif type(child) is Element:
             tag = child.tag
             if tag == "a":
                 steps.append(child)
@@ -75,7 +75,7 @@ def _walk(element: Element, steps: list[str | Element | None]) -> None:
 def _placed(line: list[str], here: list[tuple[Element, int, int]]) -> Iterator[tuple[Element, Stretch | None]]:
     """Yield the links of one line, given as pieces, each with the pieces between which it stands."""
     linked = sum(len(piece) for _, first, last in here for piece in line[first:last])
-    says = sum(map(len, line)) - linked >= _SAYS_AT_LEAST
+    says = sum(map(len, line)) - linked >= SAYS_AT_LEAST
     if not says:
         yield from ((anchor, None) for anchor, _, _ in here)
         return

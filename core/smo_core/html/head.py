@@ -13,7 +13,7 @@ import json
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 
-from smo_core.html.dom import Element, Tree
+from smo_core.html.dom import Element, Tree, named
 
 Key = tuple[str, str]
 _NEAR = 200
@@ -63,13 +63,17 @@ def read_head(text: str) -> Head:
     return head_of(Tree(text))
 
 
-def head_of(tree: Tree) -> Head:
-    """Return what the head of a parsed page says."""
+def head_of(tree: Tree, *, framed: bool | None = None, placed: bool = True) -> Head:
+    """Return what the head of a parsed page says.
+
+    ``framed`` is whether it has a frameset, if the caller knows; without ``placed`` nothing is
+    said of where anything stands.
+    """
     head, root = tree.head, tree.document.find("html")
-    if head is None or tree.document.find("frameset") is not None:
+    if head is None or (bool(named(tree.document, "frameset")) if framed is None else framed):
         return Head()
     statements = tuple(
-        Statement(key, value, *(tree.whole(element) or (0, 0)), attribute=_named_by(element, key[1]))
+        Statement(key, value, *((placed and tree.whole(element)) or (0, 0)), attribute=_named_by(element, key[1]))
         for element in head.children
         if isinstance(element, Element)
         for key, value in _entries(element)
@@ -78,7 +82,7 @@ def head_of(tree: Tree) -> Head:
     for statement in statements:
         said.setdefault(statement.key, statement.value)
     language = (root.attr("lang") or "") if root is not None else ""
-    return Head(said=said, statements=statements, language=language.strip(), at=_place_in(tree, head))
+    return Head(said=said, statements=statements, language=language.strip(), at=_place_in(tree, head) if placed else 0)
 
 
 def _place_in(tree: Tree, head: Element) -> int | None:

@@ -10,9 +10,10 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Iterable, Iterator
 from itertools import islice
+from sys import intern
 
-from smo_core.html.anchors import BLOCKS, Stretch, anchors
-from smo_core.html.dom import Element, Tree
+from smo_core.html.anchors import BLOCKS, SAYS_AT_LEAST, Stretch, lines_of
+from smo_core.html.dom import Element, Tree, named
 from smo_core.html.marks import MARK, WRAPS
 from smo_core.html.prose import passages_of
 from smo_core.model import Content, Heading, Image, Link, Video
@@ -39,7 +40,7 @@ _PLAYERS = re.compile(
 )
 _FILM_TYPES = {"mp4": "video/mp4", "webm": "video/webm", "ogv": "video/ogg", "mov": "video/quicktime"}
 _MARKUP = re.compile(r"<[^<>]*+>")
-_HEADINGS = "h1, h2, h3, h4, h5, h6"
+_HEADINGS = ("h1", "h2", "h3", "h4", "h5", "h6")
 
 
 def read_content(html: str, *, passages: bool = False, moved: Callable[[int], int] = int) -> Content:
@@ -56,14 +57,17 @@ def read_content(html: str, *, passages: bool = False, moved: Callable[[int], in
 def content_of(tree: Tree, region: Element, *, passages: bool = False, moved: Callable[[int], int] = int) -> Content:
     """Return what one region of a parsed page says, see :func:`read_content`. The tree is consumed by it."""
     found = passages_of(tree, region) if passages else ()
+    wrapped, cloned = WRAPS in tree.text, tree.cloned("a")
     # The longer selector takes three times as long, and a page is nearly always read without our marks.
-    region.remove(_NOT_CONTENT_BUT_WRAPPED if WRAPS in tree.text else _NOT_CONTENT)
-    headings = tuple(_headings(region))
-    images = tuple(_images(region))
-    videos = tuple(_videos(tree, region))
+    region.remove(_NOT_CONTENT_BUT_WRAPPED if wrapped else _NOT_CONTENT)
+    shown = named(region, *_HEADINGS, "img", "video", "iframe")
+    headings = tuple(_headings(shown))
+    images = tuple(_images(shown))
+    videos = tuple(_videos(tree, shown))
     region.remove(_AROUND_CONTENT)
+    anchors = [a for a in named(region, "a") if not wrapped or a.attr(WRAPS) is None]
     return Content(
-        links=tuple(_links(tree, region, moved)),
+        links=tuple(_links(tree, region, anchors, tree.starts(anchors, cloned=cloned), moved)),
         images=images,
         headings=headings,
         videos=videos,
@@ -73,27 +77,57 @@ def content_of(tree: Tree, region: Element, *, passages: bool = False, moved: Ca
     )
 
 
-def _headings(region: Element) -> list[Heading]:
-    found = region.select(_HEADINGS)
-    return [Heading(level=int(h.tag[1]), text=clean(h.text.rstrip("¶#🔗 \n")), id=h.attr("id") or "") for h in found]
+def links_of(tree: Tree, region: Element) -> Content:
+    """Return the headings and the links of one region, without what is said around them. The tree is consumed by it."""
+    headings, links = placed_links(tree, region)
+    return Content(links=tuple(link for _, link in links), headings=tuple(heading for _, heading in headings))
 
 
-def _images(region: Element) -> list[Image]:
-    return [
-        Image(
-            src=src,
-            alt=clean(img.attr("alt") or ""),
-            width=_pixels(img.attr("width")),
-            height=_pixels(img.attr("height")),
-        )
-        for img in region.find_all("img")
-        if (src := (img.attr("src") or "").strip())
+def placed_links(tree: Tree, region: Element) -> tuple[list[tuple[int, Heading]], list[tuple[int, Link]]]:
+    """Return the headings and the bare links of one region, each with its offset. The tree is consumed by it."""
+    wrapped, cloned = WRAPS in tree.text, tree.cloned("a")
+    region.remove(_NOT_CONTENT_BUT_WRAPPED if wrapped else _NOT_CONTENT)
+    titles = named(region, *_HEADINGS)
+    places = tree.starts(titles, cloned=False)
+    headings = [(at or 0, heading) for at, heading in zip(places, _headings(titles), strict=True)]
+    region.remove(_AROUND_CONTENT)
+    anchors = [a for a in named(region, "a") if not wrapped or a.attr(WRAPS) is None]
+    links = [
+        (start, Link(href=href, text=clean(a.text), offset=start))
+        for a, start in zip(anchors, tree.starts(anchors, cloned=cloned), strict=True)
+        if start is not None and (href := _href(a))
     ]
+    return headings, links
 
 
-def _videos(tree: Tree, region: Element) -> Iterator[Video]:
+def is_left_out(element: Element) -> bool:
+    """Whether an element, with all that is in it, is no content, or none whose links count."""
+    return element.matches(_NOT_CONTENT) or element.matches(_AROUND_CONTENT)
+
+
+def _headings(shown: Iterable[Element]) -> Iterator[Heading]:
+    for element in shown:
+        if (tag := element.tag) in _HEADINGS:
+            text = clean(element.text.rstrip("¶#🔗 \n"))
+            yield Heading(level=int(tag[1]), text=text, id=element.attr("id") or "")
+
+
+def _images(shown: Iterable[Element]) -> Iterator[Image]:
+    for img in shown:
+        if img.tag == "img" and (src := (img.attr("src") or "").strip()):
+            yield Image(
+                src=src,
+                alt=clean(img.attr("alt") or ""),
+                width=_pixels(img.attr("width")),
+                height=_pixels(img.attr("height")),
+            )
+
+
+def _videos(tree: Tree, shown: Iterable[Element]) -> Iterator[Video]:
     """Yield films: ``<video>`` files, and players of services that are known to show films only."""
-    for element in region.select("video, iframe"):
+    for element in shown:
+        if element.tag not in {"video", "iframe"}:
+            continue
         source = element.find("source") if element.tag == "video" else None
         src = (element.attr("src") or (source.attr("src") if source is not None else "") or "").strip()
         if src and (element.tag == "video" or _PLAYERS.match(src)) and (start := tree.start_tag(element)):
@@ -116,31 +150,43 @@ def _pixels(value: str | None) -> int | None:
     return int(digits) if digits.isascii() and digits.isdigit() and len(digits) < 6 else None  # noqa: PLR2004 - no picture is wider
 
 
-def _links(tree: Tree, region: Element, moved: Callable[[int], int]) -> list[Link]:
-    found = []
+def _href(a: Element) -> str:
+    # Most links stand on many pages: each address is held in memory once.
+    return intern((a.attr("href") or "").strip())
+
+
+def _links(
+    tree: Tree,
+    region: Element,
+    anchors: Iterable[Element],
+    starts: Iterable[int | None],
+    moved: Callable[[int], int],
+) -> Iterator[Link]:
+    source = tree.text
     told: set[str] = set()
     stretches: dict[Element, Stretch | None] = {}
     last, words = 0, 0
-    for a in region.find_all("a"):
-        href = (a.attr("href") or "").strip()
-        if href and a.attr(WRAPS) is None and (start := tree.start_tag(a)):
-            # Counted in words: two hosts write the same text with tags of another length.
-            words, last = words + len(_MARKUP.sub(" ", tree.text[last : start[0]]).split()), start[0]
-            rel = tuple((a.attr("rel") or "").lower().split())
-            text, context, span = clean(a.text), "", (0, 0)
-            # A link within the page tells nothing about another one.
-            page = href.partition("#")[0]
-            # Of several links to a page one sentence is told.
-            if text and page and page not in told:
-                if a not in stretches:
-                    stretches.update(anchors(a.closest(BLOCKS) or region))
-                context, span = _context(stretches.get(a))
-                if context:
-                    told.add(page)
-            found.append(
-                Link(href=href, text=text, rel=rel, offset=moved(start[0]), words=words, context=context, span=span)
-            )
-    return found
+    for a, start in zip(anchors, starts, strict=True):
+        href = _href(a)
+        if start is None or not href:
+            continue
+        # Counted in words: two hosts write the same text with tags of another length.
+        words, last = words + len(_MARKUP.sub(" ", source[last:start]).split()), start
+        shown, context, span = a.text, "", (0, 0)
+        text = clean(shown)
+        # A link within the page tells nothing about another one.
+        page = href.partition("#")[0]
+        # Of several links to a page one sentence is told.
+        if text and page and page not in told:
+            if a not in stretches:
+                block = a.closest(BLOCKS) or region
+                if len(block.text) - len(shown) >= SAYS_AT_LEAST:
+                    stretches.update(lines_of(block))
+            context, span = _context(stretches.get(a))
+            if context:
+                told.add(page)
+        rel = tuple(rels.lower().split()) if (rels := a.attr("rel")) else ()
+        yield Link(href=href, text=text, rel=rel, offset=moved(start), words=words, context=context, span=span)
 
 
 def _context(stretch: Stretch | None) -> tuple[str, tuple[int, int]]:
@@ -156,11 +202,11 @@ def _lead(region: Element) -> str:
     """Return the first paragraph that opens the text, else the first of any kind that says something."""
     opening = (
         text
-        for p, text in _saying(region.select("p"))
+        for p, text in _saying(named(region, "p"))
         if p.closest(_NOT_LEAD) is None and not text.endswith((":", "："))
     )
     # A list within a list within a list: the text of each is that of all within it.
-    some = islice(region.select("p, li, dd"), _LOOKED_AT)
+    some = islice(named(region, "p", "li", "dd"), _LOOKED_AT)
     other = (text for p, text in _saying(some) if p.closest(_NEVER_LEAD) is None)
     return next(opening, "") or next(other, "")
 

@@ -15,7 +15,7 @@ from smo_core.features.once import related
 from smo_core.features.related.reasons import Words, say, sentence
 from smo_core.graphemes import graphemes
 from smo_core.model import Block, Emit, Image, Page, Site, Suggestion
-from smo_core.readable import readable_json
+from smo_core.readable import readable_entries
 from smo_core.render import render, words_for
 
 _HERE = Path(__file__).parent
@@ -82,12 +82,8 @@ def data(site: Site) -> Iterator[Emit]:
 
 @paused()
 def _json(site: Site) -> bytes:
-    document = {
-        site.pages[key].facts.location: records(site, key)
-        for key in sorted(site.related)
-        if site.pages[key].facts.readable
-    }
-    return (readable_json(document) + "\n").encode()
+    keys = {site.pages[key].facts.location: key for key in sorted(site.related) if site.pages[key].facts.readable}
+    return readable_entries((location, records(site, key)) for location, key in keys.items())
 
 
 def records(site: Site, key: str) -> list[dict[str, Any]]:

@@ -1,0 +1,46 @@
+"""A scanned folder as pages of a site: which of its files are pages, what the site is called, who links to whom."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+
+from smo_core.folder import facts
+from smo_core.folder.scan import Scan
+from smo_core.graph.links import Links, links_of
+from smo_core.html.page import Reading
+from smo_core.model import Page
+from smo_core.paths import matches
+from smo_core.sections import complete
+from smo_core.settings import Settings
+
+
+def content_of(found: Scan, settings: Settings) -> dict[str, Reading]:
+    """Return the readings of a folder's pages; files that are no content are left out."""
+    return {
+        key: reading
+        for key, reading in found.readings.items()
+        if not matches(key, settings.folder.exclude) and reading.head.at is not None
+    }
+
+
+def named(settings: Settings, content: Mapping[str, Reading]) -> Settings:
+    """Return the settings with the site's address and name, as its pages tell them where nobody else does."""
+    return settings.model_copy(
+        update={
+            "site_url": settings.site_url or facts.site_url(content),
+            "site_name": settings.site_name or facts.site_name(content),
+        },
+    )
+
+
+def pages_of(found: Scan, settings: Settings) -> tuple[dict[str, Page], Settings]:
+    """Return the pages of a scanned folder, and the settings with the site's address and name."""
+    content = content_of(found, settings)
+    settings = named(settings, content)
+    return facts.pages(content, settings), settings
+
+
+def map_of_links(found: Scan, settings: Settings) -> Links:
+    """Return the content links between a folder's pages, without ranking or planning anything."""
+    pages, settings = pages_of(found, settings)
+    return links_of(complete(pages), site_url=settings.site_url)

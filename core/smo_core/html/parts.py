@@ -1,0 +1,170 @@
+"""A page without a marked content region, taken apart: its stretches, and what some of them say together."""
+
+from __future__ import annotations
+
+from bisect import bisect_right
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+from hashlib import blake2b
+from itertools import accumulate, pairwise
+
+from smo_core.html.dom import Element, Tree
+from smo_core.html.read import is_left_out, links_of, placed_links, read_content
+from smo_core.model import Content, Heading, Link
+from smo_core.text import clean
+
+# A part with more of the page's text is taken apart in its turn.
+_MOST = 0.6
+_NOISE = frozenset(
+    (
+        "banner", "breadcrumb", "breadcrumbs", "cookie", "copyright", "footer", "header", "menu", "nav", "navbar",
+        "navfooter", "navheader", "navigation", "navlinks", "pagination", "related", "search", "sidebar", "skip",
+        "subnav", "toc", "topnav",
+    ),
+)  # fmt: skip
+_AROUND = frozenset(("nav", "header", "footer", "aside"))
+_SILENT = frozenset(("script", "style", "template", "noscript", "link", "meta"))
+# What stands in one of these reads the same there and by itself.
+_PLAIN = frozenset(("body", "div", "main", "section", "article", "center", "form"))
+_NOTHING = Content()
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Part:
+    """A stretch of a page whose content region is not marked: its span, and prints of its text and its source.
+
+    ``noise`` says that its name is that of navigation, ``empty`` that it shows nothing. ``said`` is its
+    content where that was read at once, None where it is still to be read (:func:`read_parts`).
+    """
+
+    start: int
+    end: int
+    print: bytes
+    source: bytes
+    noise: bool
+    empty: bool
+    said: Content | None = None
+
+
+def parts_of(tree: Tree, body: Element, *, links: bool = False) -> list[Part]:
+    """Return the stretches of an unmarked page, found by going down to where it branches.
+
+    With ``links`` each has its headings and bare links with it, where that is certain; the tree is consumed by it.
+    """
+    around = [body]
+    children = _elements(body)
+    while len(children) == 1 and (inner := _elements(children[0])):
+        around.append(children[0])
+        children = inner
+    texts = [child.text for child in children]
+    most = _MOST * sum(map(len, texts))
+    big = (at for at, text in enumerate(texts) if len(text) > most and len(_elements(children[at])) > 1)
+    if (at := next(big, None)) is not None:
+        around.append(children[at])
+        inner = _elements(children[at])
+        children[at : at + 1], texts[at : at + 1] = inner, [child.text for child in inner]
+    found = [(tree.whole(child), child, text) for child, text in zip(children, texts, strict=True)]
+    placed = [(span, child, text) for span, child, text in found if span is not None]
+    said = _said(tree, body, around, [span for span, _, _ in placed]) if links else None
+    return [
+        _part(tree, child, text, span, said=said[at] if said else None, hashed=not links)
+        for at, (span, child, text) in enumerate(placed)
+    ]
+
+
+def _elements(element: Element) -> list[Element]:
+    return [child for child in element if type(child) is Element and child.tag not in _SILENT]
+
+
+def _part(  # noqa: PLR0913 - what a part is made of
+    tree: Tree, element: Element, text: str, span: tuple[int, int], *, said: Content | None, hashed: bool
+) -> Part:
+    tag = element.tag
+    names = f"{element.attr('class') or ''} {element.attr('id') or ''}".lower().replace("_", "-").split()
+    # For telling whether two say the same, which blank stands between words does not matter.
+    text = " ".join(text.split())
+    source = tree.text[slice(*span)].encode(errors="surrogatepass") if hashed else b""
+    return Part(
+        start=span[0],
+        end=span[1],
+        print=blake2b(text.encode(errors="surrogatepass"), digest_size=8).digest(),
+        source=blake2b(source, digest_size=16).digest() if hashed else b"",
+        noise=tag in _AROUND or not _NOISE.isdisjoint(names),
+        # Signs that nobody sees are no text either, and what begins with one that is seen has some.
+        empty=not (text[:1].isprintable() and text)
+        and not clean(text)
+        and tag != "img"
+        and element.find("img") is None,
+        said=said,
+    )
+
+
+def _said(
+    tree: Tree, body: Element, around: Sequence[Element], spans: Sequence[tuple[int, int]]
+) -> list[Content] | None:
+    """Return the headings and links of each part as :func:`read_parts` finds them, None where that is not certain.
+
+    That is so where parts do not follow one another, where their surroundings change how they are read
+    or whether they count, and where a link that nobody closed goes on from one to the next.
+    """
+    apart = all(one[1] <= two[0] for one, two in pairwise(spans))
+    if not apart or tree.cloned("a") or any(one.tag not in _PLAIN or is_left_out(one) for one in around):
+        return None
+    starts = [start for start, _ in spans]
+    headings: dict[int, list[Heading]] = {}
+    links: dict[int, list[Link]] = {}
+    found = placed_links(tree, body)
+    for offset, heading in found[0]:
+        headings.setdefault(_within(spans, starts, offset), []).append(heading)
+    for offset, link in found[1]:
+        links.setdefault(_within(spans, starts, offset), []).append(link)
+    return [
+        Content(headings=tuple(headings.get(at, ())), links=tuple(links.get(at, ())))
+        if at in headings or at in links
+        else _NOTHING
+        for at in range(len(spans))
+    ]
+
+
+def _within(spans: Sequence[tuple[int, int]], starts: Sequence[int], offset: int) -> int:
+    """Return which of the spans holds an offset, -1 for none."""
+    at = bisect_right(starts, offset) - 1
+    return at if at >= 0 and offset < spans[at][1] else -1
+
+
+def parts_said(parts: Sequence[Part]) -> Content | None:
+    """Return the headings and links of parts that were read at once, None when some were not."""
+    said = [part.said for part in parts if part.said is not None]
+    if len(said) < len(parts):
+        return None
+    return Content(
+        links=tuple(link for one in said for link in one.links),
+        headings=tuple(heading for one in said for heading in one.headings),
+    )
+
+
+def read_parts(text: str, parts: Sequence[Part], *, passages: bool = False, links_only: bool = False) -> Content:
+    """Return what these parts of a page say together, as one content; offsets are those in ``text``.
+
+    With ``links_only`` that is headings and bare links, of which nobody asks where they are.
+    """
+    starts = list(accumulate((part.end - part.start for part in parts), initial=0))
+
+    def moved(offset: int) -> int:
+        at = bisect_right(starts, offset) - 1
+        return offset - starts[at] + parts[at].start
+
+    # Read by themselves, because an unmarked page's paragraphs may be parts of their own.
+    together = "".join(text[part.start : part.end] for part in parts)
+    if links_only:
+        tree = Tree(together)
+        return links_of(tree, tree.body) if tree.body is not None else Content()
+    content = read_content(together, passages=passages, moved=moved)
+    return replace(
+        content,
+        videos=tuple(replace(video, offset=moved(video.offset)) for video in content.videos),
+        passages=tuple(
+            replace(passage, runs=tuple(replace(run, offset=moved(run.offset)) for run in passage.runs))
+            for passage in content.passages
+        ),
+    )

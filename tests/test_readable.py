@@ -1,0 +1,22 @@
+"""Readable JSON, whole and entry by entry."""
+
+from __future__ import annotations
+
+import json
+
+from hypothesis import given
+from hypothesis import strategies as st
+
+from smo_core.readable import readable_entries
+
+texts = st.text(st.characters(exclude_categories=["Cs"]))
+values = st.recursive(
+    texts | st.integers() | st.booleans() | st.none(), lambda v: st.lists(v) | st.dictionaries(texts, v)
+)
+
+
+@given(st.dictionaries(texts, values))
+def test_entries_one_by_one_are_the_document(document):
+    """As the standard library lays it out, to the byte."""
+    expected = json.dumps(document, ensure_ascii=False, indent=1) + "\n"
+    assert readable_entries(document.items()) == expected.encode()
