@@ -9,7 +9,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from functools import cached_property
 from types import MappingProxyType
-from typing import TYPE_CHECKING, Literal
+from typing import TYPE_CHECKING, Literal, NamedTuple
 from urllib.parse import unquote, urljoin, urlsplit
 
 from smo_core.features.networks.files import ImageFile
@@ -23,7 +23,8 @@ if TYPE_CHECKING:
 
 Where = tuple[int, int]
 _NOWHERE = "http://site.invalid/"
-_REMEMBERED = 100_000
+_REMEMBERED = 20_000
+_FOLDERS = 16
 # Comparing a name with more others than this takes too long.
 _COMPARED = 2_000
 # What sets an address apart from a plain relative path.
@@ -62,6 +63,7 @@ class Ground:
         self._aims: dict[str, Aim] = {}
         self._absolute: dict[str, Aim] = {}
         self._near: dict[str, str] = {}
+        self._from: dict[str, dict[str, Aim]] = {}
 
     @cached_property
     def folders(self) -> frozenset[str]:
@@ -120,6 +122,20 @@ class Ground:
             if len(self._absolute) >= _REMEMBERED:
                 self._absolute.clear()
             found = self._absolute[url] = self._aim(url, base)
+        return found
+
+    def aims(self, base: str) -> dict[str, Aim]:
+        """Return where addresses lead from the folder of ``base``, as far as they are known: for the caller to fill.
+
+        A menu says the same on all pages of a folder. What begins with ``#`` or ``?`` is meant from
+        the page itself, and must not be filled in.
+        """
+        folder = base[: base.rfind("/") + 1]
+        found = self._from.get(folder)
+        if found is None or len(found) >= _REMEMBERED:
+            if len(self._from) >= _FOLDERS:
+                self._from.clear()
+            found = self._from[folder] = {}
         return found
 
     def _known(self, path: str, fragment: str) -> Aim:
@@ -222,8 +238,7 @@ def _shared(a: str, b: str) -> int:
     return len(set(a.split("/")) & set(b.split("/")))
 
 
-@dataclass(frozen=True, slots=True)
-class Link:
+class Link(NamedTuple):
     """An address in a page, as written, in which element's which attribute, and where it leads."""
 
     url: str
@@ -259,8 +274,7 @@ class Look:
         return self.ground.aim(url, self.base)
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Wanted:
+class Wanted(NamedTuple):
     """A fragment that a link asks for: of which page, where the link stands."""
 
     target: str
@@ -338,15 +352,20 @@ def look_at(  # noqa: PLR0913 - the parts of a page
 ) -> Look:
     """Return a page as rules look at it: every address in it followed once."""
     base = ground.base(key, inventory.base)
-    aims: dict[str, Aim] = {}
+    known = ground.aims(base)
     references = []
-    for reference in inventory.references:
-        url = reference.url.strip()
-        aim = aims.get(url)
+    for url, attribute, spot in inventory.references:
+        stripped = url.strip()
+        aim = known.get(stripped)
         if aim is None:
-            aim = aims[url] = ground.aim(url, base)
-        references.append(Link(url, reference.spot, reference.attribute, aim))
+            aim = ground.aim(stripped, base)
+            if stripped[:1] not in {"#", "?", ""}:
+                known[stripped] = aim
+        references.append(Link(stripped, spot, attribute, aim))
     links = tuple(link for link in references if link.spot.tag == "a")
+    distinct: dict[str, Link] = {}
+    for link in links:
+        distinct.setdefault(link.url, link)
     return Look(
         key=key,
         base=base,
@@ -357,5 +376,5 @@ def look_at(  # noqa: PLR0913 - the parts of a page
         valid=valid,
         references=tuple(references),
         links=links,
-        distinct=tuple({link.url: link for link in reversed(links)}.values())[::-1],
+        distinct=tuple(distinct.values()),
     )
