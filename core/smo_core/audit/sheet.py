@@ -128,8 +128,9 @@ def sketch(text: str) -> tuple[int, ...]:
         _CODES.clear()
     a, b, c, d = codes[:-3], codes[1:-2], codes[2:-1], codes[3:]
     runs = ((a * _FIRST ^ b * _SECOND ^ c * _THIRD ^ d) * _ALL) >> _EIGHT
-    smallest = np.unique(runs)[:_KEPT]
-    return tuple(smallest.tolist())
+    runs.sort()
+    fresh = np.concatenate((runs[:1], runs[1:][runs[1:] != runs[:-1]]))
+    return tuple(fresh[:_KEPT].tolist())
 
 
 class _Codes(dict[str, int]):

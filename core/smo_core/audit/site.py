@@ -14,6 +14,7 @@ from urllib.parse import unquote, urljoin, urlsplit
 
 from smo_core.features.networks.files import ImageFile
 from smo_core.html.inventory import Inventory, Spot
+from smo_core.problems import closest
 from smo_core.urls import INDEX, absolute, location_of, with_slash
 
 if TYPE_CHECKING:
@@ -29,6 +30,8 @@ _FOLDERS = 16
 _COMPARED = 2_000
 # What sets an address apart from a plain relative path.
 _SPECIAL = re.compile(r"[:?%\\\x00-\x20]|^/|//")
+_UNPLAIN = re.compile(r"[:?\\]|^/")
+_PICTURES = frozenset(("img", "source", "input"))
 # Endings that servers add, and folders' indexes, in the order that they are tried.
 _ENDINGS = ("", ".html", ".htm")
 _INDEXES = (INDEX, "index.htm", "index.xhtml")
@@ -50,6 +53,10 @@ class Aim:
     slash: bool = False
 
 
+# Where an address leads, and whether it is a plain one, see :class:`Link`.
+Way = tuple[Aim, bool]
+
+
 class Ground:
     """What is known before any page is read: every file with its size, and the site's address."""
 
@@ -63,7 +70,7 @@ class Ground:
         self._aims: dict[str, Aim] = {}
         self._absolute: dict[str, Aim] = {}
         self._near: dict[str, str] = {}
-        self._from: dict[str, dict[str, Aim]] = {}
+        self._ways: dict[str, dict[str, Way]] = {}
 
     @cached_property
     def folders(self) -> frozenset[str]:
@@ -124,19 +131,25 @@ class Ground:
             found = self._absolute[url] = self._aim(url, base)
         return found
 
-    def aims(self, base: str) -> dict[str, Aim]:
-        """Return where addresses lead from the folder of ``base``, as far as they are known: for the caller to fill.
+    def ways(self, base: str) -> dict[str, Way]:
+        """Return what is known of ways from the folder of ``base``, by address, for the caller to fill.
 
-        A menu says the same on all pages of a folder. What begins with ``#`` or ``?`` is meant from
-        the page itself, and must not be filled in.
+        A menu says the same on all pages of a folder. An address that is meant from the page itself, such
+        as ``#top``, must not be filled in.
         """
         folder = base[: base.rfind("/") + 1]
-        found = self._from.get(folder)
+        found = self._ways.get(folder)
         if found is None or len(found) >= _REMEMBERED:
-            if len(self._from) >= _FOLDERS:
-                self._from.clear()
-            found = self._from[folder] = {}
+            if len(self._ways) >= _FOLDERS:
+                self._ways.clear()
+            found = self._ways[folder] = {}
         return found
+
+    def way(self, url: str, base: str) -> Way:
+        """Return where an address leads, and whether that is a plain one."""
+        aim = self.aim(url, base)
+        plain = aim.kind == "file" and not aim.slash and not _UNPLAIN.search(url)
+        return aim, plain and (".." not in url or url.count("..") <= base.count("/", len(self._root)))
 
     def _known(self, path: str, fragment: str) -> Aim:
         found = self._aims.get(path)
@@ -191,18 +204,16 @@ class Ground:
         return self._near[path]
 
     def _nearest(self, path: str) -> str:
-        from difflib import get_close_matches  # noqa: PLC0415 - only for what is broken
-
         name = posixpath.basename(path.rstrip("/"))
         if name in self.names:
             return min(self.names[name], key=lambda found: (-_shared(found, path), found))
         folder = posixpath.dirname(path.rstrip("/"))
         beside = self._beside(folder)
-        close = get_close_matches(path.rstrip("/"), beside, n=1, cutoff=0.8) if len(beside) <= _COMPARED else ()
+        close = closest(path.rstrip("/"), beside, 0.8) if len(beside) <= _COMPARED else ""
         if close:
-            return close[0]
-        stems = get_close_matches(name, self.names, n=1, cutoff=0.85) if name and len(self.names) <= _COMPARED else ()
-        return self.names[stems[0]][0] if stems else ""
+            return close
+        stem = closest(name, self.names, 0.85) if name and len(self.names) <= _COMPARED else ""
+        return self.names[stem][0] if stem else ""
 
     def _beside(self, folder: str) -> tuple[str, ...]:
         return self._by_folder.get(folder, ())
@@ -239,12 +250,16 @@ def _shared(a: str, b: str) -> int:
 
 
 class Link(NamedTuple):
-    """An address in a page, as written, in which element's which attribute, and where it leads."""
+    """An address in a page, as written, in which element's which attribute, and where it leads.
+
+    ``plain`` says that it is a relative path, without a query, to a file that is there.
+    """
 
     url: str
     spot: Spot
     attribute: str
     aim: Aim
+    plain: bool = False
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -255,7 +270,8 @@ class Look:
     names, by that address; ``valid`` whether every byte was a letter; ``base`` is the address
     from which relative links are meant. ``references`` are all addresses with where they lead,
     ``links`` those that can be followed, ``distinct`` the first link to each address: a menu
-    says the same thing many times.
+    says the same thing many times. ``unplain`` are the references and ``doubtful`` the distinct links that are
+    not plain: most are, and most rules have nothing to say of them. ``pictures`` are the references of pictures.
     """
 
     key: str
@@ -268,6 +284,9 @@ class Look:
     references: tuple[Link, ...] = ()
     links: tuple[Link, ...] = ()
     distinct: tuple[Link, ...] = ()
+    unplain: tuple[Link, ...] = ()
+    doubtful: tuple[Link, ...] = ()
+    pictures: tuple[Link, ...] = ()
 
     def aim(self, url: str) -> Aim:
         """Return where an address in this page leads."""
@@ -352,17 +371,17 @@ def look_at(  # noqa: PLR0913 - the parts of a page
 ) -> Look:
     """Return a page as rules look at it: every address in it followed once."""
     base = ground.base(key, inventory.base)
-    known = ground.aims(base)
+    known = ground.ways(base)
     references = []
     for url, attribute, spot in inventory.references:
         stripped = url.strip()
-        aim = known.get(stripped)
-        if aim is None:
-            aim = ground.aim(stripped, base)
-            if stripped[:1] not in {"#", "?", ""}:
-                known[stripped] = aim
-        references.append(Link(stripped, spot, attribute, aim))
-    links = tuple(link for link in references if link.spot.tag == "a")
+        way = known.get(stripped)
+        if way is None:
+            way = ground.way(stripped, base)
+            if _is_of_folder(stripped):
+                known[stripped] = way
+        references.append(Link(stripped, spot, attribute, *way))
+    links = tuple([link for link in references if link.spot.tag == "a"])
     distinct: dict[str, Link] = {}
     for link in links:
         distinct.setdefault(link.url, link)
@@ -377,4 +396,13 @@ def look_at(  # noqa: PLR0913 - the parts of a page
         references=tuple(references),
         links=links,
         distinct=tuple(distinct.values()),
+        unplain=tuple([link for link in references if not link.plain]),
+        doubtful=tuple([link for link in distinct.values() if not link.plain]),
+        pictures=tuple([link for link in references if link.spot.tag in _PICTURES or link.attribute == "poster"]),
     )
+
+
+def _is_of_folder(url: str) -> bool:
+    """Whether an address means the same from all pages of a folder."""
+    # "http:#top" is a page's own place, too.
+    return url[:1] not in {"", "#", "?"} and not (":" in url[4:6] and "//" not in url)

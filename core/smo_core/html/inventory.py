@@ -57,7 +57,8 @@ class Spot:
 
     def get(self, attribute: str) -> str:
         """Return an attribute's value, "" without it."""
-        return _text(self.attributes.get(attribute))
+        value = self.attributes.get(attribute)
+        return value if isinstance(value, str) else _text(value)
 
     @property
     def line(self) -> int:
@@ -163,7 +164,14 @@ class _Walk:
 
     def __init__(self, tree: Tree) -> None:
         self.tree = tree
-        self.found: dict[str, list[Any]] = {}
+        self.anchors: list[Spot] = []
+        self.controls: list[Spot] = []
+        self.references: list[Reference] = []
+        self.found: dict[str, list[Any]] = {
+            "anchors": self.anchors,
+            "controls": self.controls,
+            "references": self.references,
+        }
         self.base = ""
         self.root = Spot(tag="html")
         self.marked = MARK in tree.text
@@ -217,15 +225,16 @@ class _Walk:
         spot = Spot(tag, element, marked=self.marked)
         if tag == "a":
             # Most of what there is to look at: nothing else is asked of a link.
-            if "href" in spot.attributes:
-                self._add("anchors", spot)
-                self._add("controls", spot)
-                self._refer("href", spot)
+            href = spot.attributes.get("href", self)
+            if href is not self:
+                self.anchors.append(spot)
+                self.references.append(Reference(href if isinstance(href, str) else _text(href), "href", spot))
+                self.controls.append(spot)
             return
         if tag in _HEADINGS:
             self._add("headings", spot)
         elif tag in _CONTROLS:
-            self._add("controls", spot)
+            self.controls.append(spot)
         handle = self.by_tag.get(tag)
         if handle is not None:
             handle(element, spot)
@@ -271,7 +280,7 @@ class _Walk:
     def _refer(self, name: str, spot: Spot) -> None:
         value = spot.get(name)
         for url in srcset(value) if name == "srcset" else (value,):
-            self._add("references", Reference(url, name, spot))
+            self.references.append(Reference(url, name, spot))
 
 
 def _in_order(tree: Tree) -> list[Element]:
@@ -280,7 +289,7 @@ def _in_order(tree: Tree) -> list[Element]:
     The parser has a list for each tag, and finds one twenty times as fast as it finds several.
     """
     found = [element for tag in _TAGS for element in tree.document.find_all(tag)]
-    places = [(element.source_line or 0, element.source_col or 0) for element in found]
+    places = [((element.source_line or 0) << 32) + (element.source_col or 0) for element in found]
     return [found[at] for at in sorted(range(len(found)), key=places.__getitem__)]
 
 
