@@ -7,7 +7,7 @@ tells which of its parts are content: each part that may be is read by itself.
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
 from smo_core.html.dom import Element, Tree
@@ -24,30 +24,27 @@ _REMEMBERED = 20_000
 _HEADING_TAGS = ("h1", "h2", "h3", "h4", "h5", "h6")
 _HEADINGS = ", ".join(_HEADING_TAGS)
 
-# Begins an address that can be followed only once that of the site is known; no location begins so.
-UNDECIDED = "\0"
-
-
 @dataclass(frozen=True, slots=True)
 class Outline:
     """What one stretch of a page says.
 
-    ``leads`` are the locations that its links lead to, each once, in order; some may be
-    addresses behind :data:`UNDECIDED`.
+    ``leads`` are the numbers of the locations that its links lead to, each once, in order, as
+    :class:`Ways` counts them; among them, addresses that can be followed only once that of the site is known.
     """
 
-    leads: tuple[str, ...] = ()
+    leads: tuple[int | str, ...] = ()
     headings: tuple[Heading, ...] = ()
 
 
 class Ways:
     """Where links lead: the same from all pages of a folder, so that a worker keeps what it found."""
 
-    def __init__(self, site_url: str) -> None:
-        """Begin with the site's address, "" when it is not known."""
+    def __init__(self, site_url: str, numbers: Mapping[str, int]) -> None:
+        """Begin with the site's address, "" when it is not known, and the numbers of all locations of pages."""
         self.site_url = site_url
+        self._numbers = numbers
         self._folder = ""
-        self._known: dict[str, str | None] = {}
+        self._known: dict[str, int | str | None] = {}
 
     def outline(self, content: Content, location: str) -> Outline:
         """Return the outline of a page, or a part of it, that is shown at ``location``."""
@@ -57,19 +54,21 @@ class Ways:
         leads = dict.fromkeys([self._way(link.href, location) for link in content.links])
         return Outline(tuple(lead for lead in leads if lead is not None), content.headings)
 
-    def _way(self, href: str, location: str) -> str | None:
+    def _way(self, href: str, location: str) -> int | str | None:
         if href[:1] in {"#", "?"}:
-            return resolve(href, base=location, site_url=self.site_url)
+            return self._resolved(href, location)
         try:
             return self._known[href]
         except KeyError:
             found = self._known[href] = self._resolved(href, location)
             return found
 
-    def _resolved(self, href: str, location: str) -> str | None:
+    def _resolved(self, href: str, location: str) -> int | str | None:
         if not self.site_url and _is_undecided(href, location.count("/")):
-            return UNDECIDED + href
-        return resolve(href, base=location, site_url=self.site_url)
+            return href
+        found = resolve(href, base=location, site_url=self.site_url)
+        # What is no page's name leads to no page.
+        return self._numbers.get(found) if found is not None else None
 
 
 def _is_undecided(href: str, steps: int) -> bool:

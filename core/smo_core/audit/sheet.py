@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from dataclasses import replace
+from itertools import chain
 from zlib import crc32
 
 import numpy as np
@@ -51,7 +52,7 @@ def sheet_of(look: Look) -> Sheet:
         feeds=tuple(_feeds(look)),
         image=pictured.get("content").strip() if pictured else "",
         image_at=_at(pictured),
-        ids=frozenset(inventory.ids),
+        ids=inventory.ids,
         wanted=tuple(_wanted(look)),
         targets=tuple(dict.fromkeys((*targets["content"], *targets["around"], *targets["ours"]))),
         ours=targets["ours"],
@@ -120,10 +121,10 @@ def sketch(text: str) -> tuple[int, ...]:
     A bottom-k sketch (Cohen, Kaplan 2007): of two texts, the smallest hashes of both
     together tell how much they share.
     """
-    words = _WORDS.findall(text.casefold())
+    words = list(chain.from_iterable(map(_CODES.__getitem__, text.casefold().split())))
     if len(words) < _COMPARABLE:
         return ()
-    codes = np.fromiter(map(_CODES.__getitem__, words), np.uint64, len(words))
+    codes = np.array(words, np.uint64)
     if len(_CODES) > _MOST_CODES:
         _CODES.clear()
     a, b, c, d = codes[:-3], codes[1:-2], codes[2:-1], codes[3:]
@@ -133,12 +134,12 @@ def sketch(text: str) -> tuple[int, ...]:
     return tuple(fresh[:_KEPT].tolist())
 
 
-class _Codes(dict[str, int]):
-    """Words and the numbers that stand for them: most of a page's words were on the page before."""
+class _Codes(dict[str, tuple[int, ...]]):
+    """Stretches without a blank and the numbers that stand for their words: most were on the page before."""
 
-    def __missing__(self, word: str) -> int:
-        code = self[word] = crc32(word.encode()) + 1
-        return code
+    def __missing__(self, stretch: str) -> tuple[int, ...]:
+        codes = self[stretch] = tuple(crc32(word.encode()) + 1 for word in _WORDS.findall(stretch))
+        return codes
 
 
 _CODES = _Codes()

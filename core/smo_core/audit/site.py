@@ -5,7 +5,7 @@ from __future__ import annotations
 import posixpath
 import re
 from collections import defaultdict
-from collections.abc import Mapping
+from collections.abc import Collection, Iterator, Mapping
 from dataclasses import dataclass, field
 from functools import cached_property
 from types import MappingProxyType
@@ -28,6 +28,8 @@ _REMEMBERED = 20_000
 _FOLDERS = 16
 # Comparing a name with more others than this takes too long.
 _COMPARED = 2_000
+# No attribute holds it: parsers read it as another sign.
+BETWEEN = "\0"
 # What sets an address apart from a plain relative path.
 _SPECIAL = re.compile(r"[:?%\\\x00-\x20]|^/|//")
 _UNPLAIN = re.compile(r"[:?\\]|^/")
@@ -66,11 +68,20 @@ class Ground:
         self.site_url = with_slash(site_url)
         self._root = self.site_url or _NOWHERE
         self._home = urlsplit(self._root)
-        self._ones: dict[str, str] = {}
         self._aims: dict[str, Aim] = {}
         self._absolute: dict[str, Aim] = {}
         self._near: dict[str, str] = {}
         self._ways: dict[str, dict[str, Way]] = {}
+
+    @cached_property
+    def paths(self) -> tuple[str, ...]:
+        """Every file's path; workers name files by their places in it."""
+        return tuple(self.files)
+
+    @cached_property
+    def numbers(self) -> Mapping[str, int]:
+        """The place of each path in :attr:`paths`."""
+        return {path: number for number, path in enumerate(self.files)}
 
     @cached_property
     def folders(self) -> frozenset[str]:
@@ -98,10 +109,6 @@ class Ground:
         for path in sorted(self.files):
             found[posixpath.basename(path.removesuffix(f"/{INDEX}"))].append(path)
         return {name: tuple(paths) for name, paths in found.items()}
-
-    def one(self, key: str) -> str:
-        """Return the site's own string for a path: there may be a million copies of it."""
-        return self._ones.setdefault(key, key)
 
     def address(self, key: str) -> str:
         """Return the address at which a browser shows the file ``key``."""
@@ -293,6 +300,28 @@ class Look:
         return self.ground.aim(url, self.base)
 
 
+class Ids:
+    """The ids of a page, in one string: a site has a million of them, and nearly all are asked for seldom."""
+
+    __slots__ = ("_joined",)
+
+    def __init__(self, joined: str) -> None:
+        """Take the ids, each once, with :data:`BETWEEN` between them."""
+        self._joined = f"{BETWEEN}{joined}{BETWEEN}" if joined else BETWEEN
+
+    def __contains__(self, name: str) -> bool:
+        """Whether there is such an id."""
+        return bool(name) and BETWEEN not in name and f"{BETWEEN}{name}{BETWEEN}" in self._joined
+
+    def __iter__(self) -> Iterator[str]:
+        """Yield the ids in the order of the page."""
+        return iter(self._joined.split(BETWEEN)[1:-1])
+
+    def __len__(self) -> int:
+        """Return how many ids there are."""
+        return self._joined.count(BETWEEN) - 1
+
+
 class Wanted(NamedTuple):
     """A fragment that a link asks for: of which page, where the link stands."""
 
@@ -328,7 +357,7 @@ class Sheet:
     feeds: tuple[tuple[str, int, int], ...] = ()
     image: str = ""
     image_at: Where = (0, 0)
-    ids: frozenset[str] = frozenset()
+    ids: Collection[str] = ()
     wanted: tuple[Wanted, ...] = ()
     targets: tuple[str, ...] = ()
     ours: tuple[str, ...] = ()
@@ -358,6 +387,22 @@ class Built:
     ranks: Mapping[str, float] = field(default_factory=lambda: MappingProxyType({}))
     texts: Mapping[str, bytes] = field(default_factory=lambda: MappingProxyType({}))
     today: str = ""
+
+
+class Same:
+    """A site as a key for what was computed of it: the same object, the same answer."""
+
+    def __init__(self, site: Built) -> None:
+        """Take the site."""
+        self.site = site
+
+    def __hash__(self) -> int:
+        """Return what is the same for the same object alone."""
+        return id(self.site)
+
+    def __eq__(self, other: object) -> bool:
+        """Whether the other is of the very same site."""
+        return isinstance(other, Same) and other.site is self.site
 
 
 def look_at(  # noqa: PLR0913 - the parts of a page

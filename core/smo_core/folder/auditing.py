@@ -31,6 +31,7 @@ from smo_core.html.repeats import settle
 from smo_core.model import Content, Facts
 from smo_core.settings import Settings
 from smo_core.stores import contents, from_anywhere, read
+from smo_core.urls import index_of, location_of
 
 # So many heads are read to find out where the site will be.
 _SAMPLE = 400
@@ -83,8 +84,11 @@ def audit_and_read(  # noqa: PLR0913 - as above
     rules = chosen(rules, settings.audit)
     ground = Ground(everything(root), settings.site_url or _address(root, keys))
     own = tuple(rule.id for rule in rules if rule.find is not None)
-    work = Work(root=root, ground=ground, rules=own, content=settings.folder.content, full=full)
-    kept = Kept(ground)
+    names = tuple(index_of((key, location_of(key)) for key in keys))
+    # What all workers need is made before they begin.
+    _ = ground.numbers, ground.folders
+    work = Work(root=root, ground=ground, rules=own, content=settings.folder.content, names=names, full=full)
+    kept = Kept(ground, names)
     with pool(root, jobs, len(keys), shared=work, executor=executor) as crew:
         for done, seen in enumerate(over_shared(crew, see, keys), 1):
             kept.add(opened(seen))

@@ -2,14 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
-from smo_core.audit.outline import UNDECIDED, Outline
+from smo_core.audit.outline import Outline
 from smo_core.audit.rule import Hit
-from smo_core.audit.rules import UNREADABLE
-from smo_core.audit.site import Ground, Sheet
+from smo_core.audit.rules import BY_ID, UNREADABLE
+from smo_core.audit.site import Ground, Ids, Sheet, Wanted
 from smo_core.audit.whole import BareGraph, Surveyed
 from smo_core.folder import facts
 from smo_core.folder.seeing import Seen
@@ -28,38 +28,49 @@ if TYPE_CHECKING:
 class Kept:
     """The pages seen so far. Strings that many pages have are kept once."""
 
-    def __init__(self, ground: Ground) -> None:
-        """Begin with the ground that the pages stand on."""
+    def __init__(self, ground: Ground, names: Sequence[str]) -> None:
+        """Begin with the ground that the pages stand on, and the locations by which links may name pages."""
         self.ground = ground
         self.sheets: dict[str, Sheet] = {}
         self.hits: list[tuple[str, str, Hit]] = []
         self.full: dict[str, Reading] = {}
+        self._names = names
         self._readings: dict[str, Reading] = {}
         self._outlines: dict[str, tuple[tuple[int, Outline], ...]] = {}
+        self._menus: dict[tuple[str, ...], tuple[str, ...]] = {}
 
     def add(self, seen: Seen) -> None:
         """Take in one page."""
-        key, one = self.ground.one(seen.key), self.ground.one
-        self.hits += [(key, one(rule), hit) for rule, found in seen.hits for hit in found]
+        path = self.ground.paths.__getitem__
+        key = path(self.ground.numbers[seen.key])
+        self.hits += [(key, BY_ID[rule].id, hit) for rule, found in seen.hits for hit in found]
         if seen.trouble:
             self.hits.append((key, UNREADABLE.id, Hit(message=seen.trouble)))
         if seen.reading is None or seen.sheet is None:
             return
-        sheet = seen.sheet
         self._readings[key] = seen.reading
-        self._outlines[key] = tuple(
-            (start, replace(outline, leads=tuple(map(one, outline.leads)))) for start, outline in seen.outlines
-        )
+        self._outlines[key] = seen.outlines
+        # Whole menus are the same on many pages.
+        menu = tuple(map(path, seen.menu))
         self.sheets[key] = replace(
-            sheet,
+            seen.sheet,
             key=key,
-            targets=tuple(map(one, sheet.targets)),
-            ours=tuple(map(one, sheet.ours)),
-            menu=tuple(map(one, sheet.menu)),
-            wanted=tuple(wanted._replace(target=one(wanted.target)) for wanted in sheet.wanted),
+            ids=Ids(seen.ids),
+            wanted=tuple(self._wanted(seen.wanted)),
+            targets=tuple(map(path, seen.targets)),
+            ours=tuple(map(path, seen.ours)),
+            menu=self._menus.setdefault(menu, menu),
         )
         if seen.full is not None:
             self.full[key] = seen.full
+
+    def _wanted(self, wanted: Iterable[tuple[int, str, str, int, int]]) -> Iterator[Wanted]:
+        """Yield the places that are wanted of other pages, but those that are known to be there."""
+        for number, fragment, *rest in wanted:
+            target = self.ground.paths[number]
+            other = self.sheets.get(target)
+            if other is None or fragment not in other.ids:
+                yield Wanted(target, fragment, *rest)
 
     def survey(self, settings: Settings) -> Surveyed:
         """Return the site that the pages make, as ``smo link`` would see it, without what only links are made of."""
@@ -86,21 +97,23 @@ class Kept:
     def _content(self, key: str, reading: Reading) -> Reading:
         told = tuple(self._told(key, reading))
         headings: tuple[Heading, ...] = tuple(heading for outline in told for heading in outline.headings)
-        undecided = (lead[1:] for outline in told for lead in outline.leads if lead.startswith(UNDECIDED))
+        undecided = (lead for outline in told for lead in outline.leads if isinstance(lead, str))
         return replace(reading, content=Content(headings=headings, links=tuple(Link(href=href) for href in undecided)))
 
     def _graph(self, pages: Mapping[str, Page], readings: Mapping[str, Reading], site_url: str) -> nx.DiGraph[str]:
         graph: nx.DiGraph[str] = BareGraph()
         graph.add_nodes_from(sorted(pages))
         index = index_of((key, page.facts.location) for key, page in pages.items())
+        keys = [index.get(name) for name in self._names]
         for key in sorted(pages):
             location = pages[key].facts.location
             for outline in self._told(key, readings[key]):
                 for lead in outline.leads:
-                    found: str | None = lead
-                    if lead.startswith(UNDECIDED):
-                        found = resolve(lead[1:], base=location, site_url=site_url)
-                    target = index.get(found) if found is not None else None
+                    if isinstance(lead, int):
+                        target = keys[lead]
+                    else:
+                        found = resolve(lead, base=location, site_url=site_url)
+                        target = index.get(found) if found is not None else None
                     if target is not None and target != key:
                         graph.add_edge(key, target)
         return graph

@@ -13,7 +13,7 @@ from smo_core.audit.outline import Outline, Ways, read_outline, read_parts_outli
 from smo_core.audit.rule import Hit
 from smo_core.audit.rules import BY_ID
 from smo_core.audit.sheet import sheet_of, with_text
-from smo_core.audit.site import Ground, Sheet, look_at
+from smo_core.audit.site import BETWEEN, Ground, Sheet, look_at
 from smo_core.features.networks.files import ImageFile
 from smo_core.folder.cache import encoded
 from smo_core.folder.images import measure_all
@@ -43,13 +43,15 @@ Hits = tuple[tuple[str, tuple[Hit, ...]], ...]
 class Work:
     """What a worker needs for every page; ``rules`` are the ids of those that look at single pages.
 
-    ``full`` asks for all that readers get to see of a page, too.
+    ``names`` are the locations by which links may name pages. ``full`` asks for all that readers get
+    to see of a page, too.
     """
 
     root: Path
     ground: Ground
     rules: tuple[str, ...]
     content: str
+    names: tuple[str, ...] = ()
     full: bool = False
     measured: dict[str, ImageFile] = field(default_factory=dict)
     ways: list[Ways] = field(default_factory=list)
@@ -59,6 +61,8 @@ class Work:
 class Seen:
     """What a worker gives back of one page; ``trouble`` says why it could not be read.
 
+    What is many times the same is sent as numbers: files by their place in the ground's, ``wanted`` with the file
+    first, links of outlines by their place in ``Work.names``. ``ids`` are joined.
     ``reading`` is what facts are made of. ``outlines`` are what the content says: under 0 if the page
     marks a content region, else each part's under the offset at which it starts. ``full`` is the
     whole reading, if it was asked for.
@@ -68,6 +72,11 @@ class Seen:
     reading: Reading | None = None
     outlines: tuple[tuple[int, Outline], ...] = ()
     sheet: Sheet | None = None
+    ids: str = ""
+    wanted: tuple[tuple[int, str, str, int, int], ...] = ()
+    targets: tuple[int, ...] = ()
+    ours: tuple[int, ...] = ()
+    menu: tuple[int, ...] = ()
     hits: Hits = ()
     trouble: str = ""
     full: Reading | None = None
@@ -132,12 +141,19 @@ def _told(work: Work, key: str, text: str, tree: Tree, found: tuple[Sheet, Hits]
         outlines = ((0, ways.outline(reading.content, location)),)
         said = reading.content.text
         prints = (blake2b(said.encode("utf-8", "replace"), digest_size=8).digest(),) if said else ()
+    sheet, hits = found
+    numbers = work.ground.numbers
     return Seen(
         key=key,
         reading=_slim(reading),
         outlines=tuple(one for one in outlines if one[1] != _NOTHING),
-        sheet=with_text(found[0], prints, said),
-        hits=found[1],
+        sheet=with_text(replace(sheet, ids=(), wanted=(), targets=(), ours=(), menu=()), prints, said),
+        ids=BETWEEN.join(dict.fromkeys(sheet.ids)),
+        wanted=tuple((numbers[target], *rest) for target, *rest in sheet.wanted),
+        targets=_numbered(sheet.targets, numbers),
+        ours=_numbered(sheet.ours, numbers),
+        menu=_numbered(sheet.menu, numbers),
+        hits=hits,
         full=full,
     )
 
@@ -145,9 +161,13 @@ def _told(work: Work, key: str, text: str, tree: Tree, found: tuple[Sheet, Hits]
 _NOTHING = Outline()
 
 
+def _numbered(paths: tuple[str, ...], numbers: Mapping[str, int]) -> tuple[int, ...]:
+    return tuple([numbers[path] for path in paths])
+
+
 def _ways(work: Work) -> Ways:
     if not work.ways:
-        work.ways.append(Ways(work.ground.site_url))
+        work.ways.append(Ways(work.ground.site_url, {name: number for number, name in enumerate(work.names)}))
     return work.ways[0]
 
 
