@@ -24,6 +24,7 @@ _REMEMBERED = 20_000
 _HEADING_TAGS = ("h1", "h2", "h3", "h4", "h5", "h6")
 _HEADINGS = ", ".join(_HEADING_TAGS)
 
+
 @dataclass(frozen=True, slots=True)
 class Outline:
     """What one stretch of a page says.

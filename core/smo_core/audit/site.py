@@ -213,7 +213,8 @@ class Ground:
     def _nearest(self, path: str) -> str:
         name = posixpath.basename(path.rstrip("/"))
         if name in self.names:
-            return min(self.names[name], key=lambda found: (-_shared(found, path), found))
+            steps = {*path.split("/")}
+            return min(self.names[name], key=lambda found: (-len(steps.intersection(found.split("/"))), found))
         folder = posixpath.dirname(path.rstrip("/"))
         beside = self._beside(folder)
         close = closest(path.rstrip("/"), beside, 0.8) if len(beside) <= _COMPARED else ""
@@ -250,10 +251,6 @@ def _below(base: str, path: str) -> str | None:
     return "/".join(steps) + (
         "/" if path.endswith((".", "..")) and path.rsplit("/", maxsplit=1)[-1] in {".", ".."} and steps else ""
     )
-
-
-def _shared(a: str, b: str) -> int:
-    return len(set(a.split("/")) & set(b.split("/")))
 
 
 class Link(NamedTuple):

@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping, Sequence
+import gc
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from concurrent.futures import Executor
+from contextlib import contextmanager
 from dataclasses import replace
 from functools import partial
 from pathlib import Path
@@ -78,6 +80,33 @@ def audit_and_read(  # noqa: PLR0913 - as above
 
     The readings are those that :func:`smo_core.folder.scan.scan` gives, from the same look at each file.
     """
+    with _seldom_collected():
+        return _audited(root, settings, rules, jobs, executor, today, known, progress, full=full)
+
+
+@contextmanager
+def _seldom_collected() -> Iterator[None]:
+    """Let Python look for garbage in cycles seldom, here and in processes begun: millions of values, none in one."""
+    before = gc.get_threshold()
+    gc.set_threshold(200_000, 50, 1_000)
+    try:
+        yield
+    finally:
+        gc.set_threshold(*before)
+
+
+def _audited(  # noqa: PLR0913, PLR0917 - as above
+    root: Path,
+    settings: Settings,
+    rules: Sequence[Rule],
+    jobs: int,
+    executor: Executor | None,
+    today: str,
+    known: Mapping[str, Facts],
+    progress: Progress | None,
+    *,
+    full: bool,
+) -> tuple[Audit, dict[str, Reading]]:
     root = from_anywhere(root) if executor is not None else root
     keys = find(root)
     refuse_empty(root, keys)

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import replace
 from typing import TYPE_CHECKING
+from urllib.parse import unquote
 
 from smo_core.audit.outline import Outline
 from smo_core.audit.rule import Hit
@@ -38,6 +39,8 @@ class Kept:
         self._readings: dict[str, Reading] = {}
         self._outlines: dict[str, tuple[tuple[int, Outline], ...]] = {}
         self._menus: dict[tuple[str, ...], tuple[str, ...]] = {}
+        self._told_of: dict[str, bool] = {}
+        self._lasts = frozenset(name.rstrip("/").rpartition("/")[2] for name in names)
 
     def add(self, seen: Seen) -> None:
         """Take in one page."""
@@ -95,10 +98,20 @@ class Kept:
         return (outline for start, outline in self._outlines[key] if start in kept)
 
     def _content(self, key: str, reading: Reading) -> Reading:
+        """Return a reading with the headings of its content, and the links that may tell the site's address."""
         told = tuple(self._told(key, reading))
         headings: tuple[Heading, ...] = tuple(heading for outline in told for heading in outline.headings)
         undecided = (lead for outline in told for lead in outline.leads if isinstance(lead, str))
-        return replace(reading, content=Content(headings=headings, links=tuple(Link(href=href) for href in undecided)))
+        links = tuple(Link(href=href) for href in undecided if self._telling(href))
+        return replace(reading, content=Content(headings=headings, links=links))
+
+    def _telling(self, href: str) -> bool:
+        """Whether an address could be that of a page of this site: its last part is that of a file."""
+        known = self._told_of.get(href)
+        if known is None:
+            last = unquote(href.partition("#")[0].partition("?")[0].rstrip("/").rpartition("/")[2])
+            known = self._told_of[href] = last in self._lasts
+        return known
 
     def _graph(self, pages: Mapping[str, Page], readings: Mapping[str, Reading], site_url: str) -> nx.DiGraph[str]:
         graph: nx.DiGraph[str] = BareGraph()

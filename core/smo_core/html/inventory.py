@@ -7,7 +7,7 @@ pictures with their attributes, landmarks, structured data. One walk over the tr
 from __future__ import annotations
 
 import json
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 from typing import Any, Literal, NamedTuple
 
@@ -31,6 +31,8 @@ _CONTROLS = frozenset(("a", "button", "input", "select", "textarea", "summary"))
 _LANDMARKS: Mapping[str, str] = {"nav": "navigation", "aside": "complementary", "main": "main"}
 _HEADINGS = frozenset(("h1", "h2", "h3", "h4", "h5", "h6"))
 _SPOKEN = _CONTROLS | _HEADINGS | {"title"}
+_LISTS = {"title": "titles", "link": "links", "img": "images", "iframe": "frames"}
+_FILED = frozenset((*_LISTS, "html", "base", "meta", "script"))
 _LABELLED = "[role=navigation], [role=complementary], [role=region]"
 _TAGS = sorted({*_ADDRESSES, *_SPOKEN, *_LANDMARKS, "title", "meta", "base", "html"})
 
@@ -176,10 +178,6 @@ class _Walk:
         self.root = Spot(tag="html")
         self.marked = MARK in tree.text
         self.templates = "<template" in tree.text
-        self.by_tag: Mapping[str, Callable[[Element, Spot], None]] = {
-            "title": self._title, "meta": self._meta, "link": self._link, "base": self._base, "html": self._root,
-            "img": self._image, "iframe": self._frame, "script": self._script,
-        }  # fmt: skip
 
     def inventory(self) -> Inventory:
         """Walk, and return what was found."""
@@ -235,9 +233,8 @@ class _Walk:
             self._add("headings", spot)
         elif tag in _CONTROLS:
             self.controls.append(spot)
-        handle = self.by_tag.get(tag)
-        if handle is not None:
-            handle(element, spot)
+        if tag in _FILED:
+            self._file(tag, element, spot)
         for name in _ADDRESSES.get(tag, ()):
             if name in spot.attributes:
                 self._refer(name, spot)
@@ -245,29 +242,20 @@ class _Walk:
     def _spot(self, element: Element) -> Spot:
         return Spot(element.tag, element, marked=self.marked)
 
-    def _root(self, _: Element, spot: Spot) -> None:
-        self.root = spot
-
-    def _base(self, _: Element, spot: Spot) -> None:
-        self.base = self.base or spot.get("href").strip()
-
-    def _title(self, element: Element, spot: Spot) -> None:
-        if element.closest("svg") is None:
-            self._add("titles", spot)
-
-    def _meta(self, _: Element, spot: Spot) -> None:
-        self._add("metas", spot)
-        if said := (spot.get("property") or spot.get("name")).strip().lower():
-            self._add("named", (said, spot))
-
-    def _link(self, _: Element, spot: Spot) -> None:
-        self._add("links", spot)
-
-    def _image(self, _: Element, spot: Spot) -> None:
-        self._add("images", spot)
-
-    def _frame(self, _: Element, spot: Spot) -> None:
-        self._add("frames", spot)
+    def _file(self, tag: str, element: Element, spot: Spot) -> None:
+        """Add an element to the list of its tag."""
+        if tag == "html":
+            self.root = spot
+        elif tag == "base":
+            self.base = self.base or spot.get("href").strip()
+        elif tag == "meta":
+            self._add("metas", spot)
+            if said := (spot.get("property") or spot.get("name")).strip().lower():
+                self._add("named", (said, spot))
+        elif tag == "script":
+            self._script(element, spot)
+        elif tag != "title" or element.closest("svg") is None:
+            self._add(_LISTS[tag], spot)
 
     def _script(self, element: Element, spot: Spot) -> None:
         if "ld+json" not in spot.get("type").lower():

@@ -139,7 +139,7 @@ def cuts(graph: nx.DiGraph[str]) -> dict[str, int]:
 
     Tarjan's low points, without recursion; the smaller side counts as the one cut off.
     """
-    plain = graph.to_undirected(as_view=True)
+    plain = {key: sorted({*graph.successors(key), *graph.predecessors(key)}) for key in graph}
     found: dict[str, int] = {}
     order: dict[str, int] = {}
     low: dict[str, int] = {}
@@ -150,7 +150,7 @@ def cuts(graph: nx.DiGraph[str]) -> dict[str, int]:
             continue
         order[root] = low[root] = len(order)
         size[root] = 1
-        stack = [(root, "", iter(sorted(plain[root])))]
+        stack = [(root, "", iter(plain[root]))]
         branches = 0
         while stack:
             here, parent, rest = stack[-1]
@@ -159,7 +159,7 @@ def cuts(graph: nx.DiGraph[str]) -> dict[str, int]:
                 if following not in order:
                     order[following] = low[following] = len(order)
                     size[following] = 1
-                    stack.append((following, here, iter(sorted(plain[following]))))
+                    stack.append((following, here, iter(plain[following])))
                 elif following != parent:
                     low[here] = min(low[here], order[following])
                 continue

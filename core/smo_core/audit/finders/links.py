@@ -198,6 +198,7 @@ def local(look: Look) -> Iterator[Hit]:
             yield hit(f"{href} works only on its author's own machine or network.", spot, href)
 
 
+@lru_cache(maxsize=1 << 14)
 def private(url: str) -> bool:
     """Whether an address names a host that the internet cannot reach."""
     try:

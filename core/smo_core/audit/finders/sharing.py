@@ -225,10 +225,12 @@ def share_retired(look: Look) -> Iterator[Hit]:
 def third_party(look: Look) -> Iterator[Hit]:
     """S14: a request to somebody else from what we placed: there must be none."""
     for reference in look.unplain:
+        if reference.aim.kind != "elsewhere":
+            continue
         spot = reference.spot
         fetched = spot.tag in _FETCHED and (spot.tag != "link" or "stylesheet" in spot.get("rel"))
         ours = spot.place == "ours" or "data-smo-placed" in spot.attributes
-        if fetched and ours and reference.aim.kind == "elsewhere" and scheme(reference.url) != "data":
+        if fetched and ours and scheme(reference.url) != "data":
             yield hit(f"What we placed asks another host for {reference.url}.", spot, reference.url)
 
 
