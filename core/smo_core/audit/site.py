@@ -297,7 +297,7 @@ class Look:
         return self.ground.aim(url, self.base)
 
 
-class Ids:
+class Ids(Collection[str]):
     """The ids of a page, in one string: a site has a million of them, and nearly all are asked for seldom."""
 
     __slots__ = ("_joined",)
@@ -306,9 +306,11 @@ class Ids:
         """Take the ids, each once, with :data:`BETWEEN` between them."""
         self._joined = f"{BETWEEN}{joined}{BETWEEN}" if joined else BETWEEN
 
-    def __contains__(self, name: str) -> bool:
+    def __contains__(self, name: object) -> bool:
         """Whether there is such an id."""
-        return bool(name) and BETWEEN not in name and f"{BETWEEN}{name}{BETWEEN}" in self._joined
+        return (
+            isinstance(name, str) and bool(name) and BETWEEN not in name and f"{BETWEEN}{name}{BETWEEN}" in self._joined
+        )
 
     def __iter__(self) -> Iterator[str]:
         """Yield the ids in the order of the page."""

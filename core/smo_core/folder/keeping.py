@@ -69,11 +69,11 @@ class Kept:
 
     def _wanted(self, wanted: Iterable[tuple[int, str, str, int, int]]) -> Iterator[Wanted]:
         """Yield the places that are wanted of other pages, but those that are known to be there."""
-        for number, fragment, *rest in wanted:
+        for number, fragment, href, line, column in wanted:
             target = self.ground.paths[number]
             other = self.sheets.get(target)
             if other is None or fragment not in other.ids:
-                yield Wanted(target, fragment, *rest)
+                yield Wanted(target, fragment, href, line, column)
 
     def survey(self, settings: Settings) -> Surveyed:
         """Return the site that the pages make, as ``smo link`` would see it, without what only links are made of."""

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Mapping
 from dataclasses import dataclass, field, replace
 from hashlib import blake2b
@@ -30,6 +31,7 @@ from smo_core.urls import location_of
 from smo_core.vocabulary import OWN_PAGES
 
 _IMAGE_TAGS = ("og:image", "og:image:url", "og:image:secure_url", "twitter:image", "twitter:image:src")
+_TAG = re.compile(r"<[A-Za-z!/]")
 _FACTS_GROUPS = frozenset(("property", "name"))
 _FACTS_LINKS = frozenset(("canonical", "next"))
 _LISTED = frozenset(("article:tag", "tags"))
@@ -130,7 +132,10 @@ def _told(work: Work, key: str, text: str, tree: Tree, found: tuple[Sheet, Hits]
     """Return a page with what its content says."""
     plain = work.full and MARK not in text
     reading = reading_of(tree, selector=work.content, tell=None if plain else read_outline)
-    full = (reading if plain else read_page(strip(text), selector=work.content)) if work.full else None
+    full = None
+    # A bare text, such as the proof of ownership that a search engine asks for, is no page to read.
+    if work.full and _TAG.search(text):
+        full = reading if plain else read_page(strip(text), selector=work.content)
     ways, location = _ways(work), location_of(key)
     if reading.parts:
         told = read_parts_outline(tree, reading.parts)
@@ -149,7 +154,7 @@ def _told(work: Work, key: str, text: str, tree: Tree, found: tuple[Sheet, Hits]
         outlines=tuple(one for one in outlines if one[1] != _NOTHING),
         sheet=with_text(replace(sheet, ids=(), wanted=(), targets=(), ours=(), menu=()), prints, said),
         ids=BETWEEN.join(dict.fromkeys(sheet.ids)),
-        wanted=tuple((numbers[target], *rest) for target, *rest in sheet.wanted),
+        wanted=tuple((numbers[w.target], w.fragment, w.href, w.line, w.column) for w in sheet.wanted),
         targets=_numbered(sheet.targets, numbers),
         ours=_numbered(sheet.ours, numbers),
         menu=_numbered(sheet.menu, numbers),

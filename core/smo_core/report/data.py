@@ -12,6 +12,7 @@ import re
 from collections.abc import Iterable, Mapping, Sequence
 from typing import TYPE_CHECKING, Any
 
+from smo_core.report.figures import related_keys
 from smo_core.report.groups import section_of
 from smo_core.report.layout import GAP, LARGE, ROOM, SMALL
 
@@ -52,7 +53,7 @@ def map_data(  # noqa: PLR0913, PLR0917 - what a map is made of
     return {
         "pages": _pages(site, figures, layout, weight, keys),
         "links": _steps(at, ((key, sorted(site.graph.successors(key))) for key in keys)),
-        "related": _steps(at, ((key, [s.key for s in site.related.get(key, ())][:nearest]) for key in keys)),
+        "related": _steps(at, ((key, related_keys(site, key)[:nearest]) for key in keys)),
         "seed": [SMALL, LARGE, GAP, ROOM],
         "discs": _discs(layout, tall),
         "between": _between(site, layout),

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections import Counter, defaultdict
-from collections.abc import Iterator
+from collections.abc import Collection, Iterator
 from functools import lru_cache
 from ipaddress import ip_address
 from urllib.parse import parse_qsl, urlsplit
@@ -88,14 +88,14 @@ def fragment(built: Built) -> Iterator[tuple[str, Hit]]:
                 yield key, _lost(wanted, other.ids)
 
 
-def _lands(fragment: str, href: str, ids: frozenset[str]) -> bool:
+def _lands(fragment: str, href: str, ids: Collection[str]) -> bool:
     """Whether a fragment has a place: an id, a name, or the top (HTML, "Scrolling to a fragment")."""
     raw = href.partition("#")[2].partition(":~:")[0]
     # "#/a/b" and "#!a" are addresses for a script, not for a place.
     return fragment in ids or raw in ids or fragment.lower() == "top" or fragment.startswith(("/", "!"))
 
 
-def _lost(wanted: Wanted, ids: frozenset[str]) -> Hit:
+def _lost(wanted: Wanted, ids: Collection[str]) -> Hit:
     near = nearest(wanted.fragment, sorted(ids)) if len(ids) <= _COMPARED else ""
     return Hit(
         message=f"{wanted.href}: {wanted.target} has no place named {wanted.fragment}.",
