@@ -79,7 +79,7 @@ def mixed(roots: Sequence[Path], size: int, into: Path) -> int:
 def tools(options: argparse.Namespace, root: Path) -> Iterator[tuple[str, list[str]]]:
     """Yield the name of each tool that is there, and its command for a folder."""
     smo = "from smo_core.cli.main import main; main()"
-    settings = ["--jobs", str(options.jobs), "--format", "jsonl", "--output", os.devnull, "--fail-on", "never"]
+    settings = ["--jobs", str(options.jobs), "--fail-on", "never"]
     yield f"smo audit, {options.jobs} workers", [sys.executable, "-c", smo, "audit", str(root), *settings]
     if options.linkinator:
         skip = ["--skip", "^(?!http://localhost)"]

@@ -24,7 +24,7 @@ from typing import Any
 
 sys.path.append(str(Path(__file__).parent.parent / "tests" / "report"))
 
-from planted import noticed, page_figures, planted, report_on
+from plots import noticed, page_figures, planted, report_on
 from playwright.sync_api import sync_playwright
 
 from smo_core.folder.reporting import examine, frame_for
