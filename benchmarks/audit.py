@@ -8,7 +8,7 @@ For each number of pages, that many pages of the sites are copied, site by site,
 styles, below one start page that links to every page, so that crawlers find them all. Then every tool
 works on that folder, in turns, as a process of its own. CPU is that of the process and all that it
 began; the peak is the sum of what all its processes take at one moment, shared memory counted
-once (PSS, Linux), looked at five times a second. A tool that takes longer than the limit is stopped, and the
+once (PSS, Linux), looked at five times a second. A tool that takes more CPU seconds than the limit is stopped, and the
 table says so. The audit judges by all its rules, the others look at links alone, within the site.
 
 With ``--agree``, every pair of page and missing target that linkinator finds and the audit
@@ -92,7 +92,7 @@ def tools(options: argparse.Namespace, root: Path) -> Iterator[tuple[str, list[s
 
 
 def run(command: Sequence[str], limit: float) -> Cost:
-    """Run a command to its end, or to the limit."""
+    """Run a command to its end, or to a limit of CPU seconds."""
     before = os.times()
     start = time.perf_counter()
     with subprocess.Popen(command, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL) as process:
@@ -100,8 +100,9 @@ def run(command: Sequence[str], limit: float) -> Cost:
         while process.poll() is None:
             family = [process.pid, *_descendants(process.pid)]
             peak = max(peak, sum(map(_memory, family)))
-            if time.perf_counter() - start > limit:
-                stopped, cpu = True, sum(map(_processors, family))
+            cpu = max(cpu, sum(map(_processors, family)))
+            if cpu > limit and not stopped:
+                stopped = True
                 for one in family:
                     _end(one)
             time.sleep(_TICK)
@@ -141,7 +142,8 @@ def _processors(process: int) -> float:
         fields = Path(f"/proc/{process}/stat").read_text(encoding="utf-8").rpartition(")")[2].split()
     except OSError:
         return 0
-    return (int(fields[11]) + int(fields[12])) / _CLOCK
+    # Its own, and what its children took that have ended.
+    return sum(map(int, fields[11:15])) / _CLOCK
 
 
 def table(size: int, costs: Mapping[str, Sequence[Cost]]) -> Iterator[str]:
