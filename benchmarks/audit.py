@@ -87,8 +87,23 @@ def tools(options: argparse.Namespace, root: Path) -> Iterator[tuple[str, list[s
     if options.html_proofer:
         yield "html-proofer", [options.html_proofer, "--disable-external", "--allow-hash-href", str(root)]
     if options.linkchecker:
-        only = ["--ignore-url", "!^file:", "--no-status", "--no-warnings", "-t", "0", "-o", "none"]
+        # Larger pages, such as the start page of many, would not be looked into.
+        settings_file = root.with_suffix(".linkchecker")
+        settings_file.write_text("[checking]\nmaxfilesizeparse=100000000\n", encoding="ascii")
+        only = [
+            "-f",
+            str(settings_file),
+            "--ignore-url",
+            "!^file:",
+            "--no-status",
+            "--no-warnings",
+            "-t",
+            "0",
+            "-o",
+            "none",
+        ]
         yield "LinkChecker", [options.linkchecker, *only, (root / _START).as_uri()]
+        settings_file.unlink()
 
 
 def run(command: Sequence[str], limit: float) -> Cost:

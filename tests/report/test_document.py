@@ -119,8 +119,8 @@ def test_keys_and_titles_come_back_from_what_they_share():
     site = Site(settings=Settings(), pages=MappingProxyType(pages), graph=graph)
     packed = data_of(report_on(site, []))["pages"]
     found, before = {}, ""
-    for rest, title, which in zip(packed["key"], packed["title"], packed["short"], strict=True):
-        key = before = before[: ord(rest[0]) - 48] + rest[1:]
+    for rest, shared, title, which in zip(*(packed[n] for n in ("key", "shared", "title", "short")), strict=True):
+        key = before = before[:shared] + rest
         slug = re.sub("[^a-z0-9]+", "-", title.lower()).strip("-")
         steps = key.split("/")
         stem = steps[-2] if steps[1:] and steps[-1].startswith("index.") else steps[-1].rpartition(".")[0]

@@ -23,12 +23,11 @@ if TYPE_CHECKING:
 
 _LONGEST = 200
 # On a large site, related pages are most of the file: then the nearest do.
-LARGE_SITE, _NEAREST = 4000, 3
+LARGE_SITE = 4000
+_NEAREST = ((8000, 2), (LARGE_SITE, 3))
 _SIGN = "\x01"
 # Shorter names are in titles by chance.
 _LEAST = 2
-# As many shared letters as there are plain signs to say so, from that of none on.
-_NONE, _SHARED = 48, 78
 
 
 class Texts:
@@ -53,7 +52,7 @@ def map_data(  # noqa: PLR0913, PLR0917 - what a map is made of
     """Return the site as the page draws and lists it, ready for JSON; ``tall`` is its map for a tall window."""
     keys = sorted(site.pages)
     at = {key: place for place, key in enumerate(keys)}
-    nearest = _NEAREST if len(keys) > LARGE_SITE else None
+    nearest = next((most for size, most in _NEAREST if len(keys) > size), None)
     return {
         "pages": _pages(site, figures, layout, weight, keys),
         "links": _steps(at, ((key, sorted(site.graph.successors(key))) for key in keys)),
@@ -67,13 +66,15 @@ def map_data(  # noqa: PLR0913, PLR0917 - what a map is made of
 
 def _pages(
     site: Site, figures: Figures, layout: Layout, weight: Mapping[str, int], keys: Sequence[str]
-) -> dict[str, list[Any]]:
+) -> dict[str, Sequence[Any]]:
     disc = {key: place for place, disc in enumerate(layout.discs) for key in disc.keys}
     sections = sorted({section_of(site, key) for key in keys})
     names = {name: place for place, name in enumerate(sections)}
     short = [_short(key, _title(site, key)) for key in keys]
+    shared = _shared([key for key, _, _ in short])
     return {
-        "key": _steps_of_keys([key for key, _, _ in short]),
+        "key": [key[count:] for (key, _, _), count in zip(short, shared, strict=True)],
+        "shared": shared,
         "title": [title for _, title, _ in short],
         "short": "".join(which for _, _, which in short),
         "sections": list(sections),
@@ -112,18 +113,18 @@ def _stem(key: str) -> str:
     return steps[-1].rpartition(".")[0] or steps[-1]
 
 
-def _steps_of_keys(keys: Sequence[str]) -> list[str]:
-    """Return each key as a sign for how many letters it shares with the one before it, and the rest."""
+def _shared(keys: Sequence[str]) -> list[int]:
+    """Return how many letters each key begins with as the one before it does."""
     found = []
     before = ""
     for key in keys:
         shared = 0
-        for here, there in zip(key[:_SHARED], before, strict=False):
+        for here, there in zip(key, before, strict=False):
             # What the script counts twice is not shared.
             if here != there or here > "\uffff":
                 break
             shared += 1
-        found.append(chr(_NONE + shared) + key[shared:])
+        found.append(shared)
         before = key
     return found
 

@@ -9,9 +9,9 @@ const stem = (key) => {
   if (steps.length > 1 && name.startsWith("index.")) return steps.at(-2);
   return name.slice(0, Math.max(name.lastIndexOf("."), 0)) || name;
 };
-// Keys begin with how many letters they share with the one before; key or title may name the other.
+// Of keys there is what they do not share with the one before; key or title may name the other.
 let before = "";
-pages.key = pages.key.map((rest) => (before = before.slice(0, rest.charCodeAt(0) - 48) + rest.slice(1)));
+pages.key = pages.key.map((rest, page) => (before = before.slice(0, pages.shared[page]) + rest));
 for (let page = 0; page < size; page++) {
   const [key, title] = [pages.key[page], pages.title[page]];
   if (pages.short[page] === "1") pages.key[page] = key.replace("\u0001", () => slug(title));
