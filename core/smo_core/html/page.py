@@ -8,8 +8,9 @@ then read by :func:`read_parts`.
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field
+from functools import partial
 
 from smo_core.html.dom import Element, Tree, named
 from smo_core.html.head import Head, head_of
@@ -58,8 +59,20 @@ def read_page(text: str, *, selector: str = "", passages: bool = False, links_on
     return reading_of(Tree(text), selector=selector, passages=passages, links_only=links_only)
 
 
-def reading_of(tree: Tree, *, selector: str = "", passages: bool = False, links_only: bool = False) -> Reading:
-    """Return the reading of a parsed page, see :func:`read_page`. The tree is consumed by it."""
+def reading_of(
+    tree: Tree,
+    *,
+    selector: str = "",
+    passages: bool = False,
+    links_only: bool = False,
+    tell: Callable[[Tree, Element], Content] | None = None,
+) -> Reading:
+    """Return the reading of a parsed page, see :func:`read_page`. The tree is consumed by it.
+
+    ``tell`` reads the content region for those who need less of it than readers do.
+    """
+    if tell is None:
+        tell = links_of if links_only else partial(content_of, passages=passages)
     marks = _landmarks(tree)
     head = head_of(tree, framed="frameset" in marks, placed=not links_only)
     body = tree.body
@@ -77,7 +90,7 @@ def reading_of(tree: Tree, *, selector: str = "", passages: bool = False, links_
         language = (marked.attr("lang") if marked is not None else "") or language
         if not links_only:
             published, authors, tags = _byline(region, timed="time" in marks or "abbr" in marks)
-        content = links_of(tree, region) if links_only else content_of(tree, region, passages=passages)
+        content = tell(tree, region)
     elif body is not None:
         parts = tuple(parts_of(tree, body, links=links_only))
     return Reading(
