@@ -114,15 +114,22 @@ def audit(  # noqa: PLR0913 - each is a choice of the caller, all but two by nam
     )
 
 
-def verdict(root: Path, settings: Settings, today: str, known: Mapping[str, Facts]) -> tuple[str, bool]:
+def verdict(
+    root: Path, settings: Settings, today: str, known: Mapping[str, Facts], sources: Path | None = None
+) -> tuple[str, bool]:
     """Return one line on a built site, and whether ``strict`` lets it pass; for a host to ask when it is done.
 
-    Findings of the baseline in the settings count for neither. Raises InputError when the
-    site or the baseline cannot be read.
+    Findings of the baseline in the settings count for neither. The reports that the settings ask for are written,
+    with the lines of the ``sources``, the folder that the host's sources are named from. Raises InputError when
+    the site or the baseline cannot be read.
     """
     found = audit(root, settings, today=today, known=known)
     if settings.audit.baseline is not None:
         found = without(found, known_in(settings.audit.baseline))
+    if settings.audit.reports:
+        from smo_core.folder.origins import report  # noqa: PLC0415 - most builds do without
+
+        report(found, settings.audit.reports, sources)
     bad = any(finding.severity != "info" for finding in found.findings)
     return line(found), not (settings.strict and bad)
 

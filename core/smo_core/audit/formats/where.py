@@ -45,6 +45,20 @@ def line_of(finding: AuditFinding) -> int:
     return (finding.source_line if finding.source else finding.line) or 1
 
 
+def place_of(finding: AuditFinding) -> str:
+    """Return page and line for people, by the source where it is known."""
+    line = finding.source_line if finding.source else finding.line
+    return f"{finding.source or finding.page}{f':{line}' if line else ''}"
+
+
+def built_at(finding: AuditFinding, folder: str) -> str:
+    """Return where in the built page a finding stands that is shown beside its source, "" for others."""
+    if not (finding.source and finding.page):
+        return ""
+    column = f":{finding.column}" if finding.column else ""
+    return f"{folder}{finding.page}" + (f":{finding.line}{column}" if finding.line else "")
+
+
 def said(finding: AuditFinding) -> str:
     """Return message and hint as one text."""
     return f"{finding.message} {finding.hint}".strip()
