@@ -13,6 +13,7 @@ from smo_core.cli.main import EXIT_FINDINGS
 
 if TYPE_CHECKING:
     from smo_core.audit.result import Audit
+    from smo_core.settings import Settings
 
 
 @click.command("audit", short_help="Find what readers, crawlers and networks trip over.")
@@ -85,10 +86,8 @@ def command(
         click.echo(f"{saved}: {count} finding{'s' if count != 1 else ''} from now on known.")
         return
     found = known.without(found, old)
-    if source is not None and fix:
-        pass
-        if patch is None:
-            return
+    if source is not None and fix and not _patched(found, source, patch, settings):
+        return
     _show(found, form, output)
     if summary.fails(found.findings, fail_on) or (settings.strict and summary.fails(found.findings, "warning")):
         raise click.exceptions.Exit(EXIT_FINDINGS)
@@ -109,6 +108,24 @@ def _narrowed(found: Audit, paths: tuple[str, ...], changed: str) -> Audit:
         touched = changed_pages(found.root, changed, sources)
         findings = tuple(finding for finding in findings if finding.page in touched)
     return replace(found, findings=findings)
+
+
+def _patched(found: Audit, source: Path, patch: Path | None, settings: Settings) -> bool:
+    """Print a patch of the sources, or write it; return whether there is room for the findings beside it."""
+    from smo_core.folder.mending import mended  # noqa: PLC0415
+
+    result = mended(found, source, settings)
+    if patch is None:
+        click.echo(result.text, nl=False)
+    else:
+        from smo_core.write import write  # noqa: PLC0415
+
+        write(patch, result.text.encode())
+    where = f" in {patch}" if patch is not None else ""
+    click.echo(f"{result.repaired} findings repaired in {result.files} sources{where}.", err=True)
+    for reason, count in sorted(result.left.items()):
+        click.echo(f"{count} left: {reason}.", err=True)
+    return patch is not None
 
 
 def _show(found: Audit, form: str, output: Path | None) -> None:

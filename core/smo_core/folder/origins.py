@@ -56,12 +56,12 @@ def report(found: Audit, files: Mapping[Form, Path], folder: Path | None) -> Non
         write(path, FORMATS[form](found).encode("utf-8", "replace"))
 
 
-def names_of(found: Audit, texts: Mapping[str, str]) -> dict[str, str]:
-    """Return the name of each page's source, by page key."""
-    told = {key: page.source for key, page in found.pages.items() if page.source in texts}
-    if any(page.source for page in found.pages.values()):
+def names_of(found: Audit, texts: Mapping[str, str], above: str = "") -> dict[str, str]:
+    """Return the name of each page's source, by page key. ``above`` leads to the sources where pages name theirs so."""
+    told = {key: page.source.removeprefix(above) for key, page in found.pages.items() if page.source}
+    if told:
         # A host knows all of its sources; what has none was made by a plugin or a theme.
-        return told
+        return {key: name for key, name in told.items() if name in texts}
     return sources_of({key: page.title for key, page in found.pages.items()}, texts)
 
 

@@ -70,7 +70,7 @@ def patched(pages: Mapping[str, Page], links: Iterable[LinkSuggestion], folder: 
         message = f"{folder}: there is no Markdown or reStructuredText file here. Name the folder of the sources."
         raise InputError(message)
     sources = sources_of({key: choose.title(page) for key, page in pages.items()}, texts)
-    style = _style(folder)
+    style = style_of(folder)
     made = dict(texts)
     added, left = 0, Counter[str]()
     for link in links:
@@ -167,7 +167,8 @@ def _plain(title: str) -> str:
     return " ".join(re.sub(r"[`*_\\]", "", title).split()).casefold()
 
 
-def _style(folder: Path) -> Style:
+def style_of(folder: Path) -> Style:
+    """Return how the generator of a folder of sources writes links, told by its settings file."""
     for place in (folder, *folder.resolve().parents[:_UPWARDS]):
         for name, style in _TOLD_BY:
             if (place / name).is_file():

@@ -36,6 +36,7 @@ def tags(text: str, start: int, end: int) -> Iterator[Thing]:
             value=unescape(found[group]).strip(),
             start=start + match.start(2) + found.start(group),
             end=start + match.start(2) + found.end(group),
+            raw=True,
             text=unescape(alt[2] or alt[3] or alt[4] or "") if alt else _inner(piece, match.end(), tag),
         )
     for match in _HEADING.finditer(piece):

@@ -9,6 +9,7 @@ from __future__ import annotations
 import re
 from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import replace
 from functools import cache
 from typing import TYPE_CHECKING, Any
 
@@ -114,13 +115,8 @@ def _inline(children: Sequence[Token], block: _Block, named: _Named) -> Iterator
             if span is not None:
                 for thing in tags(block.piece, span[0] - block.start, span[1] - block.start):
                     inner = _text(children[at + 1 : _closing(children, at)])
-                    yield Thing(
-                        kind=thing.kind,
-                        value=thing.value,
-                        start=block.start + thing.start,
-                        end=block.start + thing.end,
-                        text=thing.text or inner,
-                    )
+                    at_start, at_end = block.start + thing.start, block.start + thing.end
+                    yield replace(thing, start=at_start, end=at_end, text=thing.text or inner)
 
 
 def _closing(children: Sequence[Token], at: int) -> int:

@@ -16,7 +16,8 @@ class Thing:
 
     ``value`` is the address, the heading's text or the field's value, and ``start`` and ``end``
     say where in the source it is written. ``name`` is the field's name in small letters, "h1" to "h6"
-    for a heading; ``text`` what a link or a picture is called.
+    for a heading; ``text`` what a link or a picture is called. ``raw`` says that it is written in HTML,
+    whose addresses generators leave alone.
     """
 
     kind: Kind
@@ -25,6 +26,7 @@ class Thing:
     end: int
     name: str = ""
     text: str = ""
+    raw: bool = False
 
 
 def line_of(text: str, offset: int) -> int:

@@ -72,6 +72,7 @@ class Trace:
         self, *, key: str, inventory: Inventory, name: str, text: str, things: Sequence[Thing], sources: Sources
     ) -> None:
         """Take the page's key and inventory, the source's name and text, and the things in it."""
+        self.key = key
         self.inventory = inventory
         self.name = name
         self.text = text
@@ -120,6 +121,12 @@ class Trace:
             spots = {id(one.spot): one.spot for one in self.inventory.references if one.url.strip() == url}
             return self._among(spot, [*spots.values()], [*self._links(url, "link"), *self._links(url, "picture")])
         return self._of_head(spot)
+
+    def alike(self, spot: Spot) -> list[Spot]:
+        """Return an element and all others that ask for the same: a finding speaks of the first only."""
+        url = address_of(spot)
+        some = {"a": self.inventory.anchors, "img": self.inventory.images}.get(spot.tag, ())
+        return [spot, *(one for one in some if one is not spot and one.place == "content" and address_of(one) == url)]
 
     def _links(self, url: str, kind: str) -> list[Thing]:
         """Return the things of a kind that lead where an address of the built page leads."""
