@@ -14,7 +14,7 @@ from smo_core.audit.baseline import without
 from smo_core.audit.figures import figures
 from smo_core.audit.result import Audit, line
 from smo_core.audit.rule import Hit, Rule
-from smo_core.audit.rules import BY_ID, RULES, UNREADABLE
+from smo_core.audit.rules import APART, BY_ID, RULES, TOO_LARGE, UNREADABLE
 from smo_core.audit.sheet import sheet_of
 from smo_core.audit.site import Built, Ground, Sheet, look_at
 from smo_core.audit.stamp import chosen, stamped
@@ -25,7 +25,7 @@ from smo_core.folder.files import everything, find, refuse_empty
 from smo_core.folder.images import measure_all
 from smo_core.folder.linking import survey_folder
 from smo_core.folder.pool import Progress, over, over_shared, pool
-from smo_core.folder.scan import Scan
+from smo_core.folder.scan import LARGEST, Scan
 from smo_core.html.dom import Tree
 from smo_core.html.encoding import decode
 from smo_core.html.head import read_head
@@ -77,10 +77,13 @@ def audit(  # noqa: PLR0913 - each is a choice of the caller, all but two by nam
     keys = find(root)
     refuse_empty(root, keys)
     rules = chosen(rules, settings.audit)
-    ground = Ground(everything(root), settings.site_url or _address(root, keys))
+    files = everything(root)
+    large = {key: files[key] for key in keys if files.get(key, 0) > LARGEST}
+    keys = tuple(key for key in keys if key not in large)
+    ground = Ground(files, settings.site_url or _address(root, keys))
     readings: dict[str, Reading] = {}
     sheets: dict[str, Sheet] = {}
-    hits: list[tuple[str, str, Hit]] = []
+    hits = [(key, TOO_LARGE.id, _too_large(size)) for key, size in large.items()]
     own = tuple(rule.id for rule in rules if rule.find is not None)
     work = _Work(root=root, ground=ground, rules=own, content=settings.folder.content)
     with pool(root, jobs, len(keys), shared=work, executor=executor) as crew:
@@ -107,7 +110,7 @@ def audit(  # noqa: PLR0913 - each is a choice of the caller, all but two by nam
         site_name=built.name,
         home=built.home,
         pages=figures(built, facts),
-        findings=stamped(hits, {**BY_ID, UNREADABLE.id: UNREADABLE}, settings.audit, facts),
+        findings=stamped(hits, {**BY_ID, **APART}, settings.audit, facts),
         graph=built.graph,
         links=built.links,
         skipped=MappingProxyType({"no page": len(keys) - len(readings)} if len(keys) > len(readings) else {}),
@@ -132,6 +135,10 @@ def verdict(
         report(found, settings.audit.reports, sources)
     bad = any(finding.severity != "info" for finding in found.findings)
     return line(found), not (settings.strict and bad)
+
+
+def _too_large(size: int) -> Hit:
+    return Hit(message=f"The page has {size >> 20} MB; it was not read. The most is {LARGEST >> 20} MB.")
 
 
 def _address(root: Path, keys: Sequence[str]) -> str:

@@ -23,7 +23,8 @@ from smo_core.stores import contents, from_anywhere, read, size_of
 
 _TAG = re.compile(r"<[A-Za-z!/]")
 # Of real pages the largest have a tenth of this; reading takes some thirty times a page's size in memory.
-_LARGEST = 32 * 1024 * 1024
+# A page of more bytes is left alone.
+LARGEST = 32 * 1024 * 1024
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -140,7 +141,7 @@ def _too_large(key: str, size: int) -> Finding:
     return Finding(
         rule="too-large",
         severity="warning",
-        message=f"The page has {size >> 20} MB; it was left as it is. The most is {_LARGEST >> 20} MB.",
+        message=f"The page has {size >> 20} MB; it was left as it is. The most is {LARGEST >> 20} MB.",
         hint="Divide it into several pages: few readers will wait for it.",
         page=key,
     )
@@ -149,7 +150,7 @@ def _too_large(key: str, size: int) -> Finding:
 def _read(root: Path, content: str, passages: bool, key: str) -> Seen:  # noqa: FBT001 - called through partial
     path = root / key
     try:
-        if (size := size_of(path)) > _LARGEST:
+        if (size := size_of(path)) > LARGEST:
             return Seen(key=key, findings=(_too_large(key, size),))
         raw = read(path)
     except OSError as error:

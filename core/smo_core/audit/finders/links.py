@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections import Counter, defaultdict
 from collections.abc import Iterator
+from dataclasses import replace
 from functools import lru_cache
 from ipaddress import ip_address
 from urllib.parse import parse_qsl, urlsplit
@@ -44,7 +45,7 @@ def target_missing(look: Look) -> Iterator[Hit]:
         seen.add(url)
         aim = reference.aim
         if aim.kind == "missing" and not look.ground.other_case(aim.key) and not _source(aim):
-            near = look.ground.nearest(aim.key)
+            near = f"mailto:{url}" if _MAIL.fullmatch(url) else look.ground.nearest(aim.key)
             yield hit(
                 f"{_what(spot)} leads to {url}, which is not there.", spot, url, f"Did you mean {near}?" if near else ""
             )
@@ -194,7 +195,18 @@ def local(look: Look) -> Iterator[Hit]:
     for link in look.distinct:
         spot, href, aim = link.spot, link.url, link.aim
         if aim.kind == "elsewhere" and (scheme(href) == "file" or private(href)):
-            yield hit(f"{href} works only on its author's own machine or network.", spot, href)
+            found = hit(f"{href} works only on its author's own machine or network.", spot, href)
+            # A text that shows the address tells readers to open it on their own machine.
+            yield replace(found, severity="info") if _shows(spot, href) else found
+
+
+def _shows(spot: Spot, href: str) -> bool:
+    """Whether a link to a host shows which one it is."""
+    try:
+        host = urlsplit(href).netloc
+    except ValueError:
+        return False
+    return bool(host) and host in spot.name
 
 
 def private(url: str) -> bool:

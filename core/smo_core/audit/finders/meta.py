@@ -56,8 +56,8 @@ def _ordinary(look: Look) -> bool:
 
 
 def title_missing(look: Look) -> Iterator[Hit]:
-    """M01: no title, or an empty one."""
-    if not any(title.text for title in look.inventory.titles):
+    """M01: no title, or an empty one. Nobody reads that of a page that only sends on."""
+    if not moved(look) and not any(title.text for title in look.inventory.titles):
         yield hit("The page has no title.", next(iter(look.inventory.titles), None))
 
 
@@ -115,9 +115,9 @@ def language(look: Look) -> Iterator[Hit]:
     """M08: no language, or no tag of one."""
     root = look.inventory.root
     value = root.get("lang") or root.get("xml:lang")
-    if not value.strip():
+    if not value.strip() and not moved(look):
         yield hit("The page does not say its language.", root)
-    elif not _TAG.fullmatch(value.strip()):
+    elif value.strip() and not _TAG.fullmatch(value.strip()):
         yield hit(f"lang={value!r} is no language tag.", root, value)
 
 
@@ -139,7 +139,8 @@ def charset(look: Look) -> Iterator[Hit]:
                     f"The encoding is declared after byte {_CHARSET_WITHIN}, where browsers no longer look.", spot
                 )
             return
-    yield hit("The page does not declare its encoding.")
+    if not moved(look):
+        yield hit("The page does not declare its encoding.")
 
 
 def viewport(look: Look) -> Iterator[Hit]:

@@ -9,7 +9,7 @@ from typing import Protocol
 
 from smo_core.audit.result import AuditFinding
 from smo_core.audit.rule import Rule
-from smo_core.audit.rules import BY_ID, UNREADABLE
+from smo_core.audit.rules import APART, BY_ID, UNREADABLE
 from smo_core.readable import readable_json
 from smo_core.stores import is_local
 
@@ -24,7 +24,7 @@ class Rooted(Protocol):
 
 def rule_of(finding: AuditFinding) -> Rule:
     """Return the rule of a finding."""
-    return BY_ID.get(finding.rule, UNREADABLE)
+    return BY_ID.get(finding.rule) or APART.get(finding.rule, UNREADABLE)
 
 
 def folder_of(audit: Rooted) -> str:

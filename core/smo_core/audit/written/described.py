@@ -11,7 +11,7 @@ _YAML = re.compile(r"\ufeff?---[ \t]*\r?\n(.*?)^(---|\.\.\.)[ \t]*\r?$", re.DOTA
 _TOML = re.compile(r"\ufeff?\+\+\+[ \t]*\r?\n(.*?)^\+\+\+[ \t]*\r?$", re.DOTALL | re.MULTILINE)
 _SAID = re.compile(r"^:?(?:description|summary|excerpt)[ \t]*[:=]", re.MULTILINE | re.IGNORECASE)
 # What YAML takes for itself: https://yaml.org/spec/1.2.2/#733-plain-style
-_PLAIN = re.compile(r"[^\W\d_](?:[^:#\\]|:(?=\S)|(?<=\S)#)*+(?<![:\s])")
+_PLAIN = re.compile(r"\A[^\W\d_](?:[^:#\\]|:(?=\S)|(?<=\S)#)*+(?<![:\s])")
 
 
 def with_description(text: str, description: str, *, plain: bool) -> str | None:

@@ -13,7 +13,7 @@ _TAG = re.compile(
     r"<(a|area|link|img|script|iframe|source|video|audio|embed|track|object)\b((?:[^<>\"']|\"[^\"]*\"|'[^']*')*+)>",
     re.IGNORECASE,
 )
-_ATTRIBUTE = re.compile(r"([\w:-]++)\s*+=\s*+(?:\"([^\"]*)\"|'([^']*)'|([^\s>\"']++))")
+_ATTRIBUTE = re.compile(r"(?<![\w:-])([\w:-]++)\s*+=\s*+(?:\"([^\"]*)\"|'([^']*)'|([^\s>\"']++))")
 _HEADING = re.compile(r"<(h[1-6])\b[^<>]*>(.*?)</\1\s*>", re.DOTALL | re.IGNORECASE)
 _ANY = re.compile(r"<[^<>]*>")
 _ADDRESS = {"a": "href", "area": "href", "link": "href", "object": "data"}

@@ -13,7 +13,7 @@ from smo_core.suggest.rest import paragraphs
 _TITLE = re.compile(r"^(?!\.\.)(\S.*)\n([!-/:-@\[-`{-~])\2{2,}[ \t]*$", re.MULTILINE)
 _EMBEDDED = re.compile(r"`([^`<]*+)<([^<>`]+)>`__?")
 _PLAIN = re.compile(r"(?<![<`\w])https?://[^\s<>`]+")
-_USED = re.compile(r"`([^`<>]+)`_(?!_)|(?<![\w`])([A-Za-z0-9][\w.-]*?)_(?![\w_])")
+_USED = re.compile(r"`([^`<>]+)`_(?!_)|(?<![\w`.-])([A-Za-z0-9][\w.-]*?)_(?![\w_])")
 _DEFINED = re.compile(r"^[ \t]*\.\. _(?:`([^`]+)`|([^:\n]+)):[ \t]+(\S+)[ \t]*$", re.MULTILINE)
 _DIRECTIVE = re.compile(
     r"^([ \t]*)\.\. (?:\|[^|\n]+\| )?(image|figure|raw)::[ \t]*(.*)\n((?:\1[ \t]+.*\n?|[ \t]*\n)*+)", re.MULTILINE

@@ -20,7 +20,7 @@ from smo_core.audit.written.thing import Thing, bare, line_of
 from smo_core.html.inventory import Inventory, Spot
 
 _HOST = re.compile(r"[{|](?:filename|static|attach|index)[}|]")
-_SCHEME = re.compile(r"[A-Za-z][\w+.-]*:|//")
+_SCHEME = re.compile(r"(?<![\w+.-])[A-Za-z][\w+.-]*+:|//")
 _TITLES = frozenset(("og:title", "twitter:title"))
 _DESCRIPTIONS = frozenset(("description", "og:description", "twitter:description"))
 _PICTURES = frozenset(("og:image", "og:image:url", "og:image:secure_url", "twitter:image", "twitter:image:src"))
