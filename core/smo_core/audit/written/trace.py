@@ -118,7 +118,7 @@ class Trace:
             return self._among(spot, same, [t for t in self.things if t.kind == "heading" and bare(t.value) == words])
         if spot.tag in _FOLLOWED and spot.place != "head":
             url = address_of(spot)
-            spots = {id(one.spot): one.spot for one in self.inventory.references if one.url.strip() == url}
+            spots = {_at(one.spot): one.spot for one in self.inventory.references if one.url.strip() == url}
             return self._among(spot, [*spots.values()], [*self._links(url, "link"), *self._links(url, "picture")])
         return self._of_head(spot)
 
@@ -126,7 +126,10 @@ class Trace:
         """Return an element and all others that ask for the same: a finding speaks of the first only."""
         url = address_of(spot)
         some = {"a": self.inventory.anchors, "img": self.inventory.images}.get(spot.tag, ())
-        return [spot, *(one for one in some if one is not spot and one.place == "content" and address_of(one) == url)]
+        return [
+            spot,
+            *(one for one in some if _at(one) != _at(spot) and one.place == "content" and address_of(one) == url),
+        ]
 
     def _links(self, url: str, kind: str) -> list[Thing]:
         """Return the things of a kind that lead where an address of the built page leads."""
@@ -156,13 +159,13 @@ class Trace:
         if not spots or not things:
             return None
         # A menu may say first what the content says too.
-        spot = next((one for one in spots if one is spot), spots[0])
+        spot = next((one for one in spots if _at(one) == _at(spot)), spots[0])
         if len(spots) != len(things) and called is not None:
             words = called(spot)
             spots = [one for one in spots if called(one) == words]
             things = [thing for thing in things if bare(thing.text) == words]
         if len(spots) == len(things):
-            return things[next(at for at, one in enumerate(spots) if one is spot)]
+            return things[next(at for at, one in enumerate(spots) if _at(one) == _at(spot))]
         return things[0] if len({line_of(self.text, thing.start) for thing in things}) == 1 else None
 
     def _of_head(self, spot: Spot) -> Thing | None:
@@ -207,6 +210,10 @@ class Trace:
 def address_of(spot: Spot) -> str:
     """Return the address that an element asks for, as written."""
     return (spot.get("href") or spot.get("src") or spot.get("data") or spot.get("poster")).strip()
+
+
+def _at(spot: Spot) -> tuple[int, int]:
+    return spot.line, spot.column
 
 
 def _called(spot: Spot) -> str:
