@@ -47,3 +47,10 @@ def test_a_page_too_large_is_a_finding_and_not_read(folder, monkeypatch) -> None
     )
     monkeypatch.setattr(importlib.import_module("smo_core.folder.auditing"), "LARGEST", 5000)
     assert found(root, "U02", "L01", "L02") == [("U02", "warning", "big.html")]
+
+
+def test_a_link_without_its_ending_depends_on_the_server_unless_the_site_has_none(folder) -> None:
+    link = '<p><a href="cups">on bowls</a> <a href="cups.html">on bowls too</a> <a href="./">home</a></p>'
+    assert found(folder(clean(water=page("water", link))), "L01", "L04") == [("L04", "info", "water.html")]
+    bare = page("water", link, swap={f'canonical" href="{SITE}water.html': f'canonical" href="{SITE}water'})
+    assert found(folder(clean(water=bare), "bare"), "L01", "L04") == []

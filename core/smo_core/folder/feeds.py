@@ -23,7 +23,7 @@ _TITLE = re.compile(r"<title\b[^<>]*>\s*(?:<!\[CDATA\[([^\]]*)\]\]>|([^<]*))")
 
 
 def feeds_in(open_file: Callable[[str], bytes | None], site_url: str) -> Iterator[Feed]:
-    """Yield one feed of each kind; ``open_file`` gives a file's first bytes by its location. None without an address."""
+    """Yield one feed of each kind, none for a site without address; ``open_file`` gives a file's first bytes."""
     found: set[str] = set()
     for place in _PLACES if site_url else ():
         data = open_file(place)

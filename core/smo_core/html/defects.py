@@ -47,7 +47,7 @@ def _no_address(name: str, theirs: str, _: str) -> bool:
 
 
 def _unencrypted(name: str, theirs: str, ours: str) -> bool:
-    """The same address without encryption: some networks refuse it."""
+    """Without encryption, which some networks refuse, where the same address has it."""
     return name in _ADDRESSES and theirs.startswith("http:") and ours == f"https:{theirs[len('http:') :]}"
 
 

@@ -8,7 +8,7 @@ from collections.abc import Iterator
 from dataclasses import replace
 from functools import lru_cache
 from ipaddress import ip_address
-from urllib.parse import parse_qsl, urlsplit
+from urllib.parse import parse_qsl, unquote, urlsplit
 
 from smo_core.audit.finders.meta import hit
 from smo_core.audit.rule import Hit
@@ -128,6 +128,27 @@ def slash(look: Look) -> Iterator[Hit]:
         spot, href, aim = link.spot, link.url, link.aim
         if aim.slash and aim.kind == "file":
             yield hit(f"{href} lacks the slash at its end; servers redirect it.", spot, href)
+
+
+def sent_on(look: Look) -> Iterator[Hit]:
+    """L04: a link that only some servers follow, or that they send on."""
+    yield from slash(look)
+    yield from ending(look)
+
+
+def ending(look: Look) -> Iterator[Hit]:
+    """L04: a link without the ending of its page; a site whose own addresses have none knows what its server does."""
+    bare = [link for link in look.distinct if link.aim.kind == "file" and _bare(link.url, link.aim.key)]
+    if not bare or any(_bare(spot.get("href"), look.key) for spot in look.inventory.rel("canonical")):
+        return
+    for link in bare:
+        yield hit(f"{link.url} leaves out the ending of {link.aim.key}; only some servers add it.", link.spot, link.url)
+
+
+def _bare(url: str, key: str) -> bool:
+    """Whether an address names a page without its ending."""
+    name = url.partition("#")[0].partition("?")[0].rpartition("/")[2]
+    return bool(name) and unquote(name) + key[key.rfind(".") :] == key.rpartition("/")[2]
 
 
 def script_scheme(look: Look) -> Iterator[Hit]:

@@ -56,7 +56,9 @@ class Mender:
         if rule in {"L09", "S02", "L11"}:
             return self._encrypted(thing)
         if rule == "L04":
-            return self._with(thing, path=f"{_path(thing.value)}/") if aim.kind == "file" and aim.slash else None
+            if aim.kind == "file" and aim.slash:
+                return self._with(thing, path=f"{_path(thing.value)}/")
+            return self._lead(thing, aim.key, self.sources.names.get(aim.key)) if aim.kind == "file" else None
         if rule in {"L03", "I07"}:
             return self._recased(thing, aim)
         return self._found(thing, aim)
