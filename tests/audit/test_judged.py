@@ -27,6 +27,8 @@ def test_a_page_that_only_sends_readers_on_needs_neither_title_nor_language_nor_
 
 def test_an_address_of_ones_own_machine_that_is_shown_is_an_instruction(folder) -> None:
     shown = '<p>Open <a href="http://localhost:8000/x">http://localhost:8000/x</a>.</p>'
+    other = shown.replace("8000/x</a>", "5000/x</a>")
+    assert found(folder(clean(water=page("water", other)), "other"), "L10") == [("L10", "error", "water.html")]
     hidden = '<p>See <a href="http://localhost:8000/x">the preview</a> and <a href="file:///C:/x">C:/x</a>.</p>'
     assert found(folder(clean(water=page("water", shown))), "L10") == [("L10", "info", "water.html")]
     assert found(folder(clean(water=page("water", hidden)), "hidden"), "L10") == [("L10", "error", "water.html")] * 2
@@ -54,3 +56,16 @@ def test_a_link_without_its_ending_depends_on_the_server_unless_the_site_has_non
     assert found(folder(clean(water=page("water", link))), "L01", "L04") == [("L04", "info", "water.html")]
     bare = page("water", link, swap={f'canonical" href="{SITE}water.html': f'canonical" href="{SITE}water'})
     assert found(folder(clean(water=bare), "bare"), "L01", "L04") == []
+
+
+def test_nobody_finds_or_shares_a_page_that_says_that_nothing_is_there(folder) -> None:
+    bare = "<!doctype html><html lang='en'><head><meta charset='utf-8'><title>Nothing</title></head><main>Nothing.</main></html>"
+    rules = ("M03", "M04", "M07", "M11", "S01", "S10")
+    assert found(folder(plus({"404.html": bare, "de/404.html": bare})), *rules) == []
+    assert {rule for rule, *_ in found(folder(plus({"403.html": bare}), "other"), *rules)} == {
+        "M03",
+        "M04",
+        "M07",
+        "M11",
+        "S01",
+    }

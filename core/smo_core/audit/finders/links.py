@@ -222,12 +222,14 @@ def local(look: Look) -> Iterator[Hit]:
 
 
 def _shows(spot: Spot, href: str) -> bool:
-    """Whether a link to a host shows which one it is."""
+    """Whether a link to a host shows which one it is, and no other port than its own."""
     try:
-        host = urlsplit(href).netloc
+        parts = urlsplit(href)
+        host, port = parts.hostname or "", parts.port
     except ValueError:
         return False
-    return bool(host) and host in spot.name
+    shown = re.search(rf"{re.escape(host)}(?::(\d+))?", spot.name, re.IGNORECASE) if host else None
+    return shown is not None and shown[1] in {None, str(port)}
 
 
 def private(url: str) -> bool:

@@ -10,9 +10,11 @@ from urllib.parse import urlsplit
 from smo_core.audit.rule import Hit
 from smo_core.audit.site import Built, Look
 from smo_core.html.inventory import Script, Spot
+from smo_core.paths import matches
 from smo_core.robots import forbids_indexing
 from smo_core.text import clean
 from smo_core.urls import is_web
+from smo_core.vocabulary import ERROR_PAGES
 
 # Widths in pixels of Arial at 20 px, the face in which search results show titles: narrow, wide, all others.
 _NARROW, _WIDE = frozenset("iljftIr.,:;'!|()[] "), frozenset("mwMWQO@%—ABCDEGHKNPRSUVXY&")
@@ -50,9 +52,9 @@ def moved(look: Look) -> bool:
     )
 
 
-def _ordinary(look: Look) -> bool:
+def ordinary(look: Look) -> bool:
     """Whether search engines are meant to show the page."""
-    return not (noindex(look) or moved(look))
+    return not (noindex(look) or moved(look) or matches(look.key, ERROR_PAGES))
 
 
 def title_missing(look: Look) -> Iterator[Hit]:
@@ -71,7 +73,7 @@ def title_width(look: Look) -> Iterator[Hit]:
     """M03: a title that results cut, or that says too little."""
     for title in look.inventory.titles[:1]:
         pixels = round(width(title.text))
-        if title.text and _ordinary(look) and not _TITLE[0] <= pixels <= _TITLE[1]:
+        if title.text and ordinary(look) and not _TITLE[0] <= pixels <= _TITLE[1]:
             what = "long: search results cut it" if pixels > _TITLE[1] else "short: it says little in search results"
             yield hit(f"The title is {what} (about {pixels} pixels wide).", title, title.text)
 
@@ -83,7 +85,7 @@ def width(text: str) -> float:
 
 def description_missing(look: Look) -> Iterator[Hit]:
     """M04: no description."""
-    if not look.inventory.content("description") and _ordinary(look):
+    if not look.inventory.content("description") and ordinary(look):
         yield hit("The page has no description.", next((spot for _, spot in look.inventory.meta("description")), None))
 
 
@@ -105,7 +107,7 @@ def descriptions_several(look: Look) -> Iterator[Hit]:
 def headings_first(look: Look) -> Iterator[Hit]:
     """M07: no first-level heading, or several."""
     tops = [h for h in look.inventory.headings if h.tag == "h1"]
-    if not tops and _ordinary(look):
+    if not tops and ordinary(look):
         yield hit("The page has no h1.")
     if len(tops) > 1:
         yield hit(f"The page has {len(tops)} h1.", tops[1])
@@ -151,7 +153,7 @@ def viewport(look: Look) -> Iterator[Hit]:
 
 def canonical_missing(look: Look) -> Iterator[Hit]:
     """M11: no canonical link."""
-    if _ordinary(look) and not any(spot.get("href").strip() for spot in look.inventory.rel("canonical")):
+    if ordinary(look) and not any(spot.get("href").strip() for spot in look.inventory.rel("canonical")):
         yield hit("The page has no canonical link.")
 
 
