@@ -9,11 +9,11 @@ from click.testing import CliRunner
 
 from smo_core.cli import main
 
-RULES = "L01,L02,L03,L15,I01,M04"
+RULES = "L01,L02,L03,L15,I01,I07,M04"
 ARTICLE = "Title: {0}\nDate: 2026-03-04\nCategory: kitchen\n\n{1}\n"
 LINKS = {
     "[moved]({filename}/old/rinse.md)": "[moved]({filename}/rinse.md)",
-    "[moved, relative]({filename}old/rinse.md#twice)": "[moved, relative]({filename}/rinse.md#twice)",
+    "[moved, relative]({filename}old/rinse.md#twice)": "[moved, relative]({filename}rinse.md#twice)",
     "[gone]({filename}/gone.md)": None,
     "![picture]({static}/images/Cup.png)": "![picture]({static}/images/cup.png)",
     "[place](https://blog.example/notes/rinse-it.html#twi_ce)": "[place](https://blog.example/notes/rinse-it.html#twice)",

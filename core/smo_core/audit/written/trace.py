@@ -20,6 +20,7 @@ from smo_core.audit.written.thing import Thing, bare, line_of
 from smo_core.html.inventory import Inventory, Spot
 
 _HOST = re.compile(r"[{|](?:filename|static|attach|index)[}|]")
+_TWICE = re.compile(r"(?<=[^#])(#[^#]++)\1\Z")
 _SCHEME = re.compile(r"(?<![\w+.-])[A-Za-z][\w+.-]*+:|//")
 _TITLES = frozenset(("og:title", "twitter:title"))
 _DESCRIPTIONS = frozenset(("description", "og:description", "twitter:description"))
@@ -133,7 +134,8 @@ class Trace:
 
     def _links(self, url: str, kind: str) -> list[Thing]:
         """Return the things of a kind that lead where an address of the built page leads."""
-        plain = _HOST.sub("", unquote(url))
+        # Pelican writes the fragment of a link that it cannot follow twice.
+        plain = _TWICE.sub(r"\1", _HOST.sub("", unquote(url)))
         aimed = self._aim(url)
         return [
             thing
