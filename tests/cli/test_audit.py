@@ -68,10 +68,25 @@ def test_fix_repairs_what_has_a_source_and_unlink_takes_it_back(smo, place) -> N
     assert {path: path.read_bytes() for path in (place / "site").rglob("*.html")} == before
 
 
+def test_a_finding_names_the_source_and_its_line(smo, place) -> None:
+    (place / "docs").mkdir()
+    (place / "docs/tea.md").write_text("---\ntitle: Tea\n---\n\n[to nowhere](gone.html)\n")
+    (place / "site/tea.html").write_text('<html lang="en"><title>Tea</title><main><a href="gone.html">to nowhere</a>')
+    done = smo("audit", "site", "--source", "docs", "--select", "L01", "--format", "github")
+    assert done.stdout.startswith("::error file=docs/tea.md,line=5,")
+    assert "(site/tea.html:1:41)" in done.stdout
+    assert "docs/tea.md:5" in smo("audit", "site", "--source", "docs", "--select", "L01").stdout
+    assert smo("audit", "site", "--source", "docs", "--select", "L01", "--path", "a/**").exit_code == 0
+    (place / "none").mkdir()
+    for folder in ("none", "missing"):
+        assert smo("audit", "site", "--source", folder).exit_code == 3
+
+
 def test_explain_tells_why_and_what_to_do_and_lists_all(smo) -> None:
     assert "Orphan" in smo("explain", "g01").output
     assert "--fix" in smo("explain", "M04").output
     assert "network" in smo("explain", "L17").output
+    assert "32 MB" in smo("explain", "U02").output
     assert len(smo("explain").output.splitlines()) >= 100
 
 

@@ -44,7 +44,7 @@ class Mended:
 
 def mended(found: Audit, folder: Path, settings: Settings) -> Mended:
     """Return the patch that repairs findings in the sources below a folder. Raises InputError for a missing one."""
-    texts = dict(read_sources(folder))
+    texts = read_sources(folder)
     above = from_here(folder)
     names = names_of(found, texts, above)
     style = style_of(folder)

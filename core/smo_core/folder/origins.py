@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping
+from contextlib import suppress
 from dataclasses import replace
 from pathlib import Path
 from types import MappingProxyType
@@ -18,6 +19,7 @@ from smo_core.folder.sources import from_here, read_sources, sources_of
 from smo_core.html.dom import Tree
 from smo_core.html.encoding import decode
 from smo_core.html.inventory import take
+from smo_core.problems import InputError
 from smo_core.settings.audit import Form
 from smo_core.stores import read
 from smo_core.write import write
@@ -31,9 +33,9 @@ def traced(found: Audit, folder: Path) -> Audit:
 
     ``folder`` holds the Markdown and reStructuredText sources. What a host said of sources counts first;
     other pages' are found by path, slug and title. A line that is not certain is None. Raises
-    InputError for a missing folder.
+    InputError for a folder without sources.
     """
-    texts = dict(read_sources(folder))
+    texts = read_sources(folder)
     names = names_of(found, texts)
     above = from_here(folder)
     pages = {key: replace(page, source=_said(above, names.get(key))) for key, page in found.pages.items()}
@@ -50,8 +52,9 @@ def traced(found: Audit, folder: Path) -> Audit:
 
 def report(found: Audit, files: Mapping[Form, Path], folder: Path | None) -> None:
     """Write an audit to files, by format. ``folder`` holds the sources, None where nobody knows them."""
-    if folder is not None:
-        found = traced(found, folder)
+    with suppress(InputError):
+        # A site may be made of HTML alone: then there are no lines but those of the pages.
+        found = traced(found, folder) if folder is not None else found
     for form, path in files.items():
         write(path, FORMATS[form](found).encode("utf-8", "replace"))
 

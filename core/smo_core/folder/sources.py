@@ -65,10 +65,7 @@ def patched(pages: Mapping[str, Page], links: Iterable[LinkSuggestion], folder: 
 
     Raises InputError for a missing folder or one without sources.
     """
-    texts = dict(read_sources(folder))
-    if not texts:
-        message = f"{folder}: there is no Markdown or reStructuredText file here. Name the folder of the sources."
-        raise InputError(message)
+    texts = read_sources(folder)
     sources = sources_of({key: choose.title(page) for key, page in pages.items()}, texts)
     style = style_of(folder)
     made = dict(texts)
@@ -94,8 +91,16 @@ def patched(pages: Mapping[str, Page], links: Iterable[LinkSuggestion], folder: 
     return Patched(text=text, added=added, files=len(touched), left=left)
 
 
-def read_sources(folder: Path) -> Iterator[tuple[str, str]]:
-    """Yield name and text of each source below a folder, by name. Raises InputError for a missing folder."""
+def read_sources(folder: Path) -> dict[str, str]:
+    """Return the text of each source below a folder by its name. Raises InputError for a folder without any."""
+    texts = dict(_read(folder))
+    if not texts:
+        message = f"{folder}: there is no Markdown or reStructuredText file here. Name the folder of the sources."
+        raise InputError(message)
+    return texts
+
+
+def _read(folder: Path) -> Iterator[tuple[str, str]]:
     if not folder.is_dir():
         message = f"{folder}: this is not a folder. Name the folder of the sources."
         raise InputError(message)
