@@ -9,7 +9,8 @@ from planted import SITE, clean, page, plus
 from smo_core.folder.auditing import audit
 from smo_core.settings import Settings
 
-STUB = '<html><head><meta http-equiv="refresh" content="0; url=https://example.org/water.html"></head></html>'
+WHERE = "0; url=https://example.org/water.html"
+STUB = f'<html><head><meta http-equiv="refresh" content="{WHERE}"></head></html>'
 
 
 def found(root, *rules):
@@ -18,9 +19,8 @@ def found(root, *rules):
 
 
 def test_a_page_that_only_sends_readers_on_needs_neither_title_nor_language_nor_encoding(folder) -> None:
-    root = folder(
-        plus({"old.html": STUB, "waiting.html": STUB.replace("0; url=https://example.org/water.html", "300")})
-    )
+    old, older, waiting = (STUB.replace(WHERE, where) for where in (WHERE, "0;./water.html", "300"))
+    root = folder(plus({"old.html": old, "older.html": older, "waiting.html": waiting}))
     pages = [page for rule, _, page in found(root, "M01", "M08", "M09")]
     assert pages == ["waiting.html"] * 3
 

@@ -22,6 +22,8 @@ _TITLE = (400, 600)
 _DESCRIPTION = (120, 156)
 _TAG = re.compile(r"[A-Za-z]{2,3}(-[A-Za-z0-9]{1,8})*|x(-[A-Za-z0-9]{1,8})+|i-[a-z]+", re.ASCII)
 _CHARSET_WITHIN = 1024
+# https://html.spec.whatwg.org/multipage/semantics.html#shared-declarative-refresh-steps: "url=" may be left out.
+_ELSEWHERE = re.compile(r"\A\s*+[\d.]++(?:[;,]|(?=\s))[\s;,]*+[^\s;,]")
 # What search engines ask of structured data; https://developers.google.com/search/docs/appearance/structured-data
 _REQUIRED: dict[str, tuple[str, ...]] = {
     "Article": ("headline",), "BlogPosting": ("headline",), "NewsArticle": ("headline",), "TechArticle": ("headline",),
@@ -47,7 +49,7 @@ def noindex(look: Look) -> bool:
 def moved(look: Look) -> bool:
     """Whether a page only sends readers on to another."""
     return any(
-        spot.get("http-equiv").lower() == "refresh" and "url" in spot.get("content").lower()
+        spot.get("http-equiv").lower() == "refresh" and _ELSEWHERE.match(spot.get("content"))
         for spot in look.inventory.metas
     )
 
