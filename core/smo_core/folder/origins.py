@@ -13,7 +13,8 @@ from smo_core.audit.formats import FORMATS
 from smo_core.audit.result import Audit, AuditFinding
 from smo_core.audit.site import Ground
 from smo_core.audit.written import things
-from smo_core.audit.written.trace import Sources, Trace
+from smo_core.audit.written.sources import Sources
+from smo_core.audit.written.trace import Trace
 from smo_core.folder.files import everything
 from smo_core.folder.sources import from_here, read_sources, sources_of
 from smo_core.html.dom import Tree
@@ -80,19 +81,20 @@ def traces(
         return
     sources = Sources(names, Ground(everything(found.root), found.site_url))
     for key, own in by_page.items():
-        name = names[key]
-        inventory = take(Tree(decode(read(found.root / key)).text))
-        yield (
-            Trace(
-                key=key,
-                inventory=inventory,
-                name=name,
-                text=texts[name],
-                things=things(name, texts[name]),
-                sources=sources,
-            ),
-            own,
-        )
+        trace = _trace(found.root, key, texts, sources)
+        if trace is not None:
+            yield trace, own
+
+
+def _trace(root: Path, key: str, texts: Mapping[str, str], sources: Sources) -> Trace | None:
+    """Return one page and its source, None for what cannot be understood: the audit has said so already."""
+    name = sources.names[key]
+    text = texts[name]
+    try:
+        inventory = take(Tree(decode(read(root / key)).text))
+        return Trace(key=key, inventory=inventory, name=name, text=text, things=things(name, text), sources=sources)
+    except Exception:  # noqa: BLE001 - one page must not cost the others
+        return None
 
 
 def _line(trace: Trace, finding: AuditFinding) -> int | None:

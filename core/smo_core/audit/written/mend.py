@@ -14,12 +14,11 @@ from typing import Literal
 from urllib.parse import quote, unquote, urlsplit
 
 from smo_core.audit.site import Aim, Ground
+from smo_core.audit.written.sources import HOST, Sources
 from smo_core.audit.written.thing import Thing
-from smo_core.audit.written.trace import Sources
 from smo_core.urls import location_of, relative
 
 Style = Literal["path", "pelican", "sphinx", "address"]
-_HOST = re.compile(r"([{|](?:filename|static|attach|index)[}|])(/?)")
 _PARTS = re.compile(r"([^?#]*)(\?[^#]*)?(#.*)?", re.DOTALL)
 _SOURCES = (".md", ".markdown", ".rst")
 _BUILT = re.compile(r"(?:/index)?\.html?$|/$")
@@ -93,7 +92,7 @@ class Mender:
         there = found.pop().split("/")
         source = self.sources.names.get("/".join(there)) or self.sources.names.get("/".join([*there, "index.html"]))
         path = _path(thing.value)
-        prefix = match[0] if (match := _HOST.match(path)) else ""
+        prefix = match[0] if (match := HOST.match(path)) else ""
         written = path[len(prefix) :].split("/")
         right = source.split("/") if source and path.lower().endswith(_SOURCES) else there
         steps = [step for step in written if step not in {"", ".", ".."}]
@@ -121,7 +120,7 @@ class Mender:
     def _joined(self, address: str) -> str:
         """Return the path in the folder of sources that an address means there, "" for none."""
         path = unquote(_path(address))
-        if _HOST.match(path) or "://" in path or not path:
+        if HOST.match(path) or "://" in path or not path:
             return ""
         joined = path.lstrip("/") if path.startswith("/") else posixpath.join(posixpath.dirname(self.name), path)
         return posixpath.normpath(joined) + ("/" if joined.endswith("/") else "")
@@ -149,7 +148,7 @@ class Mender:
     def _lead(self, thing: Thing, key: str, name: str | None) -> str | None:
         """Return how this source leads to a page (with the name of its source) or to a file."""
         path = _path(thing.value)
-        host = _HOST.match(path)
+        host = HOST.match(path)
         if host:
             target = name or key
             rooted = host[2] or not self.there(target)

@@ -15,55 +15,18 @@ from functools import cached_property
 from html import unescape
 from urllib.parse import unquote, urlsplit
 
-from smo_core.audit.site import Ground
+from smo_core.audit.written.sources import Aimed, Sources
 from smo_core.audit.written.thing import Thing, bare, line_of
 from smo_core.html.inventory import Inventory, Spot
 
-_HOST = re.compile(r"[{|](?:filename|static|attach|index)[}|]")
+_MARK = re.compile(r"[{|](?:filename|static|attach|index)[}|]")
 _TWICE = re.compile(r"(?<=[^#])(#[^#]++)\1\Z")
-_SCHEME = re.compile(r"(?<![\w+.-])[A-Za-z][\w+.-]*+:|//")
 _TITLES = frozenset(("og:title", "twitter:title"))
 _DESCRIPTIONS = frozenset(("description", "og:description", "twitter:description"))
 _PICTURES = frozenset(("og:image", "og:image:url", "og:image:secure_url", "twitter:image", "twitter:image:src"))
 _FOLLOWED = frozenset(("area", "link", "script", "iframe", "video", "audio", "embed", "track", "object", "source"))
 # Cut descriptions begin like what they were cut from.
 _ENOUGH = 40
-_Aimed = tuple[str, str]
-
-
-class Sources:
-    """The sources of a site: the page that each becomes, by the source's name, and the other way round."""
-
-    def __init__(self, names: Mapping[str, str], ground: Ground) -> None:
-        """Take the name of each page's source, by page key; names are relative to the sources' folder."""
-        self.names = names
-        self.ground = ground
-
-    @cached_property
-    def keys(self) -> Mapping[str, str]:
-        """Page keys by source name."""
-        return {name: key for key, name in self.names.items()}
-
-    def aim(self, address: str, name: str) -> _Aimed | None:
-        """Return page or file, and fragment, to which an address in a source leads, None for other hosts."""
-        address = unescape(address.strip())
-        if (found := _HOST.match(address)) is not None:
-            path, rooted = address[found.end() :], address[found.end() :].startswith("/")
-        elif _SCHEME.match(address):
-            return self._built(address, "")
-        else:
-            path, rooted = address, address.startswith("/")
-        path, _, fragment = path.partition("#")
-        path = unquote(path.partition("?")[0])
-        if not path:
-            return self.keys.get(name, name), unquote(fragment)
-        joined = path.lstrip("/") if rooted else posixpath.join(posixpath.dirname(name), path)
-        joined = posixpath.normpath(joined)
-        return self.keys.get(joined, joined), unquote(fragment)
-
-    def _built(self, url: str, key: str) -> _Aimed | None:
-        aim = self.ground.aim(url, self.ground.address(key))
-        return (aim.key.rstrip("/"), aim.fragment) if aim.kind in {"file", "missing", "folder"} else None
 
 
 class Trace:
@@ -135,19 +98,19 @@ class Trace:
     def _links(self, url: str, kind: str) -> list[Thing]:
         """Return the things of a kind that lead where an address of the built page leads."""
         # Pelican writes the fragment of a link that it cannot follow twice.
-        plain = _TWICE.sub(r"\1", _HOST.sub("", unquote(url)))
+        plain = _TWICE.sub(r"\1", _MARK.sub("", unquote(url)))
         aimed = self._aim(url)
         return [
             thing
             for thing in self.things
             if thing.kind == kind
             and (
-                _HOST.sub("", unquote(unescape(thing.value))) == plain
+                _MARK.sub("", unquote(unescape(thing.value))) == plain
                 or (aimed is not None and self.sources.aim(thing.value, self.name) == aimed)
             )
         ]
 
-    def _aim(self, url: str) -> _Aimed | None:
+    def _aim(self, url: str) -> Aimed | None:
         aim = self.sources.ground.aim(url, self.base)
         return (aim.key.rstrip("/"), aim.fragment) if aim.kind in {"file", "missing", "folder"} else None
 
