@@ -24,8 +24,8 @@ from typing import Any
 
 sys.path.append(str(Path(__file__).parent.parent / "tests" / "report"))
 
-from planted import noticed, page_figures, planted, report_on
 from playwright.sync_api import sync_playwright
+from plots import noticed, page_figures, planted, report_on
 
 from smo_core.folder.reporting import examine, frame_for
 from smo_core.report import figures

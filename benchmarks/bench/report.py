@@ -14,7 +14,7 @@ _OTHERS = (
     ("cards.py", "preview cards, cold and warm, beside Material's social plugin", "python benchmarks/cards.py"),
     ("relatedness.py", "how good related pages are, beside other methods", "python benchmarks/relatedness.py"),
     ("relatedness_scale.py", "time and memory of ranking alone", "python benchmarks/relatedness_scale.py 1000 10000"),
-    ("audit.py", "what the audit finds, beside linters", "python benchmarks/audit.py"),
+    ("audit.py", "what an audit takes, and whether it agrees, beside link checkers", "python benchmarks/audit.py"),
     ("report.py", "the report of large sites", "python benchmarks/report.py"),
     ("share_weight.py", "bytes that the share bar adds", "python benchmarks/share_weight.py"),
     ("byte_safety.py", "every page restored to the byte", "python benchmarks/byte_safety.py"),

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from dataclasses import dataclass
-from difflib import get_close_matches
+from difflib import SequenceMatcher
 
 
 class SmoError(Exception):
@@ -52,8 +52,30 @@ class SettingsError(SmoError):
 def nearest(name: str, valid: Iterable[str]) -> str:
     """Return the valid name most like ``name``, or "" when none is near."""
     options = {option.casefold(): option for option in valid}
-    found = get_close_matches(name.casefold(), sorted(options), n=1, cutoff=0.6)
-    return options[found[0]] if found else ""
+    found = closest(name.casefold(), options, 0.6)
+    return options[found] if found else ""
+
+
+def closest(word: str, options: Iterable[str], least: float) -> str:
+    """Return the option most like a word, "" when none reaches the ``least`` likeness.
+
+    The answer of :func:`difflib.get_close_matches`, of which it is told apart by time only: what cannot be
+    nearer than the nearest so far is not compared in full.
+    """
+    matcher = SequenceMatcher()
+    matcher.set_seq2(word)
+    likely = []
+    for option in options:
+        matcher.set_seq1(option)
+        if matcher.real_quick_ratio() >= least and (most := matcher.quick_ratio()) >= least:
+            likely.append((most, option))
+    best = (least, "")
+    for most, option in sorted(likely, reverse=True):
+        if most < best[0]:
+            break
+        matcher.set_seq1(option)
+        best = max(best, (matcher.ratio(), option))
+    return best[1]
 
 
 def did_you_mean(name: str, valid: Iterable[str]) -> str:

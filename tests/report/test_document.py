@@ -3,6 +3,7 @@
 import base64
 import hashlib
 import json
+import re
 from dataclasses import replace
 from gzip import compress
 from types import MappingProxyType
@@ -103,6 +104,31 @@ def unpacked(packed):
             row.append(last)
         rows.append(row)
     return rows
+
+
+def test_keys_and_titles_come_back_from_what_they_share():
+    """As the script has them: what a key shares with the one before it, and what key and title say both."""
+    titles = {
+        "a/index.html": "About a", "api/index.html": "The api of teas", "api/teas.brew.html": "teas.brew — Brewing",
+        "api/teas.brew.hot.html": "teas.brew.hot", "guide/green-tea.html": "Green tea", "guide/green.html": "Water \x01",
+        "guide/ü.html": "Ü", "guide/🍵🍵.html": "Cups", "guide/🍵🍶.html": "Cups", "index.html": "index",
+    }  # fmt: skip
+    pages = {key: Page(facts=Facts(key=key, location=key, title=title)) for key, title in titles.items()}
+    graph = nx.DiGraph()
+    graph.add_nodes_from(pages)
+    site = Site(settings=Settings(), pages=MappingProxyType(pages), graph=graph)
+    packed = data_of(report_on(site, []))["pages"]
+    found, before = {}, ""
+    for rest, title, which in zip(packed["key"], packed["title"], packed["short"], strict=True):
+        key = before = before[: ord(rest[0]) - 48] + rest[1:]
+        slug = re.sub("[^a-z0-9]+", "-", title.lower()).strip("-")
+        steps = key.split("/")
+        stem = steps[-2] if steps[1:] and steps[-1].startswith("index.") else steps[-1].rpartition(".")[0]
+        key = key.replace("\x01", slug) if which == "1" else key
+        found[key] = title.replace("\x01", stem, 1) if which == "2" else title
+    assert found == titles
+    assert "2" in packed["short"]
+    assert "1" in packed["short"]
 
 
 def test_the_data_holds_every_link_and_every_related_page():

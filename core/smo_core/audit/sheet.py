@@ -4,12 +4,14 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from hashlib import blake2b
+from dataclasses import replace
+from itertools import chain
 from zlib import crc32
+
+import numpy as np
 
 from smo_core.audit.site import Look, Sheet, Wanted
 from smo_core.html.inventory import Spot
-from smo_core.html.page import Reading, read_parts
 from smo_core.robots import forbids_indexing
 from smo_core.text import clean
 
@@ -19,18 +21,21 @@ _WORDS = re.compile(r"\w+")
 # A text of fewer words is no article that could be compared.
 _COMPARABLE = 40
 _KEPT = 64
-_MASK = (1 << 64) - 1
+_MOST_CODES = 100_000
+# Odd numbers without a pattern; what goes beyond 64 bits is lost.
+_FIRST, _SECOND, _THIRD, _ALL = (
+    np.uint64(number) for number in (0x9E3779B97F4A7C15, 0xC2B2AE3D27D4EB4F, 0x165667B19E3779F9, 0xD6E8FEB86659FD93)
+)
+_EIGHT = np.uint64(8)
 
 
-def sheet_of(look: Look, reading: Reading) -> Sheet:
-    """Return the sheet of a page; ``reading`` is what its content says."""
+def sheet_of(look: Look) -> Sheet:
+    """Return the sheet of a page, without what its text says."""
     inventory, own = look.inventory, look.key
     title = next((spot for spot in inventory.titles if spot.text), None)
     described = next((spot for _, spot in inventory.meta("description") if clean(spot.get("content"))), None)
     pictured = next((spot for _, spot in inventory.meta("og:image") if spot.get("content").strip()), None)
     canonical = next((spot for spot in inventory.rel("canonical") if spot.get("href").strip()), None)
-    named = tuple(part for part in reading.parts if not part.noise)
-    text = read_parts(look.text, named).text if named else reading.content.text
     targets = _targets(look)
     return Sheet(
         key=own,
@@ -47,14 +52,17 @@ def sheet_of(look: Look, reading: Reading) -> Sheet:
         feeds=tuple(_feeds(look)),
         image=pictured.get("content").strip() if pictured else "",
         image_at=_at(pictured),
-        ids=frozenset(inventory.ids),
+        ids=inventory.ids,
         wanted=tuple(_wanted(look)),
         targets=tuple(dict.fromkeys((*targets["content"], *targets["around"], *targets["ours"]))),
         ours=targets["ours"],
         menu=targets["around"],
-        prints=_prints(reading),
-        sketch=sketch(text),
     )
+
+
+def with_text(sheet: Sheet, prints: tuple[bytes, ...], text: str) -> Sheet:
+    """Return a sheet with ``prints``, digests of the content's parts, and a sketch of ``text``, what they say."""
+    return replace(sheet, prints=prints, sketch=sketch(text))
 
 
 def _at(spot: Spot | None) -> tuple[int, int]:
@@ -107,27 +115,31 @@ def _targets(look: Look) -> dict[str, tuple[str, ...]]:
     return {place: tuple(keys) for place, keys in found.items()}
 
 
-def _prints(reading: Reading) -> tuple[bytes, ...]:
-    if reading.parts:
-        return tuple(part.print for part in reading.parts if not (part.noise or part.empty))
-    text = reading.content.text
-    return (blake2b(text.encode("utf-8", "replace"), digest_size=8).digest(),) if text else ()
-
-
 def sketch(text: str) -> tuple[int, ...]:
     """Return the smallest 64 hashes of a text's runs of four words, () for a short text.
 
     A bottom-k sketch (Cohen, Kaplan 2007): of two texts, the smallest hashes of both
     together tell how much they share.
     """
-    words = _WORDS.findall(text.casefold())
+    words = list(chain.from_iterable(map(_CODES.__getitem__, text.casefold().split())))
     if len(words) < _COMPARABLE:
         return ()
-    known: dict[str, int] = {}
-    codes = [known.get(word) or known.setdefault(word, crc32(word.encode()) + 1) for word in words]
-    runs = {
-        ((a * 0x9E3779B97F4A7C15 ^ b * 0xC2B2AE3D27D4EB4F ^ c * 0x165667B19E3779F9 ^ d) * 0xD6E8FEB86659FD93 & _MASK)
-        >> 8
-        for a, b, c, d in zip(codes, codes[1:], codes[2:], codes[3:], strict=False)
-    }
-    return tuple(sorted(runs)[:_KEPT])
+    codes = np.array(words, np.uint64)
+    if len(_CODES) > _MOST_CODES:
+        _CODES.clear()
+    a, b, c, d = codes[:-3], codes[1:-2], codes[2:-1], codes[3:]
+    runs = ((a * _FIRST ^ b * _SECOND ^ c * _THIRD ^ d) * _ALL) >> _EIGHT
+    runs.sort()
+    fresh = np.concatenate((runs[:1], runs[1:][runs[1:] != runs[:-1]]))
+    return tuple(fresh[:_KEPT].tolist())
+
+
+class _Codes(dict[str, tuple[int, ...]]):
+    """Stretches without a blank and the numbers that stand for their words: most were on the page before."""
+
+    def __missing__(self, stretch: str) -> tuple[int, ...]:
+        codes = self[stretch] = tuple(crc32(word.encode()) + 1 for word in _WORDS.findall(stretch))
+        return codes
+
+
+_CODES = _Codes()

@@ -5,15 +5,16 @@ from __future__ import annotations
 import posixpath
 import re
 from collections import defaultdict
-from collections.abc import Mapping
+from collections.abc import Collection, Iterator, Mapping
 from dataclasses import dataclass, field
 from functools import cached_property
 from types import MappingProxyType
-from typing import TYPE_CHECKING, Literal
+from typing import TYPE_CHECKING, Literal, NamedTuple
 from urllib.parse import unquote, urljoin, urlsplit
 
 from smo_core.features.networks.files import ImageFile
 from smo_core.html.inventory import Inventory, Spot
+from smo_core.problems import closest
 from smo_core.urls import INDEX, absolute, location_of, with_slash
 
 if TYPE_CHECKING:
@@ -23,11 +24,16 @@ if TYPE_CHECKING:
 
 Where = tuple[int, int]
 _NOWHERE = "http://site.invalid/"
-_REMEMBERED = 100_000
+_REMEMBERED = 20_000
+_FOLDERS = 16
 # Comparing a name with more others than this takes too long.
 _COMPARED = 2_000
+# No attribute holds it: parsers read it as another sign.
+BETWEEN = "\0"
 # What sets an address apart from a plain relative path.
 _SPECIAL = re.compile(r"[:?%\\\x00-\x20]|^/|//")
+_UNPLAIN = re.compile(r"[:?\\]|^/")
+_PICTURES = frozenset(("img", "source", "input"))
 # Endings that servers add, and folders' indexes, in the order that they are tried.
 _ENDINGS = ("", ".html", ".htm")
 _INDEXES = (INDEX, "index.htm", "index.xhtml")
@@ -49,6 +55,10 @@ class Aim:
     slash: bool = False
 
 
+# Where an address leads, and whether it is a plain one, see :class:`Link`.
+Way = tuple[Aim, bool]
+
+
 class Ground:
     """What is known before any page is read: every file with its size, and the site's address."""
 
@@ -58,10 +68,20 @@ class Ground:
         self.site_url = with_slash(site_url)
         self._root = self.site_url or _NOWHERE
         self._home = urlsplit(self._root)
-        self._ones: dict[str, str] = {}
         self._aims: dict[str, Aim] = {}
         self._absolute: dict[str, Aim] = {}
         self._near: dict[str, str] = {}
+        self._ways: dict[str, dict[str, Way]] = {}
+
+    @cached_property
+    def paths(self) -> tuple[str, ...]:
+        """Every file's path; workers name files by their places in it."""
+        return tuple(self.files)
+
+    @cached_property
+    def numbers(self) -> Mapping[str, int]:
+        """The place of each path in :attr:`paths`."""
+        return {path: number for number, path in enumerate(self.files)}
 
     @cached_property
     def folders(self) -> frozenset[str]:
@@ -90,10 +110,6 @@ class Ground:
             found[posixpath.basename(path.removesuffix(f"/{INDEX}"))].append(path)
         return {name: tuple(paths) for name, paths in found.items()}
 
-    def one(self, key: str) -> str:
-        """Return the site's own string for a path: there may be a million copies of it."""
-        return self._ones.setdefault(key, key)
-
     def address(self, key: str) -> str:
         """Return the address at which a browser shows the file ``key``."""
         return absolute(self._root, location_of(key)) or self._root
@@ -121,6 +137,26 @@ class Ground:
                 self._absolute.clear()
             found = self._absolute[url] = self._aim(url, base)
         return found
+
+    def ways(self, base: str) -> dict[str, Way]:
+        """Return what is known of ways from the folder of ``base``, by address, for the caller to fill.
+
+        A menu says the same on all pages of a folder. An address that is meant from the page itself, such
+        as ``#top``, must not be filled in.
+        """
+        folder = base[: base.rfind("/") + 1]
+        found = self._ways.get(folder)
+        if found is None or len(found) >= _REMEMBERED:
+            if len(self._ways) >= _FOLDERS:
+                self._ways.clear()
+            found = self._ways[folder] = {}
+        return found
+
+    def way(self, url: str, base: str) -> Way:
+        """Return where an address leads, and whether that is a plain one."""
+        aim = self.aim(url, base)
+        plain = aim.kind == "file" and not aim.slash and not _UNPLAIN.search(url)
+        return aim, plain and (".." not in url or url.count("..") <= base.count("/", len(self._root)))
 
     def _known(self, path: str, fragment: str) -> Aim:
         found = self._aims.get(path)
@@ -175,18 +211,17 @@ class Ground:
         return self._near[path]
 
     def _nearest(self, path: str) -> str:
-        from difflib import get_close_matches  # noqa: PLC0415 - only for what is broken
-
         name = posixpath.basename(path.rstrip("/"))
         if name in self.names:
-            return min(self.names[name], key=lambda found: (-_shared(found, path), found))
+            steps = {*path.split("/")}
+            return min(self.names[name], key=lambda found: (-len(steps.intersection(found.split("/"))), found))
         folder = posixpath.dirname(path.rstrip("/"))
         beside = self._beside(folder)
-        close = get_close_matches(path.rstrip("/"), beside, n=1, cutoff=0.8) if len(beside) <= _COMPARED else ()
+        close = closest(path.rstrip("/"), beside, 0.8) if len(beside) <= _COMPARED else ""
         if close:
-            return close[0]
-        stems = get_close_matches(name, self.names, n=1, cutoff=0.85) if name and len(self.names) <= _COMPARED else ()
-        return self.names[stems[0]][0] if stems else ""
+            return close
+        stem = closest(name, self.names, 0.85) if name and len(self.names) <= _COMPARED else ""
+        return self.names[stem][0] if stem else ""
 
     def _beside(self, folder: str) -> tuple[str, ...]:
         return self._by_folder.get(folder, ())
@@ -218,18 +253,17 @@ def _below(base: str, path: str) -> str | None:
     )
 
 
-def _shared(a: str, b: str) -> int:
-    return len(set(a.split("/")) & set(b.split("/")))
+class Link(NamedTuple):
+    """An address in a page, as written, in which element's which attribute, and where it leads.
 
-
-@dataclass(frozen=True, slots=True)
-class Link:
-    """An address in a page, as written, in which element's which attribute, and where it leads."""
+    ``plain`` says that it is a relative path, without a query, to a file that is there.
+    """
 
     url: str
     spot: Spot
     attribute: str
     aim: Aim
+    plain: bool = False
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -240,7 +274,8 @@ class Look:
     names, by that address; ``valid`` whether every byte was a letter; ``base`` is the address
     from which relative links are meant. ``references`` are all addresses with where they lead,
     ``links`` those that can be followed, ``distinct`` the first link to each address: a menu
-    says the same thing many times.
+    says the same thing many times. ``unplain`` are the references and ``doubtful`` the distinct links that are
+    not plain: most are, and most rules have nothing to say of them. ``pictures`` are the references of pictures.
     """
 
     key: str
@@ -253,14 +288,40 @@ class Look:
     references: tuple[Link, ...] = ()
     links: tuple[Link, ...] = ()
     distinct: tuple[Link, ...] = ()
+    unplain: tuple[Link, ...] = ()
+    doubtful: tuple[Link, ...] = ()
+    pictures: tuple[Link, ...] = ()
 
     def aim(self, url: str) -> Aim:
         """Return where an address in this page leads."""
         return self.ground.aim(url, self.base)
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Wanted:
+class Ids(Collection[str]):
+    """The ids of a page, in one string: a site has a million of them, and nearly all are asked for seldom."""
+
+    __slots__ = ("_joined",)
+
+    def __init__(self, joined: str) -> None:
+        """Take the ids, each once, with :data:`BETWEEN` between them."""
+        self._joined = f"{BETWEEN}{joined}{BETWEEN}" if joined else BETWEEN
+
+    def __contains__(self, name: object) -> bool:
+        """Whether there is such an id."""
+        return (
+            isinstance(name, str) and bool(name) and BETWEEN not in name and f"{BETWEEN}{name}{BETWEEN}" in self._joined
+        )
+
+    def __iter__(self) -> Iterator[str]:
+        """Yield the ids in the order of the page."""
+        return iter(self._joined.split(BETWEEN)[1:-1])
+
+    def __len__(self) -> int:
+        """Return how many ids there are."""
+        return self._joined.count(BETWEEN) - 1
+
+
+class Wanted(NamedTuple):
     """A fragment that a link asks for: of which page, where the link stands."""
 
     target: str
@@ -295,7 +356,7 @@ class Sheet:
     feeds: tuple[tuple[str, int, int], ...] = ()
     image: str = ""
     image_at: Where = (0, 0)
-    ids: frozenset[str] = frozenset()
+    ids: Collection[str] = ()
     wanted: tuple[Wanted, ...] = ()
     targets: tuple[str, ...] = ()
     ours: tuple[str, ...] = ()
@@ -327,6 +388,22 @@ class Built:
     today: str = ""
 
 
+class Same:
+    """A site as a key for what was computed of it: the same object, the same answer."""
+
+    def __init__(self, site: Built) -> None:
+        """Take the site."""
+        self.site = site
+
+    def __hash__(self) -> int:
+        """Return what is the same for the same object alone."""
+        return id(self.site)
+
+    def __eq__(self, other: object) -> bool:
+        """Whether the other is of the very same site."""
+        return isinstance(other, Same) and other.site is self.site
+
+
 def look_at(  # noqa: PLR0913 - the parts of a page
     key: str,
     text: str,
@@ -338,15 +415,20 @@ def look_at(  # noqa: PLR0913 - the parts of a page
 ) -> Look:
     """Return a page as rules look at it: every address in it followed once."""
     base = ground.base(key, inventory.base)
-    aims: dict[str, Aim] = {}
+    known = ground.ways(base)
     references = []
-    for reference in inventory.references:
-        url = reference.url.strip()
-        aim = aims.get(url)
-        if aim is None:
-            aim = aims[url] = ground.aim(url, base)
-        references.append(Link(url, reference.spot, reference.attribute, aim))
-    links = tuple(link for link in references if link.spot.tag == "a")
+    for url, attribute, spot in inventory.references:
+        stripped = url.strip()
+        way = known.get(stripped)
+        if way is None:
+            way = ground.way(stripped, base)
+            if _is_of_folder(stripped):
+                known[stripped] = way
+        references.append(Link(stripped, spot, attribute, *way))
+    links = tuple([link for link in references if link.spot.tag == "a"])
+    distinct: dict[str, Link] = {}
+    for link in links:
+        distinct.setdefault(link.url, link)
     return Look(
         key=key,
         base=base,
@@ -357,5 +439,14 @@ def look_at(  # noqa: PLR0913 - the parts of a page
         valid=valid,
         references=tuple(references),
         links=links,
-        distinct=tuple({link.url: link for link in reversed(links)}.values())[::-1],
+        distinct=tuple(distinct.values()),
+        unplain=tuple([link for link in references if not link.plain]),
+        doubtful=tuple([link for link in distinct.values() if not link.plain]),
+        pictures=tuple([link for link in references if link.spot.tag in _PICTURES or link.attribute == "poster"]),
     )
+
+
+def _is_of_folder(url: str) -> bool:
+    """Whether an address means the same from all pages of a folder."""
+    # "http:#top" is a page's own place, too.
+    return url[:1] not in {"", "#", "?"} and not (":" in url[4:6] and "//" not in url)

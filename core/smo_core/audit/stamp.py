@@ -6,7 +6,7 @@ severities the most exact name wins, then the hit's own, then the rule's.
 
 from __future__ import annotations
 
-from collections import Counter
+from collections import Counter, defaultdict
 from collections.abc import Iterable, Mapping, Sequence
 from hashlib import blake2b
 
@@ -39,30 +39,45 @@ def stamped(
     facts: Mapping[str, Facts],
 ) -> tuple[AuditFinding, ...]:
     """Return the findings for ``(page key, rule id, hit)``, in order of page, line, column and rule."""
-    ordered = sorted(hits, key=lambda h: (h[0], h[2].line, h[2].column, h[1], h[2].about, h[2].message))
-    seen: Counter[tuple[str, str, str]] = Counter()
-    found = []
-    for key, rule, hit in ordered:
-        own = facts.get(key)
-        if matches(key, settings.exclude) or _ignored(rule, key, settings, own):
+    by_page: defaultdict[str, list[tuple[str, Hit]]] = defaultdict(list)
+    for key, rule, hit in hits:
+        by_page[key].append((rule, hit))
+    severities = {rule.id: _severity(rule, settings) for rule in rules.values()}
+    found: list[AuditFinding] = []
+    for key in sorted(by_page):
+        if matches(key, settings.exclude):
             continue
-        name = (rule, key, hit.about)
-        seen[name] += 1
-        found.append(
-            AuditFinding(
-                rule=rule,
-                severity=_severity(rules[rule], hit, settings),
-                message=clean(hit.message),
-                hint=clean(hit.hint) or rules[rule].fix,
-                page=key,
-                line=hit.line or None,
-                column=hit.column or None,
-                source=(own.source or "") if own else "",
-                about=clean(hit.about),
-                fingerprint=fingerprint(*name, seen[name]),
-            ),
-        )
+        own = facts.get(key)
+        ignored = _ignored(key, settings, own)
+        source = (own.source or "") if own else ""
+        seen: Counter[tuple[str, str]] = Counter()
+        told = by_page.pop(key)
+        told.sort(key=lambda h: (h[1].line, h[1].column, h[0], h[1].about, h[1].message))
+        for rule, hit in told:
+            if rule in ignored or rule[0] in ignored:
+                continue
+            seen[rule, hit.about] += 1
+            found.append(
+                AuditFinding(
+                    rule=rule,
+                    severity=severities[rule] or hit.severity or rules[rule].severity,
+                    message=_clean(hit.message),
+                    hint=_clean(hit.hint) or rules[rule].fix,
+                    page=key,
+                    line=hit.line or None,
+                    column=hit.column or None,
+                    source=source,
+                    about=_clean(hit.about),
+                    fingerprint=fingerprint(rule, key, hit.about, seen[rule, hit.about]),
+                ),
+            )
     return tuple(found)
+
+
+def _clean(text: str) -> str:
+    """Return a text as :func:`clean` does; itself, which takes no memory, where there is nothing to clean."""
+    cleaned = clean(text) if text else ""
+    return text if cleaned == text else cleaned
 
 
 def fingerprint(rule: str, page: str, about: str, count: int) -> str:
@@ -71,12 +86,13 @@ def fingerprint(rule: str, page: str, about: str, count: int) -> str:
     return blake2b(text.encode("utf-8", "surrogatepass"), digest_size=8).hexdigest()
 
 
-def _ignored(rule: str, key: str, settings: AuditSettings, facts: Facts | None) -> bool:
+def _ignored(key: str, settings: AuditSettings, facts: Facts | None) -> frozenset[str]:
+    """Return the rules and groups that do not count on a page."""
     names = [name for glob, some in settings.paths.items() if matches(key, (glob,)) for name in some]
     if facts is not None and facts.options is not None:
         names += facts.options.audit.ignore
-    return rule in names or rule[0] in names
+    return frozenset(names)
 
 
-def _severity(rule: Rule, hit: Hit, settings: AuditSettings) -> Severity:
-    return settings.severity.get(rule.id) or settings.severity.get(rule.id[0]) or hit.severity or rule.severity
+def _severity(rule: Rule, settings: AuditSettings) -> Severity | None:
+    return settings.severity.get(rule.id) or settings.severity.get(rule.id[0])

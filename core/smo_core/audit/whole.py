@@ -4,17 +4,46 @@ from __future__ import annotations
 
 from collections import deque
 from collections.abc import Mapping
-from dataclasses import replace
+from dataclasses import dataclass, replace
 from types import MappingProxyType
+from typing import TYPE_CHECKING, ClassVar
+
+import networkx as nx
 
 from smo_core.audit.site import Built, Ground, Sheet
 from smo_core.graph.metrics import pagerank
-from smo_core.model import Facts, Site
+from smo_core.model import Facts, Page
 from smo_core.urls import INDEX
+
+# What type checkers know to be of strings is not so at run time.
+if TYPE_CHECKING:
+    _Graph = nx.DiGraph[str]
+else:
+    _Graph = nx.DiGraph
+
+
+class BareGraph(_Graph):
+    """A graph whose edges say nothing of themselves: all share one empty dict, which is half of their size."""
+
+    _nothing: ClassVar[dict[str, object]] = {}
+
+    @staticmethod
+    def edge_attr_dict_factory() -> dict[str, object]:
+        """Return what an edge says of itself."""
+        return BareGraph._nothing
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Surveyed:
+    """The pages that are content, the graph of their content links, and what the site is called."""
+
+    pages: Mapping[str, Page]
+    graph: nx.DiGraph[str]
+    name: str
 
 
 def whole(  # noqa: PLR0913, PLR0917 - the parts of a site
-    site: Site,
+    site: Surveyed,
     sheets: Mapping[str, Sheet],
     ground: Ground,
     known: Mapping[str, Facts],
@@ -23,10 +52,7 @@ def whole(  # noqa: PLR0913, PLR0917 - the parts of a site
 ) -> Built:
     """Return the site as rules look at it. ``known`` facts of a host win over those read from the pages."""
     pages = {key: replace(page, facts=known[key]) if key in known else page for key, page in site.pages.items()}
-    links = {
-        key: tuple(dict.fromkeys((*sheet.targets, *(site.graph.successors(key) if key in site.graph else ()))))
-        for key, sheet in sorted(sheets.items())
-    }
+    links = {key: _every(sheet, site.graph) for key, sheet in sorted(sheets.items())}
     home = home_of(sheets)
     return Built(
         ground=ground,
@@ -34,13 +60,20 @@ def whole(  # noqa: PLR0913, PLR0917 - the parts of a site
         pages=MappingProxyType(pages),
         graph=site.graph,
         links=MappingProxyType(links),
-        name=site.settings.site_name,
+        name=site.name,
         home=home,
         depths=MappingProxyType(depths_from(home, links)),
         ranks=pagerank(site.graph),
         texts=texts,
         today=today,
     )
+
+
+def _every(sheet: Sheet, graph: nx.DiGraph[str]) -> tuple[str, ...]:
+    """Return the pages that any link of a page leads to: those of its text are nearly always among those found."""
+    known = dict.fromkeys(sheet.targets)
+    others = [key for key in graph.successors(sheet.key) if key not in known] if sheet.key in graph else []
+    return (*sheet.targets, *others) if others else sheet.targets
 
 
 def home_of(sheets: Mapping[str, Sheet]) -> str:

@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping, Sequence
+import gc
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from concurrent.futures import Executor
-from dataclasses import dataclass, field, replace
+from contextlib import contextmanager
+from dataclasses import replace
 from functools import partial
 from pathlib import Path
 from types import MappingProxyType
@@ -14,46 +16,31 @@ from smo_core.audit.baseline import without
 from smo_core.audit.figures import figures
 from smo_core.audit.result import Audit, line
 from smo_core.audit.rule import Hit, Rule
-from smo_core.audit.rules import APART, BY_ID, RULES, TOO_LARGE, UNREADABLE
-from smo_core.audit.sheet import sheet_of
-from smo_core.audit.site import Built, Ground, Sheet, look_at
+from smo_core.audit.rules import APART, BY_ID, RULES, TOO_LARGE
+from smo_core.audit.site import Built, Ground, Sheet
 from smo_core.audit.stamp import chosen, stamped
 from smo_core.audit.whole import whole
-from smo_core.features.networks.files import ImageFile
 from smo_core.folder.facts import canonical_address
 from smo_core.folder.files import everything, find, refuse_empty
-from smo_core.folder.images import measure_all
-from smo_core.folder.linking import survey_folder
-from smo_core.folder.pool import Progress, over, over_shared, pool
-from smo_core.folder.scan import LARGEST, Scan
-from smo_core.html.dom import Tree
+from smo_core.folder.keeping import Kept
+from smo_core.folder.pool import Crew, Progress, over, over_shared, pool
+from smo_core.folder.scan import LARGEST
+from smo_core.folder.seeing import Work, opened, see
 from smo_core.html.encoding import decode
 from smo_core.html.head import read_head
-from smo_core.html.inventory import Inventory, take
-from smo_core.html.page import Part, Reading, read_parts, reading_of
+from smo_core.html.marks import strip
+from smo_core.html.page import Part, Reading, read_parts
 from smo_core.html.repeats import settle
 from smo_core.model import Content, Facts
 from smo_core.settings import Settings
 from smo_core.stores import contents, from_anywhere, read
-from smo_core.vocabulary import OWN_PAGES
+from smo_core.urls import index_of, location_of
 
 # So many heads are read to find out where the site will be.
 _SAMPLE = 400
 # Feeds, sitemaps and what they point to; others are read only when a page names them.
 _TEXTS = (".xml", ".rss", ".atom", "feed.json", "robots.txt")
 _LARGEST_TEXT = 60_000_000
-_IMAGE_TAGS = ("og:image", "og:image:url", "og:image:secure_url", "twitter:image", "twitter:image:src")
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class _Seen:
-    """What a worker gives back of one page; ``trouble`` says why it could not be read."""
-
-    key: str
-    reading: Reading | None = None
-    sheet: Sheet | None = None
-    hits: tuple[tuple[str, Hit], ...] = ()
-    trouble: str = ""
 
 
 def audit(  # noqa: PLR0913 - each is a choice of the caller, all but two by name
@@ -73,6 +60,54 @@ def audit(  # noqa: PLR0913 - each is a choice of the caller, all but two by nam
     is what a host knows of its pages, by key: their sources and their own settings. ``jobs``
     processes read, unless an ``executor`` does. Raises InputError for a missing or empty folder.
     """
+    return audit_and_read(
+        root, settings, rules=rules, jobs=jobs, executor=executor, today=today, known=known, progress=progress
+    )[0]
+
+
+def audit_and_read(  # noqa: PLR0913 - as above
+    root: Path,
+    settings: Settings,
+    *,
+    rules: Sequence[Rule] = RULES,
+    jobs: int = 0,
+    executor: Executor | None = None,
+    today: str = "",
+    known: Mapping[str, Facts] = MappingProxyType({}),
+    progress: Progress | None = None,
+    full: bool = False,
+) -> tuple[Audit, dict[str, Reading]]:
+    """Return what :func:`audit` does and, if they are wanted in ``full``, the readings of the pages by key.
+
+    The readings are those that :func:`smo_core.folder.scan.scan` gives, from the same look at each file.
+    """
+    with _seldom_collected():
+        return _audited(root, settings, rules, jobs, executor, today, known, progress, full=full)
+
+
+@contextmanager
+def _seldom_collected() -> Iterator[None]:
+    """Let Python look for garbage in cycles seldom, here and in processes begun: millions of values, none in one."""
+    before = gc.get_threshold()
+    gc.set_threshold(200_000, 50, 1_000)
+    try:
+        yield
+    finally:
+        gc.set_threshold(*before)
+
+
+def _audited(  # noqa: PLR0913, PLR0917 - as above
+    root: Path,
+    settings: Settings,
+    rules: Sequence[Rule],
+    jobs: int,
+    executor: Executor | None,
+    today: str,
+    known: Mapping[str, Facts],
+    progress: Progress | None,
+    *,
+    full: bool,
+) -> tuple[Audit, dict[str, Reading]]:
     root = from_anywhere(root) if executor is not None else root
     keys = find(root)
     refuse_empty(root, keys)
@@ -81,30 +116,25 @@ def audit(  # noqa: PLR0913 - each is a choice of the caller, all but two by nam
     large = {key: files[key] for key in keys if files.get(key, 0) > LARGEST}
     keys = tuple(key for key in keys if key not in large)
     ground = Ground(files, settings.site_url or _address(root, keys))
-    readings: dict[str, Reading] = {}
-    sheets: dict[str, Sheet] = {}
-    hits = [(key, TOO_LARGE.id, _too_large(size)) for key, size in large.items()]
     own = tuple(rule.id for rule in rules if rule.find is not None)
-    work = _Work(root=root, ground=ground, rules=own, content=settings.folder.content)
+    names = tuple(index_of((key, location_of(key)) for key in keys))
+    # What all workers need is made before they begin.
+    _ = ground.numbers, ground.folders
+    work = Work(root=root, ground=ground, rules=own, content=settings.folder.content, names=names, full=full)
+    kept = Kept(ground, names)
     with pool(root, jobs, len(keys), shared=work, executor=executor) as crew:
-        for done, seen in enumerate(over_shared(crew, _see, keys), 1):
-            hits += [(seen.key, rule, hit) for rule, hit in seen.hits]
-            if seen.reading is not None and seen.sheet is not None:
-                readings[seen.key], sheets[seen.key] = seen.reading, _interned(seen.sheet, ground)
-            elif seen.trouble:
-                hits.append((seen.key, UNREADABLE.id, Hit(message=seen.trouble)))
+        for done, seen in enumerate(over_shared(crew, see, keys), 1):
+            kept.add(opened(seen))
             if progress is not None:
                 progress("Reading", done, len(keys))
-        readings = settle(readings)
-        unmarked = [(key, reading.parts) for key, reading in readings.items() if reading.parts]
-        for key, said in over(crew, partial(_said, root), unmarked):
-            readings[key] = replace(readings[key], content=_short(said), parts=())
-    built = _built(root, settings, ground, readings, sheets, known, today)
+        full_readings = _full(root, crew, kept.full) if full else {}
+    built = _built(root, settings, kept, known, today)
+    hits = [*kept.hits, *((key, TOO_LARGE.id, _too_large(size)) for key, size in large.items())]
     for rule in rules:
         if rule.across is not None:
             hits += [(key, rule.id, hit) for key, hit in rule.across(built)]
     facts = {**{key: page.facts for key, page in built.pages.items()}, **known}
-    return Audit(
+    found = Audit(
         root=root,
         site_url=ground.site_url,
         site_name=built.name,
@@ -113,8 +143,9 @@ def audit(  # noqa: PLR0913 - each is a choice of the caller, all but two by nam
         findings=stamped(hits, {**BY_ID, **APART}, settings.audit, facts),
         graph=built.graph,
         links=built.links,
-        skipped=MappingProxyType({"no page": len(keys) - len(readings)} if len(keys) > len(readings) else {}),
+        skipped=MappingProxyType({"no page": len(keys) - len(kept.sheets)} if len(keys) > len(kept.sheets) else {}),
     )
+    return found, full_readings
 
 
 def verdict(
@@ -152,94 +183,28 @@ def _address(root: Path, keys: Sequence[str]) -> str:
     return canonical_address(heads)
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class _Work:
-    """What a worker needs for every page; ``rules`` are the ids of those that look at single pages."""
-
-    root: Path
-    ground: Ground
-    rules: tuple[str, ...]
-    content: str
-    measured: dict[str, ImageFile] = field(default_factory=dict)
-
-
-def _see(work: _Work, key: str) -> _Seen:
-    try:
-        decoded = decode(read(work.root / key))
-    except OSError as error:
-        return _Seen(key=key, trouble=f"The file cannot be read: {error.strerror or error}.")
-    if "<" not in decoded.text:
-        return _Seen(key=key)
-    try:
-        tree = Tree(decoded.text)
-        inventory = take(tree)
-        if inventory.content("generator") in OWN_PAGES:
-            return _Seen(key=key)
-        measured = _measured(work, inventory)
-        look = look_at(key, decoded.text, inventory, work.ground, images=measured, valid=decoded.valid)
-        reading = reading_of(tree, selector=work.content)
-        rules = (BY_ID[rule] for rule in work.rules)
-        hits = tuple((rule.id, hit) for rule in rules if rule.find is not None for hit in rule.find(look))
-        return _Seen(key=key, reading=_slim(reading), sheet=sheet_of(look, reading), hits=hits)
-    except Exception as error:  # noqa: BLE001 - one page must not cost the others
-        return _Seen(key=key, trouble=f"The page cannot be understood: {error}")
-
-
-def _measured(work: _Work, inventory: Inventory) -> Mapping[str, ImageFile]:
-    """Return what lies at each address of a picture that the head names."""
-    urls = {spot.get("content").strip() for _, spot in inventory.meta(*_IMAGE_TAGS)} - {""}
-    for url in sorted(urls - work.measured.keys()):
-        work.measured.update(measure_all(work.root, (url,), work.ground.site_url))
-    return {url: work.measured[url] for url in urls}
+def _full(root: Path, crew: Crew, readings: dict[str, Reading]) -> dict[str, Reading]:
+    """Return the readings with the content of unmarked pages, now that all pages tell which parts are theirs."""
+    settled = settle(readings)
+    unmarked = [(key, reading.parts) for key, reading in settled.items() if reading.parts]
+    for key, said in over(crew, partial(_said, root), unmarked):
+        settled[key] = replace(settled[key], content=said, parts=())
+    return settled
 
 
 def _said(root: Path, task: tuple[str, tuple[Part, ...]]) -> tuple[str, Content]:
     key, parts = task
     try:
-        return key, read_parts(decode(read(root / key)).text, parts)
+        return key, read_parts(strip(decode(read(root / key)).text), parts)
     except OSError:
         # Gone since it was first read: it says nothing more.
         return key, Content()
 
 
-def _slim(reading: Reading) -> Reading:
-    """Return a reading without the text, which is most of it: rules over the site have the sheets."""
-    return replace(reading, content=_short(reading.content))
-
-
-def _short(content: Content) -> Content:
-    return replace(content, text=content.text[:1], lead=content.lead[:300], images=content.images[:1], videos=())
-
-
-def _interned(sheet: Sheet, ground: Ground) -> Sheet:
-    """Return a sheet whose page keys are the site's own strings: workers send a copy of each."""
-    one = ground.one
-    return replace(
-        sheet,
-        targets=tuple(map(one, sheet.targets)),
-        ours=tuple(map(one, sheet.ours)),
-        menu=tuple(map(one, sheet.menu)),
-    )
-
-
-def _built(  # noqa: PLR0913, PLR0917 - the parts of a site
-    root: Path,
-    settings: Settings,
-    ground: Ground,
-    readings: dict[str, Reading],
-    sheets: Mapping[str, Sheet],
-    known: Mapping[str, Facts],
-    today: str,
-) -> Built:
-    unranked = settings.model_copy(
-        update={
-            "site_url": ground.site_url,
-            "related": settings.related.model_copy(update={"enabled": False}),
-        },
-    )
-    scan = Scan(root=root, files=tuple(sorted(readings)), readings=readings, findings=(), seen={}, how=b"")
-    site = survey_folder(scan, unranked)
-    return whole(site, sheets, ground, known, _texts(root, ground, sheets.values()), today)
+def _built(root: Path, settings: Settings, kept: Kept, known: Mapping[str, Facts], today: str) -> Built:
+    ground = kept.ground
+    texts = _texts(root, ground, kept.sheets.values())
+    return whole(kept.survey(settings), kept.sheets, ground, known, texts, today)
 
 
 def _texts(root: Path, ground: Ground, sheets: Iterable[Sheet]) -> dict[str, bytes]:

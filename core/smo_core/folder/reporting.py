@@ -4,22 +4,20 @@ from __future__ import annotations
 
 import os
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from pathlib import Path
 from types import MappingProxyType
 from typing import Any
 from urllib.parse import quote
 
 from smo_core.audit import BY_ID, Audit
-from smo_core.folder.auditing import audit
+from smo_core.folder.auditing import audit_and_read
 from smo_core.folder.linking import survey_folder
 from smo_core.folder.pool import Progress
-from smo_core.folder.scan import scan
-from smo_core.html.page import Reading
+from smo_core.folder.scan import Scan
 from smo_core.model import Facts, Site
 from smo_core.report import Figures, Frame, Run, Score, document, figures, score, summary
 from smo_core.settings import Settings
-from smo_core.vocabulary import OWN_PAGES
 
 # A list of pages to link an orphan from needs some to choose among.
 _NEAREST = 5
@@ -78,11 +76,11 @@ def examine(  # noqa: PLR0913 - each is a choice of the caller, all but two by n
     ``today`` is the date (ISO 8601) after which dates lie in the future, ``known`` what a host
     knows of its pages, by key. Raises InputError for a missing or empty folder.
     """
-    found = scan(root, content=settings.folder.content, jobs=jobs, progress=progress)
-    readings = {key: reading for key, reading in found.readings.items() if not _own(reading)}
-    site = survey_folder(replace(found, readings=readings), _ranked(settings))
-    audited = audit(root, settings, jobs=jobs, today=today, known=known, progress=progress)
-    return examined(site, audited)
+    audited, readings = audit_and_read(
+        root, settings, jobs=jobs, today=today, known=known, progress=progress, full=True
+    )
+    scanned = Scan(root=root, files=tuple(readings), readings=readings, findings=(), seen={}, how=b"")
+    return examined(survey_folder(scanned, _ranked(settings)), audited)
 
 
 def examined(site: Site, audited: Audit) -> Examined:
@@ -115,10 +113,6 @@ def _outside(root: Path, out: Path) -> str | None:
         # Another drive: no way to it would hold when the report is moved.
         return None
     return f"{quote(steps.replace(os.sep, '/'))}/"
-
-
-def _own(reading: Reading) -> bool:
-    return reading.head.said.get(("name", "generator")) in OWN_PAGES
 
 
 def _ranked(settings: Settings) -> Settings:

@@ -59,7 +59,13 @@ class Lists(Mapping[str, tuple[Suggestion, ...]]):
                 self._worded[key] = known
         return known
 
-    def _made(self, key: str) -> tuple[Suggestion, ...]:
+    def bare(self, key: str) -> tuple[Suggestion, ...]:
+        """Return the suggestions of one page without their reasons, which take most of the time."""
+        if key in self._worded:
+            return self._worded[key]
+        return self._made(key, told=False) if key in self._pages else ()
+
+    def _made(self, key: str, *, told: bool = True) -> tuple[Suggestion, ...]:
         page = self._pages[key]
         options = page.facts.options
         pins = (
@@ -68,7 +74,9 @@ class Lists(Mapping[str, tuple[Suggestion, ...]]):
         blocked = {self._names.get(n.strip("/"), n) for n in options.related.block} if options else set()
         pins = [pin for pin in dict.fromkeys(pins) if pin != key and self._pages[pin].facts.public]
         first = [Suggestion(key=pin, score=1.0, reasons=(Reason(signal="pinned", score=1.0),)) for pin in pins]
-        return tuple([*first, *self._found(key, blocked.union(pins), self._count - len(first))][: self._count])
+        return tuple(
+            [*first, *self._found(key, blocked.union(pins), self._count - len(first), told=told)][: self._count]
+        )
 
     def near(self, key: str) -> tuple[tuple[str, float], ...]:
         """Return the pages found for a page with their scores, nearest first: no pins, nothing blocked, no reasons."""
@@ -78,7 +86,7 @@ class Lists(Mapping[str, tuple[Suggestion, ...]]):
         scores = _row(found, corpus.index[key])
         return tuple((corpus.pages[j].key, score) for j, score in scores.items())[: self._count]
 
-    def _found(self, key: str, without: set[str], count: int) -> Iterator[Suggestion]:
+    def _found(self, key: str, without: set[str], count: int, *, told: bool) -> Iterator[Suggestion]:
         if key not in self._corpora:
             return
         corpus, parts, found, linked = self._corpora[key]
@@ -88,6 +96,9 @@ class Lists(Mapping[str, tuple[Suggestion, ...]]):
             known = scores.keys() | (set() if linked is None else _row(linked, row).keys())
             scores |= dict.fromkeys(_beside(corpus, row, known, len(without) + count - len(scores)), 0.0)
         chosen = [j for j in scores if corpus.pages[j].key not in without][: max(0, count)]
+        if not told:
+            yield from (Suggestion(key=corpus.pages[j].key, score=round(scores[j], _DIGITS)) for j in chosen)
+            return
         strengths = [(part.signal, part.weight, _strengths(corpus, part, row, chosen)) for part in parts]
         for place, j in enumerate(chosen):
             shares = [(round(weight * values[place], _DIGITS), signal) for signal, weight, values in strengths]

@@ -9,7 +9,7 @@ then read by :func:`read_parts`.
 from __future__ import annotations
 
 from bisect import bisect_right
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field, replace
 from hashlib import blake2b
 from itertools import accumulate
@@ -78,8 +78,13 @@ def read_page(text: str, *, selector: str = "", passages: bool = False) -> Readi
     return reading_of(Tree(text), selector=selector, passages=passages)
 
 
-def reading_of(tree: Tree, *, selector: str = "", passages: bool = False) -> Reading:
-    """Return the reading of a parsed page. The tree is consumed by it."""
+def reading_of(
+    tree: Tree, *, selector: str = "", passages: bool = False, tell: Callable[[Tree, Element], Content] | None = None
+) -> Reading:
+    """Return the reading of a parsed page. The tree is consumed by it.
+
+    ``tell`` reads the content region for those who need less of it than readers do.
+    """
     head = head_of(tree)
     body = tree.body
     region, several = _region(tree, selector) if body is not None else (None, False)
@@ -100,7 +105,7 @@ def reading_of(tree: Tree, *, selector: str = "", passages: bool = False) -> Rea
     published, authors, tags = _byline(region)
     return replace(
         reading,
-        content=content_of(tree, region, passages=passages),
+        content=tell(tree, region) if tell is not None else content_of(tree, region, passages=passages),
         language=language,
         published=published,
         authors=authors,

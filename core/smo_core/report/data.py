@@ -12,6 +12,7 @@ import re
 from collections.abc import Iterable, Mapping, Sequence
 from typing import TYPE_CHECKING, Any
 
+from smo_core.report.figures import related_keys
 from smo_core.report.groups import section_of
 from smo_core.report.layout import GAP, LARGE, ROOM, SMALL
 
@@ -22,8 +23,12 @@ if TYPE_CHECKING:
 
 _LONGEST = 200
 # On a large site, related pages are most of the file: then the nearest do.
-_LARGE, _NEAREST = 4000, 3
-_SLUG = "\x01"
+LARGE_SITE, _NEAREST = 4000, 3
+_SIGN = "\x01"
+# Shorter names are in titles by chance.
+_LEAST = 2
+# As many shared letters as there are plain signs to say so, from that of none on.
+_NONE, _SHARED = 48, 78
 
 
 class Texts:
@@ -48,11 +53,11 @@ def map_data(  # noqa: PLR0913, PLR0917 - what a map is made of
     """Return the site as the page draws and lists it, ready for JSON; ``tall`` is its map for a tall window."""
     keys = sorted(site.pages)
     at = {key: place for place, key in enumerate(keys)}
-    nearest = _NEAREST if len(keys) > _LARGE else None
+    nearest = _NEAREST if len(keys) > LARGE_SITE else None
     return {
         "pages": _pages(site, figures, layout, weight, keys),
         "links": _steps(at, ((key, sorted(site.graph.successors(key))) for key in keys)),
-        "related": _steps(at, ((key, [s.key for s in site.related.get(key, ())][:nearest]) for key in keys)),
+        "related": _steps(at, ((key, related_keys(site, key)[:nearest]) for key in keys)),
         "seed": [SMALL, LARGE, GAP, ROOM],
         "discs": _discs(layout, tall),
         "between": _between(site, layout),
@@ -66,10 +71,11 @@ def _pages(
     disc = {key: place for place, disc in enumerate(layout.discs) for key in disc.keys}
     sections = sorted({section_of(site, key) for key in keys})
     names = {name: place for place, name in enumerate(sections)}
-    titles = [_title(site, key) for key in keys]
+    short = [_short(key, _title(site, key)) for key in keys]
     return {
-        "key": [_short(key, title) for key, title in zip(keys, titles, strict=True)],
-        "title": titles,
+        "key": _steps_of_keys([key for key, _, _ in short]),
+        "title": [title for _, title, _ in short],
+        "short": "".join(which for _, _, which in short),
         "sections": list(sections),
         "section": [names[section_of(site, key)] for key in keys],
         "disc": [disc[key] for key in keys],
@@ -84,10 +90,42 @@ def _title(site: Site, key: str) -> str:
     return title if len(title) <= _LONGEST else f"{title[: _LONGEST - 1]}…"
 
 
-def _short(key: str, title: str) -> str:
-    """Return a key with a sign where it says its page's title once more, as most do."""
+def _short(key: str, title: str) -> tuple[str, str, str]:
+    """Return key and title with a sign where one says the other once more, as most do, and which of them has it.
+
+    "2" says that the title has the name of the file, "1" that the key has the title in small letters with hyphens.
+    """
+    stem = _stem(key)
+    if len(stem) > _LEAST and stem in title and _SIGN not in title:
+        return key, title.replace(stem, _SIGN, 1), "2"
     slug = re.sub(r"[^a-z0-9]+", "-", title.lower()).strip("-") if title.isascii() else ""
-    return key.replace(slug, _SLUG, 1) if slug and _SLUG not in key else key
+    if slug and slug in key and _SIGN not in key:
+        return key.replace(slug, _SIGN, 1), title, "1"
+    return key, title, "0"
+
+
+def _stem(key: str) -> str:
+    """Return the name of a page's file without its ending, of an index that of its folder."""
+    steps = key.split("/")
+    if len(steps) > 1 and steps[-1].startswith("index."):
+        return steps[-2]
+    return steps[-1].rpartition(".")[0] or steps[-1]
+
+
+def _steps_of_keys(keys: Sequence[str]) -> list[str]:
+    """Return each key as a sign for how many letters it shares with the one before it, and the rest."""
+    found = []
+    before = ""
+    for key in keys:
+        shared = 0
+        for here, there in zip(key[:_SHARED], before, strict=False):
+            # What the script counts twice is not shared.
+            if here != there or here > "\uffff":
+                break
+            shared += 1
+        found.append(chr(_NONE + shared) + key[shared:])
+        before = key
+    return found
 
 
 def _steps(at: Mapping[str, int], rows: Iterable[tuple[str, Sequence[str]]]) -> dict[str, list[int]]:

@@ -9,15 +9,16 @@ from typing import TYPE_CHECKING
 
 from smo_core.features.related.reasons import sentence
 from smo_core.graph.metrics import pagerank, parts
+from smo_core.graph.worded import Lists
 from smo_core.phrases import phrases
+from smo_core.report.communities import communities
 
 if TYPE_CHECKING:
     import networkx as nx
 
     from smo_core.audit import PageFigures
-    from smo_core.model import Site
+    from smo_core.model import Site, Suggestion
 
-_SEED = 1
 _RESCUERS = 3
 _COMPANY = 3
 
@@ -89,16 +90,8 @@ def _islands(graph: nx.DiGraph[str], home: str) -> list[tuple[str, ...]]:
 
 
 def _communities(graph: nx.DiGraph[str], rank: Mapping[str, float]) -> tuple[tuple[str, ...], ...]:
-    """Return the communities by Louvain (Blondel et al. 2008), links counted both ways."""
-    import networkx as nx  # noqa: PLC0415 - help needs no graph
-
-    both: nx.Graph[str] = nx.Graph()
-    for a, b in graph.edges:
-        weight = both.edges[a, b]["weight"] + 1 if both.has_edge(a, b) else 1
-        both.add_edge(a, b, weight=weight)
-    if not both:
-        return ()
-    found = nx.community.louvain_communities(both, seed=_SEED)
+    """Return the communities, the largest first, each with its best linked page first."""
+    found = communities(sorted(graph), graph.edges)
     named = [tuple(sorted(part, key=lambda key: (-rank[key], key))) for part in found if len(part) >= _COMPANY]
     return tuple(sorted(named, key=lambda part: (-len(part), part)))
 
@@ -108,20 +101,29 @@ def _rescuers(site: Site, orphans: tuple[str, ...], rank: Mapping[str, float]) -
     wanted, words = set(orphans), phrases("en")
     found: defaultdict[str, dict[str, Rescuer]] = defaultdict(dict)
 
-    def offer(orphan: str, key: str, score: float, reason: str) -> None:
+    def offer(orphan: str, key: str, suggestion: Suggestion) -> None:
         known = found[orphan].get(key)
-        if orphan != key and site.pages[key].facts.readable and (known is None or known.score < score):
-            found[orphan][key] = Rescuer(key=key, score=score, reason=reason)
-
-    for key, suggestions in site.related.items():
-        for suggestion in suggestions:
+        if orphan != key and site.pages[key].facts.readable and (known is None or known.score < suggestion.score):
             reason = sentence(suggestion.reasons, words)
-            if suggestion.key in wanted:
-                offer(suggestion.key, key, suggestion.score, reason)
-            if key in wanted:
-                offer(key, suggestion.key, suggestion.score, reason)
+            found[orphan][key] = Rescuer(key=key, score=suggestion.score, reason=reason)
+
+    for key in site.related if wanted else ():
+        # Reasons take most of the time, and most pages are no orphans nor near one.
+        if key in wanted or not wanted.isdisjoint(related_keys(site, key)):
+            for suggestion in site.related[key]:
+                if suggestion.key in wanted:
+                    offer(suggestion.key, key, suggestion)
+                if key in wanted:
+                    offer(key, suggestion.key, suggestion)
     return {
         orphan: tuple(sorted(found[orphan].values(), key=lambda one: (-one.score, -rank[one.key], one.key))[:_RESCUERS])
         for orphan in orphans
         if orphan in found
     }
+
+
+def related_keys(site: Site, key: str) -> tuple[str, ...]:
+    """Return the pages related to one, nearest first, without the reasons."""
+    related = site.related
+    found = related.bare(key) if isinstance(related, Lists) else related.get(key, ())
+    return tuple(suggestion.key for suggestion in found)

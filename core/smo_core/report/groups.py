@@ -8,7 +8,7 @@ there are none, the communities of pages that link to each other.
 from __future__ import annotations
 
 from collections import Counter, defaultdict
-from collections.abc import Collection, Iterator, Sequence
+from collections.abc import Collection, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Literal
 
@@ -47,8 +47,8 @@ def groups(
     rest: list[str] = []
     for key in sorted(site.pages):
         (apart["orphans"] if key in orphans else apart["islands"] if key in islanders else rest).append(key)
-    sections = dict(_with_communities(site, _sections(site, rest), communities))
-    ordered = sorted(sections.items(), key=lambda item: (-len(item[1]), item[0]))
+    sections = _with_communities(site, _sections(site, rest), communities)
+    ordered = sorted(_named_apart(sections), key=lambda item: (-len(item[1]), item[0]))
     kept, others = (ordered, []) if len(ordered) <= _MOST else (ordered[: _MOST - 1], ordered[_MOST - 1 :])
     made = [Group(name=name, kind="section", keys=tuple(keys)) for name, keys in kept]
     if others:
@@ -92,6 +92,14 @@ def _with_communities(
                 yield f"Around {title}", sorted(inside)
         if rest:
             yield name, sorted(rest)
+
+
+def _named_apart(sections: Iterable[tuple[str, list[str]]]) -> Iterator[tuple[str, list[str]]]:
+    """Yield the sections with a number behind a name that was there before: titles are not always one page's."""
+    before: Counter[str] = Counter()
+    for name, members in sections:
+        before[name] += 1
+        yield name if before[name] == 1 else f"{name} ({before[name]})", members
 
 
 def section_of(site: Site, key: str) -> str:

@@ -5,14 +5,14 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import TYPE_CHECKING, Any
 
-from smo_core.report.data import Texts
+from smo_core.report.data import LARGE_SITE, Texts
 from smo_core.vocabulary import SEVERITIES
 
 if TYPE_CHECKING:
     from smo_core.model import Finding, Site
 
-# Of a rule, the words of so many findings are carried along; of the others only where they are.
-_TOLD = 200
+# Of a rule, the words of so many findings are carried along, of a large site fewer; of the others only where they are.
+_TOLD, _TOLD_OF_LARGE = 200, 100
 
 
 def findings_data(site: Site, findings: Sequence[Finding], texts: Texts) -> dict[str, Any]:
@@ -31,6 +31,7 @@ def findings_data(site: Site, findings: Sequence[Finding], texts: Texts) -> dict
     )
     rules = sorted({finding.rule for finding in ordered})
     runs: list[list[int]] = []
+    most = _TOLD_OF_LARGE if len(site.pages) > LARGE_SITE else _TOLD
     steps: list[int] = []
     last = -1
     kept: list[Finding] = []
@@ -43,7 +44,7 @@ def findings_data(site: Site, findings: Sequence[Finding], texts: Texts) -> dict
         here = at.get(finding.page, -1)
         steps.append(here - last)
         last = here
-        if runs[-1][2] <= _TOLD:
+        if runs[-1][2] <= most:
             kept.append(finding)
             places.append(place)
     return {

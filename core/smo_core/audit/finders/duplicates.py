@@ -90,8 +90,9 @@ def likeness(a: tuple[int, ...], b: tuple[int, ...]) -> float:
     if not a or not b:
         return 0.0
     size = min(len(a), len(b))
-    union = sorted({*a, *b})[:size] if max(len(a), len(b)) >= size else ()
-    return sum(number in set(a) and number in set(b) for number in union) / len(union)
+    both = {*a}.intersection(b)
+    last = sorted({*a, *b})[:size][-1]
+    return sum(number <= last for number in both) / size
 
 
 def addresses(built: Built) -> Iterator[tuple[str, Hit]]:

@@ -4,11 +4,12 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Iterator, Mapping
+from functools import lru_cache
 from urllib.parse import urlsplit
 
 from smo_core.audit.listings import Listing, blocks, day, forbidden, read
 from smo_core.audit.rule import Hit
-from smo_core.audit.site import Built
+from smo_core.audit.site import Built, Same
 from smo_core.urls import is_web
 
 _FEEDS = frozenset(("rss", "atom", "json"))
@@ -20,7 +21,13 @@ _ASSETS = (".css", ".js", ".png", ".jpg", ".jpeg", ".svg", ".webp", ".gif", ".av
 
 def listings(built: Built) -> tuple[Listing, ...]:
     """Return what each feed and sitemap holds; files that a page calls a feed are feeds, whatever they hold."""
-    return tuple(read(path, built.texts[path]) for path in sorted(built.texts) if not path.endswith("robots.txt"))
+    return _listings(Same(built))
+
+
+@lru_cache(maxsize=2)
+def _listings(same: Same) -> tuple[Listing, ...]:
+    texts = same.site.texts
+    return tuple(read(path, texts[path]) for path in sorted(texts) if not path.endswith("robots.txt"))
 
 
 def _feeds(built: Built) -> Iterator[Listing]:

@@ -13,7 +13,7 @@ from statistics import fmean, pstdev
 from typing import TYPE_CHECKING
 
 from smo_core.audit.rule import Hit
-from smo_core.audit.site import Built
+from smo_core.audit.site import Built, Same
 from smo_core.graph.metrics import parts
 from smo_core.text import words
 
@@ -38,7 +38,7 @@ def _pages(built: Built) -> list[str]:
 
 
 @lru_cache(maxsize=2)
-def _into(same: _Same) -> tuple[Mapping[str, set[str]], Mapping[str, set[str]]]:
+def _into(same: Same) -> tuple[Mapping[str, set[str]], Mapping[str, set[str]]]:
     """Return, by page, which pages lead to it by any link, and which from their content."""
     every: defaultdict[str, set[str]] = defaultdict(set)
     content: defaultdict[str, set[str]] = defaultdict(set)
@@ -53,22 +53,9 @@ def _into(same: _Same) -> tuple[Mapping[str, set[str]], Mapping[str, set[str]]]:
     return every, content
 
 
-class _Same:
-    """A site as a key for what was computed of it: the same object, the same answer."""
-
-    def __init__(self, site: Built) -> None:
-        self.site = site
-
-    def __hash__(self) -> int:
-        return id(self.site)
-
-    def __eq__(self, other: object) -> bool:
-        return isinstance(other, _Same) and other.site is self.site
-
-
 def orphan(built: Built) -> Iterator[tuple[str, Hit]]:
     """G01: no page leads here, not even a menu."""
-    every, _ = _into(_Same(built))
+    every, _ = _into(Same(built))
     for key in _pages(built):
         if not every.get(key):
             yield key, Hit(message="No page links here, not even a menu.")
@@ -76,7 +63,7 @@ def orphan(built: Built) -> Iterator[tuple[str, Hit]]:
 
 def content_orphan(built: Built) -> Iterator[tuple[str, Hit]]:
     """G02: only menus, headers and footers lead here."""
-    every, content = _into(_Same(built))
+    every, content = _into(Same(built))
     for key in _pages(built):
         if every.get(key) and not content.get(key):
             yield key, Hit(message="Only menus, headers, footers and lists link here; no text does.")
@@ -84,7 +71,7 @@ def content_orphan(built: Built) -> Iterator[tuple[str, Hit]]:
 
 def unreachable(built: Built) -> Iterator[tuple[str, Hit]]:
     """G03: pages lead here, but no way from the home page."""
-    every, _ = _into(_Same(built))
+    every, _ = _into(Same(built))
     if built.home:
         for key in _pages(built):
             if every.get(key) and key not in built.depths:
@@ -118,7 +105,7 @@ def island(built: Built) -> Iterator[tuple[str, Hit]]:
 
 def one_way_in(built: Built) -> Iterator[tuple[str, Hit]]:
     """G07: one page alone has a link to this one in its text."""
-    _, content = _into(_Same(built))
+    _, content = _into(Same(built))
     for key in _pages(built):
         if len(content.get(key, ())) == 1:
             yield key, Hit(message=f"Only {next(iter(content[key]))} links here from its text.")
@@ -133,7 +120,7 @@ def hub(built: Built) -> Iterator[tuple[str, Hit]]:
 
 def only_from_noindex(built: Built) -> Iterator[tuple[str, Hit]]:
     """G09: every page that leads here asks crawlers to stay away."""
-    every, _ = _into(_Same(built))
+    every, _ = _into(Same(built))
     for key in _pages(built):
         sources = every.get(key)
         if sources and all(built.sheets[source].noindex for source in sources):
@@ -152,7 +139,7 @@ def cuts(graph: nx.DiGraph[str]) -> dict[str, int]:
 
     Tarjan's low points, without recursion; the smaller side counts as the one cut off.
     """
-    plain = graph.to_undirected(as_view=True)
+    plain = {key: sorted({*graph.successors(key), *graph.predecessors(key)}) for key in graph}
     found: dict[str, int] = {}
     order: dict[str, int] = {}
     low: dict[str, int] = {}
@@ -163,7 +150,7 @@ def cuts(graph: nx.DiGraph[str]) -> dict[str, int]:
             continue
         order[root] = low[root] = len(order)
         size[root] = 1
-        stack = [(root, "", iter(sorted(plain[root])))]
+        stack = [(root, "", iter(plain[root]))]
         branches = 0
         while stack:
             here, parent, rest = stack[-1]
@@ -172,7 +159,7 @@ def cuts(graph: nx.DiGraph[str]) -> dict[str, int]:
                 if following not in order:
                     order[following] = low[following] = len(order)
                     size[following] = 1
-                    stack.append((following, here, iter(sorted(plain[following]))))
+                    stack.append((following, here, iter(plain[following])))
                 elif following != parent:
                     low[here] = min(low[here], order[following])
                 continue

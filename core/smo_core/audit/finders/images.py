@@ -20,10 +20,9 @@ _HEAVY = 1_000_000
 def _pictures(look: Look) -> Iterator[Link]:
     """Yield each picture's address once."""
     seen: set[str] = set()
-    for reference in look.references:
+    for reference in look.pictures:
         url = reference.url
-        poster = reference.attribute == "poster"
-        if (reference.spot.tag in {"img", "source", "input"} or poster) and url and url not in seen:
+        if url and url not in seen:
             seen.add(url)
             yield reference
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections import Counter, defaultdict
-from collections.abc import Iterator
+from collections.abc import Collection, Iterator
 from dataclasses import replace
 from functools import lru_cache
 from ipaddress import ip_address
@@ -12,7 +12,7 @@ from urllib.parse import parse_qsl, unquote, urlsplit
 
 from smo_core.audit.finders.meta import hit
 from smo_core.audit.rule import Hit
-from smo_core.audit.site import Aim, Built, Look, Wanted
+from smo_core.audit.site import Aim, Built, Link, Look, Wanted
 from smo_core.html.inventory import Spot
 from smo_core.problems import nearest
 
@@ -38,7 +38,7 @@ _ODD = re.compile(r"[A-Z_\s]|[^\x00-\x7f]|%20|//")
 def target_missing(look: Look) -> Iterator[Hit]:
     """L01: a link, script, stylesheet, frame or film whose target is not in the site."""
     seen: set[str] = set()
-    for reference in look.references:
+    for reference in look.unplain:
         url, spot = reference.url, reference.spot
         if spot.tag in _PICTURES or url in seen or not url or spot.tag in {"form", "input"} or _said_elsewhere(spot):
             continue
@@ -75,7 +75,7 @@ def fragment_here(look: Look) -> Iterator[Hit]:
     ids = frozenset(look.inventory.ids)
     for link in look.distinct:
         spot, href, aim = link.spot, link.url, link.aim
-        if aim.kind == "file" and aim.key == look.key and aim.fragment and not _lands(aim.fragment, href, ids):
+        if aim.fragment and aim.kind == "file" and aim.key == look.key and not _lands(aim.fragment, href, ids):
             wanted = Wanted(target=look.key, fragment=aim.fragment, href=href, line=spot.line, column=spot.column)
             yield _lost(wanted, ids)
 
@@ -89,14 +89,14 @@ def fragment(built: Built) -> Iterator[tuple[str, Hit]]:
                 yield key, _lost(wanted, other.ids)
 
 
-def _lands(fragment: str, href: str, ids: frozenset[str]) -> bool:
+def _lands(fragment: str, href: str, ids: Collection[str]) -> bool:
     """Whether a fragment has a place: an id, a name, or the top (HTML, "Scrolling to a fragment")."""
     raw = href.partition("#")[2].partition(":~:")[0]
     # "#/a/b" and "#!a" are addresses for a script, not for a place.
     return fragment in ids or raw in ids or fragment.lower() == "top" or fragment.startswith(("/", "!"))
 
 
-def _lost(wanted: Wanted, ids: frozenset[str]) -> Hit:
+def _lost(wanted: Wanted, ids: Collection[str]) -> Hit:
     near = nearest(wanted.fragment, sorted(ids)) if len(ids) <= _COMPARED else ""
     return Hit(
         message=f"{wanted.href}: {wanted.target} has no place named {wanted.fragment}.",
@@ -110,7 +110,7 @@ def _lost(wanted: Wanted, ids: frozenset[str]) -> Hit:
 def letter_case(look: Look) -> Iterator[Hit]:
     """L03: a link that only a file system that does not tell A from a can follow."""
     seen: set[str] = set()
-    for reference in look.references:
+    for reference in look.unplain:
         url = reference.url
         if reference.spot.tag in _PICTURES or url in seen:
             continue
@@ -124,7 +124,7 @@ def letter_case(look: Look) -> Iterator[Hit]:
 
 def slash(look: Look) -> Iterator[Hit]:
     """L04: a link that a server must send on: a folder without its slash."""
-    for link in look.distinct:
+    for link in look.doubtful:
         spot, href, aim = link.spot, link.url, link.aim
         if aim.slash and aim.kind == "file":
             yield hit(f"{href} lacks the slash at its end; servers redirect it.", spot, href)
@@ -153,7 +153,7 @@ def _bare(url: str, key: str) -> bool:
 
 def script_scheme(look: Look) -> Iterator[Hit]:
     """L05: a link that runs code or holds a document."""
-    for link in look.distinct:
+    for link in look.doubtful:
         spot, href = link.spot, link.url
         if scheme(href) in {"javascript", "data", "vbscript"}:
             yield hit(f"A link with {scheme(href)}: {href[:60]}", spot, href[:200])
@@ -184,7 +184,7 @@ def generic(look: Look) -> Iterator[Hit]:
     """L07: a link whose text says nothing about where it leads."""
     for link in look.distinct:
         spot, href = link.spot, link.url
-        if spot.place == "content" and spot.name.strip(" .…»→>").casefold() in _GENERIC:
+        if spot.name.strip(" .…»→>").casefold() in _GENERIC and spot.place == "content":
             yield hit(f"The link text {spot.name!r} does not say where it leads.", spot, href)
 
 
@@ -192,8 +192,9 @@ def nameless(look: Look) -> Iterator[Hit]:
     """L08: a link that a screen reader can only spell."""
     for link in look.links:
         spot, href = link.spot, link.url
-        hidden = spot.get("aria-hidden") == "true" or spot.get("tabindex") == "-1"
-        if not spot.name and href and not hidden and spot.place != "ours":
+        if spot.name or not href or spot.place == "ours":
+            continue
+        if spot.get("aria-hidden") != "true" and spot.get("tabindex") != "-1":
             yield hit(f"The link to {href} has no text.", spot, href)
 
 
@@ -201,7 +202,7 @@ def absolute_own(look: Look) -> Iterator[Hit]:
     """L09: a link to a page of the site by its whole address: previews and moves lead readers away."""
     if not look.ground.site_url:
         return
-    for link in look.distinct:
+    for link in look.doubtful:
         spot, href, aim = link.spot, link.url, link.aim
         if (
             spot.place == "content"
@@ -213,7 +214,7 @@ def absolute_own(look: Look) -> Iterator[Hit]:
 
 def local(look: Look) -> Iterator[Hit]:
     """L10: a link to the author's own machine or network."""
-    for link in look.distinct:
+    for link in look.doubtful:
         spot, href, aim = link.spot, link.url, link.aim
         if aim.kind == "elsewhere" and (scheme(href) == "file" or private(href)):
             found = hit(f"{href} works only on its author's own machine or network.", spot, href)
@@ -232,6 +233,7 @@ def _shows(spot: Spot, href: str) -> bool:
     return shown is not None and shown[1] in {None, str(port)}
 
 
+@lru_cache(maxsize=1 << 14)
 def private(url: str) -> bool:
     """Whether an address names a host that the internet cannot reach."""
     try:
@@ -249,7 +251,7 @@ def private(url: str) -> bool:
 
 def insecure(look: Look) -> Iterator[Hit]:
     """L11: a link to another site over plain HTTP."""
-    for link in look.distinct:
+    for link in look.doubtful:
         spot, href, aim = link.spot, link.url, link.aim
         if (
             href.lower().startswith("http://")
@@ -262,7 +264,7 @@ def insecure(look: Look) -> Iterator[Hit]:
 
 def mail_or_phone(look: Look) -> Iterator[Hit]:
     """L12: a mail or telephone link that no program understands."""
-    for link in look.distinct:
+    for link in look.doubtful:
         spot, href = link.spot, link.url
         kind, rest = scheme(href), href.partition(":")[2].strip()
         if kind == "mailto":
@@ -296,7 +298,7 @@ def _named(sign: str) -> str:
 
 def repeated_query(look: Look) -> Iterator[Hit]:
     """L14: a query that gives one name twice."""
-    for link in look.distinct:
+    for link in look.doubtful:
         spot, href, aim = link.spot, link.url, link.aim
         if "?" in href and aim.kind != "nowhere":
             names = Counter(name for name, _ in parse_qsl(urlsplit(href).query, keep_blank_values=True))
@@ -312,7 +314,7 @@ def _source(aim: Aim) -> bool:
 
 def source_file(look: Look) -> Iterator[Hit]:
     """L15: a link to a source file in place of the page that is made of it."""
-    for link in look.distinct:
+    for link in look.doubtful:
         spot, href, aim = link.spot, link.url, link.aim
         if _source(aim):
             stem = aim.key.rpartition(".")[0].removesuffix("index").rstrip("/")
@@ -324,7 +326,7 @@ def source_file(look: Look) -> Iterator[Hit]:
 
 def escapes(look: Look) -> Iterator[Hit]:
     """L16: a relative link that climbs out of the site."""
-    for reference in look.references:
+    for reference in look.unplain:
         url = reference.url
         if url.startswith("//") or scheme(url):
             continue
@@ -348,26 +350,25 @@ def nofollow(look: Look) -> Iterator[Hit]:
     """L19: a link within the site that search engines are told not to follow."""
     for link in look.distinct:
         spot, href, aim = link.spot, link.url, link.aim
+        if "rel" not in spot.attributes:
+            continue
         if aim.kind == "file" and aim.key != look.key and "nofollow" in spot.get("rel").lower().split():
             yield hit(f"The link to {href} has nofollow.", spot, href)
 
 
 def one_text(look: Look) -> Iterator[Hit]:
     """L20: one link text that leads to several places."""
-    found: defaultdict[str, dict[tuple[str, str], Spot]] = defaultdict(dict)
+    named: defaultdict[str, list[Link]] = defaultdict(list)
     for link in look.links:
-        spot, href, aim = link.spot, link.url, link.aim
-        name = spot.name.casefold()
-        if (
-            spot.place == "content"
-            and len(name) > 1
-            and not name.isdigit()
-            and aim.kind != "nowhere"
-            and href not in _SENT
-        ):
-            where = (aim.key, aim.fragment) if aim.kind == "file" else (href, "")
-            found[name].setdefault(where, spot)
-    for name, targets in found.items():
+        named[link.spot.name.casefold()].append(link)
+    for name, links in named.items():
+        if len(links) < 2 or len(name) < 2 or name.isdigit():  # noqa: PLR2004 - two at least differ
+            continue
+        targets: dict[tuple[str, str], Spot] = {}
+        for spot, href, aim in ((link.spot, link.url, link.aim) for link in links):
+            if spot.place == "content" and aim.kind != "nowhere" and href not in _SENT:
+                where = (aim.key, aim.fragment) if aim.kind == "file" else (href, "")
+                targets.setdefault(where, spot)
         if len({key for key, _ in targets}) > 1:
             second = list(targets.values())[1]
             yield hit(f"The text {second.name!r} leads to {len(targets)} different places.", second, name)

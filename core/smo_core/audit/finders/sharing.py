@@ -184,9 +184,9 @@ def _hosts() -> dict[str, tuple[str, str]]:
 
 def _share_links(look: Look) -> Iterator[tuple[Spot, str, tuple[str, str]]]:
     """Yield links that lead to a share form of a service, with the service's state and name."""
-    for link in look.links:
+    for link in look.unplain:
         spot, href = link.spot, link.url
-        if link.aim.kind != "elsewhere" or "?" not in href:
+        if link.aim.kind != "elsewhere" or "?" not in href or spot.tag != "a":
             continue
         try:
             parts = urlsplit(href)
@@ -219,11 +219,13 @@ def share_retired(look: Look) -> Iterator[Hit]:
 
 def third_party(look: Look) -> Iterator[Hit]:
     """S14: a request to somebody else from what we placed: there must be none."""
-    for reference in look.references:
+    for reference in look.unplain:
+        if reference.aim.kind != "elsewhere":
+            continue
         spot = reference.spot
         fetched = spot.tag in _FETCHED and (spot.tag != "link" or "stylesheet" in spot.get("rel"))
         ours = spot.place == "ours" or "data-smo-placed" in spot.attributes
-        if fetched and ours and reference.aim.kind == "elsewhere" and scheme(reference.url) != "data":
+        if fetched and ours and scheme(reference.url) != "data":
             yield hit(f"What we placed asks another host for {reference.url}.", spot, reference.url)
 
 
@@ -245,7 +247,7 @@ def image_everywhere(built: Built) -> Iterator[tuple[str, Hit]]:
 
 def unsafe(look: Look) -> Iterator[Hit]:
     """S17: a scheme in our own links or frames that could run code."""
-    for reference in look.references:
+    for reference in look.unplain:
         kind = scheme(reference.url)
         framed = reference.spot.tag in {"iframe", "embed", "object"} and kind in {"javascript", "vbscript", "data"}
         if framed or (reference.spot.place == "ours" and kind not in _SAFE and reference.spot.tag != "img"):

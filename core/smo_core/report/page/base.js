@@ -2,7 +2,21 @@
 const pages = data.pages;
 const size = pages.key.length;
 const slug = (title) => title.toLowerCase().replace(/[^a-z0-9]+/g, "-").replace(/^-+|-+$/g, "");
-pages.key = pages.key.map((key, page) => key.replace("\u0001", () => slug(pages.title[page])));
+/** The name of a page's file without its ending, of an index that of its folder. */
+const stem = (key) => {
+  const steps = key.split("/");
+  const name = steps.at(-1);
+  if (steps.length > 1 && name.startsWith("index.")) return steps.at(-2);
+  return name.slice(0, Math.max(name.lastIndexOf("."), 0)) || name;
+};
+// Keys begin with how many letters they share with the one before; key or title may name the other.
+let before = "";
+pages.key = pages.key.map((rest) => (before = before.slice(0, rest.charCodeAt(0) - 48) + rest.slice(1)));
+for (let page = 0; page < size; page++) {
+  const [key, title] = [pages.key[page], pages.title[page]];
+  if (pages.short[page] === "1") pages.key[page] = key.replace("\u0001", () => slug(title));
+  if (pages.short[page] === "2") pages.title[page] = title.replace("\u0001", () => stem(key));
+}
 const number = new Intl.NumberFormat("en");
 const collator = new Intl.Collator("en", { numeric: true, sensitivity: "base" });
 const levels = [["info", "Note"], ["warning", "Warning"], ["error", "Error"]];

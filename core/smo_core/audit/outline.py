@@ -1,0 +1,135 @@
+"""What a page's content says, as far as rules ask: where its links lead, its headings, its text.
+
+What readers get to see of it besides, such as the sentence around a link or the first paragraph, is most of the
+work of reading a page, and is left out. On a page whose content region is not marked, only the look at all pages
+tells which of its parts are content: each part that may be is read by itself.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+
+from smo_core.html.dom import Element, Tree
+from smo_core.html.marks import WRAPS
+from smo_core.html.page import Part
+from smo_core.html.read import _AROUND_CONTENT as AROUND_CONTENT
+from smo_core.html.read import _NOT_CONTENT as NOT_CONTENT
+from smo_core.html.read import _NOT_CONTENT_BUT_WRAPPED as NOT_CONTENT_BUT_WRAPPED
+from smo_core.model import Content, Heading, Link
+from smo_core.text import clean
+from smo_core.urls import resolve
+
+_REMEMBERED = 20_000
+_HEADING_TAGS = ("h1", "h2", "h3", "h4", "h5", "h6")
+_HEADINGS = ", ".join(_HEADING_TAGS)
+
+
+@dataclass(frozen=True, slots=True)
+class Outline:
+    """What one stretch of a page says.
+
+    ``leads`` are the numbers of the locations that its links lead to, each once, in order, as
+    :class:`Ways` counts them; among them, addresses that can be followed only once that of the site is known.
+    """
+
+    leads: tuple[int | str, ...] = ()
+    headings: tuple[Heading, ...] = ()
+
+
+class Ways:
+    """Where links lead: the same from all pages of a folder, so that a worker keeps what it found."""
+
+    def __init__(self, site_url: str, numbers: Mapping[str, int]) -> None:
+        """Begin with the site's address, "" when it is not known, and the numbers of all locations of pages."""
+        self.site_url = site_url
+        self._numbers = numbers
+        self._folder = ""
+        self._known: dict[str, int | str | None] = {}
+
+    def outline(self, content: Content, location: str) -> Outline:
+        """Return the outline of a page, or a part of it, that is shown at ``location``."""
+        folder = location[: location.rfind("/") + 1]
+        if folder != self._folder or len(self._known) > _REMEMBERED:
+            self._folder, self._known = folder, {}
+        leads = dict.fromkeys([self._way(link.href, location) for link in content.links])
+        return Outline(tuple(lead for lead in leads if lead is not None), content.headings)
+
+    def _way(self, href: str, location: str) -> int | str | None:
+        if href[:1] in {"#", "?"}:
+            return self._resolved(href, location)
+        try:
+            return self._known[href]
+        except KeyError:
+            found = self._known[href] = self._resolved(href, location)
+            return found
+
+    def _resolved(self, href: str, location: str) -> int | str | None:
+        if not self.site_url and _is_undecided(href, location.count("/")):
+            return href
+        found = resolve(href, base=location, site_url=self.site_url)
+        # What is no page's name leads to no page.
+        return self._numbers.get(found) if found is not None else None
+
+
+def _is_undecided(href: str, steps: int) -> bool:
+    """Whether where an address leads depends on that of the site: it names a host, or begins at or above the root."""
+    return href.startswith(("/", "\\")) or ":" in href or href.count("..") > steps
+
+
+def read_outline(tree: Tree, region: Element) -> Content:
+    """Return links, headings and text of a region; links have their address alone. The tree is consumed by it."""
+    return _read(region, _left_out(tree))
+
+
+def read_parts_outline(tree: Tree, parts: Sequence[Part]) -> dict[Part, Content]:
+    """Return links, headings and text of those parts of a page that may be content. The tree is consumed by it."""
+    found = _found(tree, {part.start for part in parts})
+    out = _left_out(tree)
+    told = {}
+    for part in parts:
+        element = found.get(part.start)
+        if not part.noise and element is not None and not element.matches(out):
+            told[part] = _read(element, out, around=element.matches(AROUND_CONTENT))
+    return told
+
+
+def _found(tree: Tree, starts: set[int]) -> dict[int, Element]:
+    """Return the elements that start at these offsets; none of them stands in another."""
+    found: dict[int, Element] = {}
+    level = [tree.body] if tree.body is not None else []
+    while level and len(found) < len(starts):
+        inner = []
+        for element in level:
+            for child in element.children:
+                if isinstance(child, Element):
+                    start = tree.start_tag(child)
+                    if start is not None and start[0] in starts:
+                        found[start[0]] = child
+                    else:
+                        inner.append(child)
+        level = inner
+    return found
+
+
+def _left_out(tree: Tree) -> str:
+    return NOT_CONTENT_BUT_WRAPPED if WRAPS in tree.text else NOT_CONTENT
+
+
+def _read(region: Element, out: str, *, around: bool = False) -> Content:
+    region.remove(out)
+    # A part may be a heading or a link itself.
+    tag = region.tag
+    found = region.select(_HEADINGS)
+    headings = tuple(map(_heading, [region, *found] if tag in _HEADING_TAGS else found))
+    if around:
+        return Content(headings=headings)
+    region.remove(AROUND_CONTENT)
+    anchors = region.find_all("a")
+    hrefs = [a.attr("href") for a in ([region, *anchors] if tag == "a" else anchors) if a.attr(WRAPS) is None]
+    links = tuple(Link(href=href) for href in dict.fromkeys((href or "").strip() for href in hrefs) if href)
+    return Content(links=links, headings=headings, text=clean(" ".join(region.stripped_strings)))
+
+
+def _heading(element: Element) -> Heading:
+    return Heading(level=int(element.tag[1]), text=clean(element.text.rstrip("¶#🔗 \n")))

@@ -1,0 +1,193 @@
+"""One page of a folder, looked at once by whoever works: what rules on single pages find, and what is kept of it."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Mapping
+from dataclasses import dataclass, field, replace
+from hashlib import blake2b
+from pathlib import Path
+
+from msgspec.msgpack import Decoder
+
+from smo_core.audit.outline import Outline, Ways, read_outline, read_parts_outline
+from smo_core.audit.rule import Hit
+from smo_core.audit.rules import BY_ID
+from smo_core.audit.sheet import sheet_of, with_text
+from smo_core.audit.site import BETWEEN, Ground, Sheet, look_at
+from smo_core.features.networks.files import ImageFile
+from smo_core.folder.cache import encoded
+from smo_core.folder.images import measure_all
+from smo_core.html.dom import Tree
+from smo_core.html.encoding import decode
+from smo_core.html.head import Head
+from smo_core.html.inventory import Inventory, take
+from smo_core.html.marks import MARK, strip
+from smo_core.html.page import Reading, read_page, reading_of
+from smo_core.html.place import Seams
+from smo_core.model import Content
+from smo_core.stores import read
+from smo_core.urls import location_of
+from smo_core.vocabulary import OWN_PAGES
+
+_IMAGE_TAGS = ("og:image", "og:image:url", "og:image:secure_url", "twitter:image", "twitter:image:src")
+_TAG = re.compile(r"<[A-Za-z!/]")
+_FACTS_GROUPS = frozenset(("property", "name"))
+_FACTS_LINKS = frozenset(("canonical", "next"))
+_LISTED = frozenset(("article:tag", "tags"))
+
+
+# What each rule found on a page, by its id.
+Hits = tuple[tuple[str, tuple[Hit, ...]], ...]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Work:
+    """What a worker needs for every page; ``rules`` are the ids of those that look at single pages.
+
+    ``names`` are the locations by which links may name pages. ``full`` asks for all that readers get
+    to see of a page, too.
+    """
+
+    root: Path
+    ground: Ground
+    rules: tuple[str, ...]
+    content: str
+    names: tuple[str, ...] = ()
+    full: bool = False
+    measured: dict[str, ImageFile] = field(default_factory=dict)
+    ways: list[Ways] = field(default_factory=list)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Seen:
+    """What a worker gives back of one page; ``trouble`` says why it could not be read.
+
+    What is many times the same is sent as numbers: files by their place in the ground's, ``wanted`` with the file
+    first, links of outlines by their place in ``Work.names``. ``ids`` are joined.
+    ``reading`` is what facts are made of. ``outlines`` are what the content says: under 0 if the page
+    marks a content region, else each part's under the offset at which it starts. ``full`` is the
+    whole reading, if it was asked for.
+    """
+
+    key: str
+    reading: Reading | None = None
+    outlines: tuple[tuple[int, Outline], ...] = ()
+    sheet: Sheet | None = None
+    ids: str = ""
+    wanted: tuple[tuple[int, str, str, int, int], ...] = ()
+    targets: tuple[int, ...] = ()
+    ours: tuple[int, ...] = ()
+    menu: tuple[int, ...] = ()
+    hits: Hits = ()
+    trouble: str = ""
+    full: Reading | None = None
+
+
+_SEEN = Decoder(Seen)
+
+
+def see(work: Work, key: str) -> Seen | bytes:
+    """Return what is seen of a page, for :func:`opened`: many small values cost less to send as one of bytes."""
+    seen = _see(work, key)
+    try:
+        return encoded(seen)
+    except UnicodeEncodeError:
+        return seen
+
+
+def opened(seen: Seen | bytes) -> Seen:
+    """Return what a worker has seen of a page."""
+    return _SEEN.decode(seen) if isinstance(seen, bytes) else seen
+
+
+def _see(work: Work, key: str) -> Seen:
+    try:
+        decoded = decode(read(work.root / key))
+    except OSError as error:
+        return Seen(key=key, trouble=f"The file cannot be read: {error.strerror or error}.")
+    text = decoded.text
+    if "<" not in text:
+        return Seen(key=key)
+    try:
+        tree = Tree(text)
+        inventory = take(tree)
+        if inventory.content("generator") in OWN_PAGES:
+            return Seen(key=key)
+        measured = _measured(work, inventory)
+        look = look_at(key, text, inventory, work.ground, images=measured, valid=decoded.valid)
+        hits = tuple(
+            (rule, found)
+            for rule in work.rules
+            if (find := BY_ID[rule].find) is not None and (found := tuple(find(look)))
+        )
+        sheet = sheet_of(look)
+        # Reading takes the tree apart: nothing can be asked of it from here on.
+        return _told(work, key, text, tree, (sheet, hits))
+    except Exception as error:  # noqa: BLE001 - one page must not cost the others
+        return Seen(key=key, trouble=f"The page cannot be understood: {error}")
+
+
+def _told(work: Work, key: str, text: str, tree: Tree, found: tuple[Sheet, Hits]) -> Seen:
+    """Return a page with what its content says."""
+    plain = work.full and MARK not in text
+    reading = reading_of(tree, selector=work.content, tell=None if plain else read_outline)
+    full = None
+    # A bare text, such as the proof of ownership that a search engine asks for, is no page to read.
+    if work.full and _TAG.search(text):
+        full = reading if plain else read_page(strip(text), selector=work.content)
+    ways, location = _ways(work), location_of(key)
+    if reading.parts:
+        told = read_parts_outline(tree, reading.parts)
+        outlines = tuple((part.start, ways.outline(content, location)) for part, content in told.items())
+        prints = tuple(part.print for part in reading.parts if not (part.noise or part.empty))
+        said = " ".join(content.text for content in told.values() if content.text)
+    else:
+        outlines = ((0, ways.outline(reading.content, location)),)
+        said = reading.content.text
+        prints = (blake2b(said.encode("utf-8", "replace"), digest_size=8).digest(),) if said else ()
+    sheet, hits = found
+    numbers = work.ground.numbers
+    return Seen(
+        key=key,
+        reading=_slim(reading),
+        outlines=tuple(one for one in outlines if one[1] != _NOTHING),
+        sheet=with_text(replace(sheet, ids=(), wanted=(), targets=(), ours=(), menu=()), prints, said),
+        ids=BETWEEN.join(dict.fromkeys(sheet.ids)),
+        wanted=tuple((numbers[w.target], w.fragment, w.href, w.line, w.column) for w in sheet.wanted),
+        targets=_numbered(sheet.targets, numbers),
+        ours=_numbered(sheet.ours, numbers),
+        menu=_numbered(sheet.menu, numbers),
+        hits=hits,
+        full=full,
+    )
+
+
+_NOTHING = Outline()
+
+
+def _numbered(paths: tuple[str, ...], numbers: Mapping[str, int]) -> tuple[int, ...]:
+    return tuple([numbers[path] for path in paths])
+
+
+def _ways(work: Work) -> Ways:
+    if not work.ways:
+        work.ways.append(Ways(work.ground.site_url, {name: number for number, name in enumerate(work.names)}))
+    return work.ways[0]
+
+
+def _measured(work: Work, inventory: Inventory) -> Mapping[str, ImageFile]:
+    """Return what lies at each address of a picture that the head names."""
+    urls = {spot.get("content").strip() for _, spot in inventory.meta(*_IMAGE_TAGS)} - {""}
+    for url in sorted(urls - work.measured.keys()):
+        work.measured.update(measure_all(work.root, (url,), work.ground.site_url))
+    return {url: work.measured[url] for url in urls}
+
+
+def _slim(reading: Reading) -> Reading:
+    """Return a reading with no more of the head than facts are made of, and without the content."""
+    head = reading.head
+    said = {key: value for key, value in head.said.items() if key[0] in _FACTS_GROUPS or key[1] in _FACTS_LINKS}
+    statements = tuple(one for one in head.statements if one.key[1] in _LISTED or one.key[1].startswith("alternate:"))
+    slim = Head(said=said, statements=statements, language=head.language, at=head.at)
+    return replace(reading, head=slim, seams=Seams(), content=Content())

@@ -1,0 +1,133 @@
+"""What is done in a faster way gives what the plain way gives."""
+
+from difflib import get_close_matches
+from zlib import crc32
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from smo_core.audit.finders.duplicates import likeness
+from smo_core.audit.outline import read_outline, read_parts_outline
+from smo_core.audit.sheet import sketch
+from smo_core.audit.site import BETWEEN, Ground, Ids, look_at
+from smo_core.folder.auditing import audit
+from smo_core.html.dom import Tree
+from smo_core.html.inventory import take
+from smo_core.html.page import read_parts, reading_of
+from smo_core.problems import closest
+from smo_core.settings import Settings
+
+WORDS = st.text(alphabet="abcdefgh-_/.", max_size=14)
+INSIDE = """
+<h2 id="one">Leaves<a class="headerlink" href="#one">¶</a></h2>
+<p>Green tea, as <a href="../tea/green.html">the leaf</a> and <a href="#top">the cup</a> have it.</p>
+<header><h3>By hand</h3><a href="by.html">author</a></header>
+<nav><a href="menu.html">menu</a></nav>
+<div hidden><a href=" spaced.html ">x</a><a name="here">no link</a></div>
+<script>var a = "<a href=no.html>";</script>
+<footer><a href="foot.html">foot</a></footer>
+"""
+
+
+@given(word=WORDS, options=st.lists(WORDS, max_size=30), least=st.sampled_from((0.6, 0.8, 0.85)))
+def test_the_closest_name_is_that_of_the_standard_library(word, options, least):
+    """Comparing fewer names in full changes no answer."""
+    assert closest(word, options, least) == "".join(get_close_matches(word, options, n=1, cutoff=least))
+
+
+@given(st.lists(st.text(alphabet="abcé ß_-.\u2028'", min_size=1, max_size=5), min_size=0, max_size=120))
+def test_a_sketch_is_made_of_the_smallest_hashes_of_runs_of_four_words(words):
+    """As the formula says it, in whole numbers without end."""
+    import re
+
+    text = " ".join(words)
+    codes = [crc32(word.encode()) + 1 for word in re.findall(r"\w+", text.casefold())]
+    runs = {
+        ((a * 0x9E3779B97F4A7C15 ^ b * 0xC2B2AE3D27D4EB4F ^ c * 0x165667B19E3779F9 ^ d) * 0xD6E8FEB86659FD93 % 2**64)
+        >> 8
+        for a, b, c, d in zip(codes, codes[1:], codes[2:], codes[3:], strict=False)
+    }
+    assert sketch(text) == (tuple(sorted(runs)[:64]) if len(codes) >= 40 else ())
+
+
+@given(*[st.sets(st.integers(0, 90), min_size=1, max_size=64)] * 2)
+def test_likeness_is_the_share_of_the_smallest_numbers_of_both(one, other):
+    """A bottom-k sketch: of as many of the smallest as the smaller sketch has, those that are in both."""
+    size = min(len(one), len(other))
+    smallest = sorted(one | other)[:size]
+    wanted = sum(number in one and number in other for number in smallest) / size
+    assert likeness(tuple(sorted(one)), tuple(sorted(other))) == wanted
+
+
+@given(st.lists(st.text(alphabet=st.characters(blacklist_characters="\0", blacklist_categories=["Cs"]), min_size=1)))
+def test_joined_ids_are_a_set_of_them(names):
+    """Each once, in their order; what stands between two of them is none."""
+    ids = Ids(BETWEEN.join(dict.fromkeys(names)))
+    assert list(ids) == list(dict.fromkeys(names))
+    assert len(ids) == len(set(names))
+    assert all(name in ids for name in names)
+    assert "" not in ids
+    assert BETWEEN not in ids
+    assert "\0".join(names[:2]) not in ids or len(names) < 2
+
+
+@pytest.mark.parametrize("page", [f"<main>{INSIDE}</main>", f"<div>{INSIDE}</div><div>Other {INSIDE}</div>", INSIDE])
+def test_an_outline_has_the_links_headings_and_text_of_the_content(page):
+    """Of a marked region, of parts, and of parts that are a heading or a link themselves."""
+    html = f"<!DOCTYPE html><html><head><title>Tea</title></head><body>{page}<a href='last.html'>last</a></body></html>"
+    whole, tree = reading_of(Tree(html)), Tree(html)
+    outlined = reading_of(tree, tell=read_outline)
+    assert outlined.parts == whole.parts
+    if whole.parts:
+        kept = [part for part in whole.parts if not part.noise]
+        wanted, told = read_parts(html, kept), read_parts_outline(tree, whole.parts).values()
+    else:
+        wanted, told = whole.content, [outlined.content]
+    hrefs = dict.fromkeys(link.href for content in told for link in content.links)
+    assert list(hrefs) == list(dict.fromkeys(link.href for link in wanted.links))
+    assert [h.text for content in told for h in content.headings] == [h.text for h in wanted.headings]
+    assert " ".join(content.text for content in told if content.text) == wanted.text
+
+
+def test_rules_are_shown_every_address_that_is_not_plain():
+    """A plain one is a relative path, without a query, to a file that is there, and climbs out of nothing."""
+    ground = Ground(dict.fromkeys(("a/index.html", "a/b.html", "c.html"), 1))
+    hrefs = [
+        "b.html",
+        "../c.html",
+        "../../c.html",
+        "b.html?x=1",
+        "b",
+        ".",
+        "#x",
+        "http://e.example/",
+        "/c.html",
+        "gone",
+    ]
+    text = "".join(f'<a href="{href}">t</a>' for href in hrefs * 2)
+    look = look_at("a/b.html", text, take(Tree(text)), ground)
+    assert [link.url for link in look.distinct] == hrefs
+    plain = [link.url for link in look.distinct if link not in look.doubtful]
+    assert plain == ["b.html", "../c.html", "b", ".", "#x"]
+    assert len(look.unplain) == 2 * len(look.doubtful)
+
+
+def test_one_process_and_two_find_the_same(tmp_path):
+    """What is sent between processes arrives whole: on more pages than one process is begun for."""
+    for number in range(320):
+        page = tmp_path / f"{number % 7}" / f"p{number}.html"
+        page.parent.mkdir(exist_ok=True)
+        page.write_text(
+            f'<html><head><title>Page {number % 50}</title></head><body><h1 id="top{number}">P</h1>'
+            f'<p>About <a href="../{(number + 1) % 7}/p{(number + 1) % 320}.html#top{number}">the next</a>, '
+            f'<a href="/1/p1.html">first</a>, <a href="http://else.example/p1.html">else</a>, <a href="gone">gone</a></p>'
+            f"{INSIDE}</body></html>",
+            encoding="utf-8",
+        )
+    one, two = (audit(tmp_path, Settings(), jobs=jobs) for jobs in (1, 2))
+    assert one.findings == two.findings
+    assert one.pages == two.pages
+    assert one.links == two.links
+    assert list(one.graph.edges) == list(two.graph.edges)
+    assert {"L01", "L02", "D01"} <= {finding.rule for finding in one.findings}
