@@ -170,7 +170,7 @@ class SmoPlugin(BasePlugin):  # type: ignore[type-arg]
 
             known = {page.key: page.facts for page in self.pages.values()}
             try:
-                said, passed = judged(Path(config.site_dir), self.settings, today(), known)
+                said, passed = judged(Path(config.site_dir), self.settings, today(), known, Path(config.docs_dir))
             except SmoError as error:
                 raise PluginError(f"smo: {error}") from error  # noqa: EM102, TRY003
             log.info("%s", said)

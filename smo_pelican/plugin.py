@@ -158,7 +158,8 @@ def finish(pelican: Any) -> None:  # noqa: ANN401 - as above
         from smo_core.folder.auditing import verdict as judged  # noqa: PLC0415 - as above
 
         _tell(
-            judged(output, build.settings, today(), build.known), "the audit found errors or warnings; see `smo audit`."
+            judged(output, build.settings, today(), build.known, Path(pelican.settings["PATH"])),
+            "the audit found errors or warnings; see `smo audit`.",
         )
 
 

@@ -138,11 +138,13 @@ def _absolute(site: Site, page: Page, image: Image) -> Image | None:
     settings = site.settings
     location = image_location(page, image.src, site.images, settings.site_url)
     url = image.src if is_web(image.src) else None
-    if url is None and location is not None:
+    info = site.images.get(location) if location is not None else None
+    # A file of the site's own is where the site is: encrypted, where a theme still says http.
+    unencrypted = info is not None and settings.site_url.startswith("https:") and (url or "").startswith("http:")
+    if location is not None and (url is None or unencrypted):
         url = absolute(settings.site_url, location)
     if url is None:
         return None
-    info = site.images.get(location) if location is not None else None
     return Image(
         src=tidy(url),
         alt=clean(image.alt),

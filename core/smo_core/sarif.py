@@ -45,7 +45,11 @@ class Described(Protocol):
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Result:
-    """One finding for the log. ``path`` is relative, with forward slashes, "" for none."""
+    """One finding for the log.
+
+    ``path`` is relative, with forward slashes, "" for none. ``related`` is another place of
+    the same thing, as path, line and column: that in what was made of the file.
+    """
 
     rule: str
     severity: Severity
@@ -54,6 +58,7 @@ class Result:
     line: int | None = None
     column: int | None = None
     fingerprint: str = ""
+    related: tuple[str, int | None, int | None] | None = None
     properties: Mapping[str, Any] = field(default_factory=lambda: MappingProxyType({}))
 
 
@@ -88,12 +93,19 @@ def _result(result: Result, place: int) -> dict[str, Any]:
         "level": LEVELS[result.severity],
         "message": {"text": result.text},
     }
-    where: dict[str, Any] = {"artifactLocation": {"uri": quote(result.path or ".", errors="surrogateescape")}}
-    if result.line:
-        where["region"] = {"startLine": result.line, **({"startColumn": result.column} if result.column else {})}
-    found["locations"] = [{"physicalLocation": where}]
+    found["locations"] = [{"physicalLocation": _where(result.path, result.line, result.column)}]
+    if result.related is not None:
+        built = _where(*result.related)
+        found["relatedLocations"] = [{"id": 1, "physicalLocation": built, "message": {"text": "in the built page"}}]
     if result.fingerprint:
         found["partialFingerprints"] = {_FINGERPRINT: result.fingerprint}
     if result.properties:
         found["properties"] = dict(result.properties)
     return found
+
+
+def _where(path: str, line: int | None, column: int | None) -> dict[str, Any]:
+    where: dict[str, Any] = {"artifactLocation": {"uri": quote(path or ".", errors="surrogateescape")}}
+    if line:
+        where["region"] = {"startLine": line, **({"startColumn": column} if column else {})}
+    return where

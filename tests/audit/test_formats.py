@@ -5,6 +5,9 @@ from __future__ import annotations
 import csv
 import io
 import json
+import os
+from dataclasses import replace
+from pathlib import Path
 from xml.etree import ElementTree as ET
 
 import networkx as nx
@@ -124,3 +127,51 @@ def test_the_page_has_neither_scripts_nor_requests(audit) -> None:
     document = Tree(FORMATS["html"](audit)).document
     assert document.find_all(["script", "link", "img", "iframe"]) == []
     assert len(document.find_all("table")) == 4
+
+
+def sourced(audit):
+    """Return the audit with a source for each page, and a line for the first."""
+    first, second, *rest = audit.findings
+    first = replace(first, source="docs/a b.md", source_line=12)
+    return replace(audit, findings=(first, replace(second, source="docs/other.md"), *rest))
+
+
+def test_sarif_names_the_source_first_and_the_built_page_as_related(audit) -> None:
+    first, second, third, _ = json.loads(FORMATS["sarif"](sourced(audit)))["runs"][0]["results"]
+    place = first["locations"][0]["physicalLocation"]
+    assert place == {"artifactLocation": {"uri": "docs/a%20b.md"}, "region": {"startLine": 12}}
+    related = first["relatedLocations"][0]["physicalLocation"]
+    assert related["artifactLocation"]["uri"].startswith("site/a/")
+    assert related["region"] == {"startLine": 3, "startColumn": 7}
+    assert second["locations"][0]["physicalLocation"]["region"] == {"startLine": 1}
+    assert "relatedLocations" not in third
+
+
+@pytest.mark.parametrize("name", ["plain", "sourced", "empty"])
+def test_sarif_is_valid_by_its_schema(name, audit, tmp_path) -> None:
+    """The schema is that of OASIS (sarif-schema-2.1.0.json); SMO_SARIF_SCHEMA names the file."""
+    path = os.environ.get("SMO_SARIF_SCHEMA")
+    if not path:
+        pytest.skip("SMO_SARIF_SCHEMA names no schema")
+    jsonschema = pytest.importorskip("jsonschema")
+    empty = Audit(root=tmp_path, site_url="", graph=nx.DiGraph())
+    log = json.loads(FORMATS["sarif"]({"plain": audit, "sourced": sourced(audit), "empty": empty}[name]))
+    schema = json.loads(Path(path).read_text(encoding="utf-8"))
+    jsonschema.validators.validator_for(schema)(schema).validate(log)
+
+
+def test_every_format_names_the_source_and_its_line(audit) -> None:
+    found = sourced(audit)
+    assert FORMATS["github"](found).startswith("::error file=docs/a b.md,line=12,title=L01")
+    assert json.loads(FORMATS["gitlab"](found))[0]["location"] == {"path": "docs/a b.md", "lines": {"begin": 12}}
+    case = ET.fromstring(FORMATS["junit"](found)).find(".//testcase[@file='docs/a b.md']")
+    assert case.get("line") == "12"
+    assert case.find("failure").text.startswith("site/a/")
+    (row,) = [
+        row for row in csv.DictReader(io.StringIO(FORMATS["csv"](found).replace("\x00", ""))) if row["rule"] == "L01"
+    ]
+    assert (row["source"], row["source_line"]) == ("docs/a b.md", "12")
+    assert "| docs/a b.md:12 |" in FORMATS["markdown"](found)
+    assert "docs/a b.md" in FORMATS["html"](found)
+    assert json.loads(FORMATS["json"](found))["findings"][0]["source_line"] == 12
+    assert json.loads(FORMATS["jsonl"](found).splitlines()[0])["source"] == "docs/a b.md"

@@ -151,7 +151,7 @@ def test_a_page_takes_time_by_its_size(tmp_path, shape):
 
 def test_a_page_too_large_is_left_alone(tmp_path, monkeypatch):
     """With a finding, and before it is read."""
-    monkeypatch.setattr(importlib.import_module("smo_core.folder.scan"), "_LARGEST", 1000)
+    monkeypatch.setattr(importlib.import_module("smo_core.folder.scan"), "LARGEST", 1000)
     (tmp_path / "giant.html").write_text(giant("links", 100))
     (tmp_path / "index.html").write_text(giant("links", 1))
     report = link(tmp_path, from_mapping({}, source="test"), jobs=1)

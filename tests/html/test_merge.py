@@ -60,6 +60,12 @@ def values(soup, name):
         ),
         ('<meta property="og:image" content="/a.png">', "og:image", "https://x.example/a.png", "no-address"),
         ('<meta property="og:url" content="post.html">', "og:url", "https://x.example/post.html", "no-address"),
+        (
+            '<meta property="og:image" content="http://x.example/a.png">',
+            "og:image",
+            "https://x.example/a.png",
+            "unencrypted",
+        ),
     ],
 )
 def test_a_defective_tag_is_put_right(written, name, ours, rule):
@@ -97,6 +103,24 @@ def test_a_broken_image_takes_its_description_along():
     assert values(soup, "og:image") == ["https://x.example/a.png"]
     assert values(soup, "og:image:width") == ["1200"]
     assert values(soup, "og:image:alt") == []
+
+
+def test_what_the_theme_leaves_out_of_a_picture_that_is_ours_too_is_added():
+    """The same picture has the same size; of another, or of one of several, we say nothing."""
+    same = '<meta property="og:image" content="https://x.example/a.png"><meta property="og:image:width" content="9">'
+    ours = (
+        meta("og:image", "https://x.example/a.png"),
+        meta("og:image:width", "1200"),
+        meta("og:image:height", "630"),
+    )
+    soup = merged(same, *ours)
+    assert [values(soup, f"og:image{part}") for part in ("", ":width", ":height")] == [
+        ["https://x.example/a.png"],
+        ["9"],
+        ["630"],
+    ]
+    several = same + '<meta property="og:image" content="https://x.example/b.png">'
+    assert values(merged(several, *ours), "og:image:height") == []
 
 
 def test_tags_that_repeat_are_all_placed():

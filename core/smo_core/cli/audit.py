@@ -13,6 +13,7 @@ from smo_core.cli.main import EXIT_FINDINGS
 
 if TYPE_CHECKING:
     from smo_core.audit.result import Audit
+    from smo_core.settings import Settings
 
 
 @click.command("audit", short_help="Find what readers, crawlers and networks trip over.")
@@ -21,7 +22,7 @@ if TYPE_CHECKING:
 @audit_options.choosing
 @audit_options.comparing
 @audit_options.writing
-@click.option("--fix", is_flag=True, help="Repair what can be repaired in SITE, by tags that smo unlink takes out.")
+@audit_options.repairing
 @options.jobs
 @options.executors
 @options.fail_on
@@ -38,7 +39,9 @@ def command(
     changed: str,
     form: str,
     output: Path | None,
+    source: Path | None,
     fix: bool,
+    patch: Path | None,
     jobs: int,
     executor_name: str,
     scheduler: str,
@@ -47,14 +50,19 @@ def command(
     """Find what readers, crawlers and networks trip over in the pages of SITE.
 
     Dead links and places, pages that nobody can reach, tags that are missing or wrong,
-    broken feeds, duplicates. Nothing is fetched; without --fix nothing is written. smo
+    broken feeds, duplicates. Nothing is fetched; without --fix nothing is written. With --source the
+    sources are named, and --fix prints a patch for them; apply it with `git apply`. smo
     explain tells about a rule, smo check what each network shows of a page.
     """
+    if patch is not None and not (fix and source):
+        message = "--patch needs --fix and --source: the folder of the sources that the patch is for"
+        raise click.UsageError(message)
     settings = audit_options.chosen(options.load(config, site_url), select, ignore, severity)
     from smo_core.audit import baseline as known  # noqa: PLC0415 - settings errors come before heavy imports
     from smo_core.cli import summary  # noqa: PLC0415
     from smo_core.dates import today  # noqa: PLC0415
     from smo_core.folder.auditing import audit  # noqa: PLC0415
+    from smo_core.folder.origins import traced  # noqa: PLC0415
     from smo_core.folder.repairing import repair  # noqa: PLC0415
 
     day = today()
@@ -63,7 +71,9 @@ def command(
     with options.executor(executor_name, scheduler) as executor, options.progress(quiet=quiet) as show:
         look = partial(audit, site, settings, jobs=jobs, executor=executor, today=day, progress=show)
         found = look()
-        if fix:
+        if source is not None:
+            found = traced(found, source)
+        elif fix:
             repaired = repair(found, settings, jobs=jobs)
             click.echo(
                 f"Repaired {len(repaired)} page{'s' if len(repaired) != 1 else ''}; smo unlink undoes it.", err=True
@@ -76,6 +86,8 @@ def command(
         click.echo(f"{saved}: {count} finding{'s' if count != 1 else ''} from now on known.")
         return
     found = known.without(found, old)
+    if source is not None and fix and not _patched(found, source, patch, settings):
+        return
     _show(found, form, output)
     if summary.fails(found.findings, fail_on) or (settings.strict and summary.fails(found.findings, "warning")):
         raise click.exceptions.Exit(EXIT_FINDINGS)
@@ -96,6 +108,24 @@ def _narrowed(found: Audit, paths: tuple[str, ...], changed: str) -> Audit:
         touched = changed_pages(found.root, changed, sources)
         findings = tuple(finding for finding in findings if finding.page in touched)
     return replace(found, findings=findings)
+
+
+def _patched(found: Audit, source: Path, patch: Path | None, settings: Settings) -> bool:
+    """Print a patch of the sources, or write it; return whether there is room for the findings beside it."""
+    from smo_core.folder.mending import mended  # noqa: PLC0415
+
+    result = mended(found, source, settings)
+    if patch is None:
+        click.echo(result.text, nl=False)
+    else:
+        from smo_core.write import write  # noqa: PLC0415
+
+        write(patch, result.text.encode())
+    where = f" in {patch}" if patch is not None else ""
+    click.echo(f"{result.repaired} findings repaired in {result.files} sources{where}.", err=True)
+    for reason, count in sorted(result.left.items()):
+        click.echo(f"{count} left: {reason}.", err=True)
+    return patch is not None
 
 
 def _show(found: Audit, form: str, output: Path | None) -> None:

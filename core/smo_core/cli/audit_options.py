@@ -41,6 +41,29 @@ def writing(function: _F) -> _F:
     return function
 
 
+def repairing(function: _F) -> _F:
+    """Add ``--source``, ``--fix`` and ``--patch``."""
+    added = (
+        click.option(
+            "--source",
+            type=click.Path(path_type=Path),
+            help="The folder of the Markdown and reStructuredText sources: say where in them each finding stands.",
+        ),
+        click.option(
+            "--fix",
+            is_flag=True,
+            help="Repair what can be repaired in SITE, by tags that smo unlink takes out; with --source print a patch "
+            "of the sources instead, and change nothing.",
+        ),
+        click.option(
+            "--patch", type=click.Path(path_type=Path), help="Write the patch to this file instead of printing it."
+        ),
+    )
+    for option in reversed(added):
+        function = option(function)
+    return function
+
+
 def comparing(function: _F) -> _F:
     """Add ``--baseline``, ``--write-baseline`` and ``--changed``."""
     file = click.Path(path_type=Path, dir_okay=False)

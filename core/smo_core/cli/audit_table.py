@@ -8,7 +8,7 @@ from rich.console import Console, Group
 from rich.table import Table
 from rich.text import Text
 
-from smo_core.audit.formats.where import rule_of
+from smo_core.audit.formats.where import place_of, rule_of
 from smo_core.audit.result import Audit, AuditFinding
 from smo_core.cli.terminal import STYLES, plain
 from smo_core.vocabulary import SEVERITIES, Severity
@@ -58,9 +58,8 @@ def counted(count: int, severity: Severity) -> str:
 
 def _row(rule: str, severity: Severity, found: list[AuditFinding]) -> tuple[Text | Group | str, ...]:
     about = rule_of(found[0])
-    examples = []
-    for finding in found[:_EXAMPLES]:
-        place = f":{finding.line}" if finding.line else ""
-        examples.append(Text.assemble(plain(f"{finding.page}{place}", "cyan"), " ", plain(finding.message)))
+    examples = [
+        Text.assemble(plain(place_of(finding), "cyan"), " ", plain(finding.message)) for finding in found[:_EXAMPLES]
+    ]
     what = Text.assemble((about.title, "bold"), "\n", (about.fix, "dim"))
     return rule, Text(severity, STYLES[severity]), str(len(found)), what, Group(*examples)

@@ -9,14 +9,15 @@ import click
 @click.argument("rules", metavar="[RULE]...", nargs=-1)
 def command(rules: tuple[str, ...]) -> None:
     """Tell what a rule of the audit finds, why it matters and what to do; without RULE, list them all."""
-    from smo_core.audit.rules import BY_ID, RULES  # noqa: PLC0415 - help needs no rules
+    from smo_core.audit.rules import APART, BY_ID, RULES  # noqa: PLC0415 - help needs no rules
     from smo_core.problems import did_you_mean  # noqa: PLC0415 - as above
 
     if not rules:
         for rule in RULES:
             click.echo(f"{rule.id}  {rule.severity:7}  {rule.title}")
         return
-    names = {**{rule.id.lower(): rule for rule in RULES}, **{rule.name: rule for rule in RULES}}
+    every = (*RULES, *APART.values())
+    names = {**{rule.id.lower(): rule for rule in every}, **{rule.name: rule for rule in every}}
     for name in rules:
         if name.lower() not in names:
             message = f"there is no rule {name!r}. {did_you_mean(name, BY_ID)}"

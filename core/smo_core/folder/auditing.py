@@ -15,8 +15,8 @@ from smo_core.audit.baseline import known as known_in
 from smo_core.audit.baseline import without
 from smo_core.audit.figures import figures
 from smo_core.audit.result import Audit, line
-from smo_core.audit.rule import Rule
-from smo_core.audit.rules import BY_ID, RULES, UNREADABLE
+from smo_core.audit.rule import Hit, Rule
+from smo_core.audit.rules import APART, BY_ID, RULES, TOO_LARGE
 from smo_core.audit.site import Built, Ground, Sheet
 from smo_core.audit.stamp import chosen, stamped
 from smo_core.audit.whole import whole
@@ -24,6 +24,7 @@ from smo_core.folder.facts import canonical_address
 from smo_core.folder.files import everything, find, refuse_empty
 from smo_core.folder.keeping import Kept
 from smo_core.folder.pool import Crew, Progress, over, over_shared, pool
+from smo_core.folder.scan import LARGEST
 from smo_core.folder.seeing import Work, opened, see
 from smo_core.html.encoding import decode
 from smo_core.html.head import read_head
@@ -111,7 +112,10 @@ def _audited(  # noqa: PLR0913, PLR0917 - as above
     keys = find(root)
     refuse_empty(root, keys)
     rules = chosen(rules, settings.audit)
-    ground = Ground(everything(root), settings.site_url or _address(root, keys))
+    files = everything(root)
+    large = {key: files[key] for key in keys if files.get(key, 0) > LARGEST}
+    keys = tuple(key for key in keys if key not in large)
+    ground = Ground(files, settings.site_url or _address(root, keys))
     own = tuple(rule.id for rule in rules if rule.find is not None)
     names = tuple(index_of((key, location_of(key)) for key in keys))
     # What all workers need is made before they begin.
@@ -125,7 +129,7 @@ def _audited(  # noqa: PLR0913, PLR0917 - as above
                 progress("Reading", done, len(keys))
         full_readings = _full(root, crew, kept.full) if full else {}
     built = _built(root, settings, kept, known, today)
-    hits = kept.hits
+    hits = [*kept.hits, *((key, TOO_LARGE.id, _too_large(size)) for key, size in large.items())]
     for rule in rules:
         if rule.across is not None:
             hits += [(key, rule.id, hit) for key, hit in rule.across(built)]
@@ -136,7 +140,7 @@ def _audited(  # noqa: PLR0913, PLR0917 - as above
         site_name=built.name,
         home=built.home,
         pages=figures(built, facts),
-        findings=stamped(hits, {**BY_ID, UNREADABLE.id: UNREADABLE}, settings.audit, facts),
+        findings=stamped(hits, {**BY_ID, **APART}, settings.audit, facts),
         graph=built.graph,
         links=built.links,
         skipped=MappingProxyType({"no page": len(keys) - len(kept.sheets)} if len(keys) > len(kept.sheets) else {}),
@@ -144,17 +148,28 @@ def _audited(  # noqa: PLR0913, PLR0917 - as above
     return found, full_readings
 
 
-def verdict(root: Path, settings: Settings, today: str, known: Mapping[str, Facts]) -> tuple[str, bool]:
+def verdict(
+    root: Path, settings: Settings, today: str, known: Mapping[str, Facts], sources: Path | None = None
+) -> tuple[str, bool]:
     """Return one line on a built site, and whether ``strict`` lets it pass; for a host to ask when it is done.
 
-    Findings of the baseline in the settings count for neither. Raises InputError when the
-    site or the baseline cannot be read.
+    Findings of the baseline in the settings count for neither. The reports that the settings ask for are written,
+    with the lines of the ``sources``, the folder that the host's sources are named from. Raises InputError when
+    the site or the baseline cannot be read.
     """
     found = audit(root, settings, today=today, known=known)
     if settings.audit.baseline is not None:
         found = without(found, known_in(settings.audit.baseline))
+    if settings.audit.reports:
+        from smo_core.folder.origins import report  # noqa: PLC0415 - most builds do without
+
+        report(found, settings.audit.reports, sources)
     bad = any(finding.severity != "info" for finding in found.findings)
     return line(found), not (settings.strict and bad)
+
+
+def _too_large(size: int) -> Hit:
+    return Hit(message=f"The page has {size >> 20} MB; it was not read. The most is {LARGEST >> 20} MB.")
 
 
 def _address(root: Path, keys: Sequence[str]) -> str:

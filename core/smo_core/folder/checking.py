@@ -25,10 +25,10 @@ from smo_core.paths import matches
 from smo_core.settings import Settings
 from smo_core.stores import read
 from smo_core.urls import absolute, location_of
+from smo_core.vocabulary import ERROR_PAGES
 
 # The later pages of a list, as Pelican numbers them; what the settings exclude comes on top.
 _NUMBERED = re.compile(r"(?:.*/)?index\d+\.html")
-_ERROR_PAGES = ("404.html", "**/404.html", "404/index.html")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -120,7 +120,7 @@ def _see(root: Path, key: str) -> tuple[str, Seen | None, str]:
 def _skip(key: str, seen: Seen, settings: Settings) -> str:
     if seen.skip:
         return seen.skip
-    if matches(key, _ERROR_PAGES):
+    if matches(key, ERROR_PAGES):
         return "error page"
     listed = _NUMBERED.fullmatch(key) or matches(key, (*settings.folder.exclude, *settings.exclude))
     return "list or index" if listed else ""

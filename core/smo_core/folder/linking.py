@@ -17,6 +17,7 @@ from smo_core.features.cards import with_cards
 from smo_core.folder.alone import alone_in
 from smo_core.folder.cache import Cache, opened
 from smo_core.folder.copying import copy_rest, prepare
+from smo_core.folder.feeds import feeds_in
 from smo_core.folder.mapping import pages_of
 from smo_core.folder.owned import claim, refuse_foreign, retire, write_emits
 from smo_core.folder.placing import Done, Task, Turn, Work, apply, planned, work_on
@@ -250,7 +251,8 @@ def survey_folder(found: Scan, settings: Settings, seen: dict[str, bytes] | None
             seen[location] = digest(data or b"")
         return data
 
-    return survey(pages.values(), settings, open_file=open_file)
+    feeds = feeds_in(open_file, settings.site_url)
+    return survey(pages.values(), settings, open_file=open_file, feeds=feeds)
 
 
 def _look(root: Path, location: str) -> bytes | None:

@@ -30,7 +30,8 @@ if TYPE_CHECKING:
 T = TypeVar("T")
 _TAG = re.compile(r"<[A-Za-z!/]")
 # Of real pages the largest have a tenth of this; reading takes some thirty times a page's size in memory.
-_LARGEST = 32 * 1024 * 1024
+# A page of more bytes is left alone.
+LARGEST = 32 * 1024 * 1024
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -175,7 +176,7 @@ def _too_large(key: str, size: int) -> Finding:
     return Finding(
         rule="too-large",
         severity="warning",
-        message=f"The page has {size >> 20} MB; it was left as it is. The most is {_LARGEST >> 20} MB.",
+        message=f"The page has {size >> 20} MB; it was left as it is. The most is {LARGEST >> 20} MB.",
         hint="Divide it into several pages: few readers will wait for it.",
         page=key,
     )
@@ -184,7 +185,7 @@ def _too_large(key: str, size: int) -> Finding:
 def _read(root: Path, way: Way, key: str) -> Seen:
     path = root / key
     try:
-        if (size := size_of(path)) > _LARGEST:
+        if (size := size_of(path)) > LARGEST:
             return Seen(key=key, findings=(_too_large(key, size),))
         raw = read(path)
     except OSError as error:

@@ -43,6 +43,10 @@ _TITLES = (
     re.compile(r"^#[ \t]+(.+?)[ \t#]*(?:\{[^}\n]*\})?[ \t]*$", re.MULTILINE),
     re.compile(r"^([^\s.:=~^\"'#*+-].*)\n(?:={3,}|-{3,}|~{3,}|#{3,}|\*{3,})\s*$", re.MULTILINE),
 )
+_SLUG = re.compile(r"^:?slug[ \t]*[:=][ \t]*[\"']?([^\s\"']+)", re.MULTILINE | re.IGNORECASE)
+# Jekyll's and other blogs' files begin with a date that addresses may not have.
+_DATED = re.compile(r"^\d{4}-\d\d-\d\d-")
+_FRONT = 4_000
 _UPWARDS = 3
 
 
@@ -61,12 +65,9 @@ def patched(pages: Mapping[str, Page], links: Iterable[LinkSuggestion], folder: 
 
     Raises InputError for a missing folder or one without sources.
     """
-    texts = dict(_read(folder))
-    if not texts:
-        message = f"{folder}: there is no Markdown or reStructuredText file here. Name the folder of the sources."
-        raise InputError(message)
-    sources = sources_of(pages, texts)
-    style = _style(folder)
+    texts = read_sources(folder)
+    sources = sources_of({key: choose.title(page) for key, page in pages.items()}, texts)
+    style = style_of(folder)
     made = dict(texts)
     added, left = 0, Counter[str]()
     for link in links:
@@ -85,9 +86,18 @@ def patched(pages: Mapping[str, Page], links: Iterable[LinkSuggestion], folder: 
         made[source] = changed
         added += 1
     touched = [name for name in sorted(made) if made[name] != texts[name]]
-    above = _from_here(folder)
-    text = "".join(line for name in touched for line in _diff(f"{above}{name}", texts[name], made[name]))
+    above = from_here(folder)
+    text = "".join(line for name in touched for line in diff(f"{above}{name}", texts[name], made[name]))
     return Patched(text=text, added=added, files=len(touched), left=left)
+
+
+def read_sources(folder: Path) -> dict[str, str]:
+    """Return the text of each source below a folder by its name. Raises InputError for a folder without any."""
+    texts = dict(_read(folder))
+    if not texts:
+        message = f"{folder}: there is no Markdown or reStructuredText file here. Name the folder of the sources."
+        raise InputError(message)
+    return texts
 
 
 def _read(folder: Path) -> Iterator[tuple[str, str]]:
@@ -103,26 +113,46 @@ def _read(folder: Path) -> Iterator[tuple[str, str]]:
                 continue
 
 
-def sources_of(pages: Mapping[str, Page], texts: Mapping[str, str]) -> dict[str, str]:
-    """Return page key → source name, by path, else by a title that only one page and one source have."""
+def sources_of(titles: Mapping[str, str], texts: Mapping[str, str]) -> dict[str, str]:
+    """Return page key → source name: by path, else by a slug or a title that only one page and one source have.
+
+    ``titles`` are those of all pages, by key.
+    """
     found: dict[str, str] = {}
     for name in texts:
-        key = next((key for key in _keys(name) if key in pages and key not in found), None)
+        key = next((key for key in _keys(name) if key in titles and key not in found), None)
         if key is not None:
             found[key] = name
-    taken = set(found.values())
-    titled: defaultdict[str, list[str]] = defaultdict(list)
-    for name, text in texts.items():
-        if name not in taken:
-            titled[_title(text)].append(name)
-    called: defaultdict[str, list[str]] = defaultdict(list)
-    for key, page in pages.items():
-        if key not in found:
-            called[_plain(choose.title(page))].append(key)
-    for title, keys in called.items():
-        if title and len(keys) == 1 and len(titled.get(title, ())) == 1:
-            found[keys[0]] = titled[title][0]
+    _match(found, {key: _slug_of(key) for key in titles}, {name: _slug(name, text) for name, text in texts.items()})
+    _match(found, {k: _plain(title) for k, title in titles.items()}, {n: _title(text) for n, text in texts.items()})
     return found
+
+
+def _match(found: dict[str, str], pages: Mapping[str, str], sources: Mapping[str, str]) -> None:
+    """Add the pages and sources that say the same of themselves, where no other of either does."""
+    taken = set(found.values())
+    said: defaultdict[str, list[str]] = defaultdict(list)
+    for name, word in sources.items():
+        if name not in taken:
+            said[word].append(name)
+    called: defaultdict[str, list[str]] = defaultdict(list)
+    for key, word in pages.items():
+        if key not in found:
+            called[word].append(key)
+    for word, keys in called.items():
+        if word and len(keys) == 1 and len(said.get(word, ())) == 1:
+            found[keys[0]] = said[word][0]
+
+
+def _slug_of(key: str) -> str:
+    return PurePosixPath(key.removesuffix("/index.html")).with_suffix("").name
+
+
+def _slug(name: str, text: str) -> str:
+    """Return the name that a source gives its page: in its front matter, or behind the date in its file's name."""
+    match = _SLUG.search(text, 0, _FRONT)
+    stem = PurePosixPath(name).stem
+    return match[1] if match else _DATED.sub("", stem) if _DATED.match(stem) else ""
 
 
 def _keys(name: str) -> Iterator[str]:
@@ -142,7 +172,8 @@ def _plain(title: str) -> str:
     return " ".join(re.sub(r"[`*_\\]", "", title).split()).casefold()
 
 
-def _style(folder: Path) -> Style:
+def style_of(folder: Path) -> Style:
+    """Return how the generator of a folder of sources writes links, told by its settings file."""
     for place in (folder, *folder.resolve().parents[:_UPWARDS]):
         for name, style in _TOLD_BY:
             if (place / name).is_file():
@@ -162,7 +193,7 @@ def _href(page: Page, target: Page, source: str, other: str, style: Style) -> st
     return f":doc:`… </{PurePosixPath(other).with_suffix('')}>`" if style == "sphinx" else f"`… <{href}>`__"
 
 
-def _from_here(folder: Path) -> str:
+def from_here(folder: Path) -> str:
     """Return what leads from the current folder, where patches are applied, to the sources, "" from elsewhere."""
     try:
         steps = folder.resolve().relative_to(Path.cwd().resolve()).as_posix()
@@ -171,7 +202,7 @@ def _from_here(folder: Path) -> str:
     return "" if steps == "." else f"{steps}/"
 
 
-def _diff(name: str, before: str, after: str) -> Iterator[str]:
+def diff(name: str, before: str, after: str) -> Iterator[str]:
     """Yield a file's part of a patch that ``git apply`` takes."""
     yield f"diff --git a/{name} b/{name}\n"
     for line in unified_diff(_lines(before), _lines(after), f"a/{name}", f"b/{name}", n=3):

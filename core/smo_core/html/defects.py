@@ -46,6 +46,11 @@ def _no_address(name: str, theirs: str, _: str) -> bool:
     return (name in _ADDRESSES or name.startswith("alternate:")) and not is_web(theirs)
 
 
+def _unencrypted(name: str, theirs: str, ours: str) -> bool:
+    """Without encryption, which some networks refuse, where the same address has it."""
+    return name in _ADDRESSES and theirs.startswith("http:") and ours == f"https:{theirs[len('http:') :]}"
+
+
 def _lets_in(name: str, theirs: str, ours: str) -> bool:
     """Lets crawlers in that the page's author keeps out."""
     return name == "robots" and forbids_indexing(ours) and not forbids_indexing(theirs)
@@ -57,6 +62,7 @@ DEFECTS: Mapping[str, Callable[[str, str, str], bool]] = {
     "cut-by-quote": _cut_by_quote,
     "no-date": _no_date,
     "no-address": _no_address,
+    "unencrypted": _unencrypted,
     "lets-in": _lets_in,
 }
 

@@ -8,11 +8,12 @@ wins. What gives way is kept inside the element that takes its place, so it can 
 from __future__ import annotations
 
 import json
-from collections.abc import Iterator, Sequence
+from collections import defaultdict
+from collections.abc import Collection, Iterator, Sequence
 from dataclasses import replace
 
 from smo_core.html.agree import agreeing, completed, settled
-from smo_core.html.head import Head
+from smo_core.html.head import Head, Key, Statement
 from smo_core.html.marks import can_keep, head_html, json_text, kept_html
 from smo_core.html.rivals import belongs_to, group, rivals
 from smo_core.model import HeadTag
@@ -33,9 +34,10 @@ def merge(tags: Sequence[HeadTag], head: Head, text: str, existing: Existing) ->
     gone = {*giving_way}
     staying = {s.key: s.value for s in reversed(head.statements) if s not in gone}
     taken: set[int] = set()
+    ours = _shared_pictures(wanted, head, gone)
     grouped = [(statement, group(statement.key)) for statement in head.statements]
     for tag in (agreeing(tag, staying) for tag in completed(wanted, staying)):
-        groups = belongs_to(tag.key)
+        groups = belongs_to(tag.key) - ours
         own = [s for s, name in grouped if s.key == tag.key or name in groups]
         if any(s not in gone for s in own):
             continue
@@ -49,6 +51,16 @@ def merge(tags: Sequence[HeadTag], head: Head, text: str, existing: Existing) ->
         if statement.start not in taken:
             taken.add(statement.start)
             yield statement.start, statement.end, kept_html(None, text[statement.start : statement.end])
+
+
+def _shared_pictures(tags: Sequence[HeadTag], head: Head, gone: Collection[Statement]) -> set[str]:
+    """Return the names of pictures and films that the head gives once and as we do: what it lacks of them is added."""
+    values = {tag.key: dict(tag.attributes).get("content", "") for tag in tags}
+    said: defaultdict[Key, list[str]] = defaultdict(list)
+    for statement in head.statements:
+        if statement not in gone and group(statement.key) == statement.key[1]:
+            said[statement.key].append(statement.value)
+    return {key[1] for key, found in said.items() if found == [values.get(key)]}
 
 
 def _without_said_graph(tags: Sequence[HeadTag], head: Head) -> Iterator[HeadTag]:

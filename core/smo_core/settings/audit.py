@@ -11,6 +11,7 @@ from smo_core.settings.forms import Names, Part, listed
 
 RULE = r"^[A-Z]([0-9]{2})?$"
 RuleName = Annotated[str, Field(pattern=RULE)]
+Form = Literal["json", "jsonl", "sarif", "junit", "github", "gitlab", "markdown", "csv", "html"]
 RuleNames = Annotated[tuple[RuleName, ...], BeforeValidator(listed)]
 
 
@@ -31,3 +32,5 @@ class AuditSettings(Part):
     """Path globs of pages about which nothing is reported; their links count all the same."""
     baseline: Path | None = None
     """A file of findings that are known: only others are reported."""
+    reports: dict[Form, Path] = Field(default_factory=dict)
+    """Files that an audited build writes, by format: ``{sarif: audit.sarif}``, with lines in the sources."""

@@ -34,6 +34,9 @@ def from_mapping(
     paths are meant from the folder ``base``. Raises SettingsError with every problem at once.
     """
     settings = _validated(Settings, data, source, text)
+    if settings.audit.reports:
+        reports = {form: (base or Path()) / path for form, path in settings.audit.reports.items()}
+        settings = settings.model_copy(update={"audit": settings.audit.model_copy(update={"reports": reports})})
     return _located(settings, source, text, base or Path())
 
 
@@ -63,8 +66,9 @@ def _located(settings: Settings, source: str, text: str, base: Path) -> Settings
         cure = "Name folders that hold font files."
         inner["fonts"] = tuple(found("cards.fonts", path, cure, folder=True) for path in cards.fonts)
     if settings.audit.baseline is not None:
-        file = found("audit.baseline", settings.audit.baseline, "Make one with smo audit --write-baseline.")
-        update["audit"] = settings.audit.model_copy(update={"baseline": file})
+        cure = "Make one with smo audit --write-baseline."
+        baseline = found("audit.baseline", settings.audit.baseline, cure)
+        update["audit"] = settings.audit.model_copy(update={"baseline": baseline})
     if problems:
         raise SettingsError(problems, source=source)
     if inner:

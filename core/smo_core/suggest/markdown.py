@@ -79,10 +79,10 @@ def _parser() -> MarkdownIt:
 
 
 def _blocks(text: str) -> list[Token]:
-    return _parser().parse("".join(_flattened(text.splitlines(keepends=True))))
+    return _parser().parse("".join(flattened(text.splitlines(keepends=True))))
 
 
-def _flattened(lines: Sequence[str]) -> Iterator[str]:
+def flattened(lines: Sequence[str]) -> Iterator[str]:
     """Yield the lines with the text of admonitions and tabs not indented, so that it is no code to the parser."""
     inside: list[int] = []
     fence = ""

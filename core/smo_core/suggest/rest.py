@@ -27,7 +27,7 @@ _CLOSING = re.compile(r"^(?:$|[\s'\")\]}>\-/:.,;!?\\’”»…])")
 
 def with_link(text: str, wanted: Wanted) -> str | None:
     """Return a source with one link more, None where it can have none. ``href`` is the whole markup but the words."""
-    free = list(_paragraphs(text))
+    free = list(paragraphs(text))
     for first, last in spots(text, wanted):
         paragraph = next(((a, b) for a, b in free if a <= first and last <= b), None)
         if paragraph is None or not (_OPENING.search(text[:first][-1:]) and _CLOSING.match(text[last:][:1])):
@@ -42,7 +42,7 @@ def with_link(text: str, wanted: Wanted) -> str | None:
     return None
 
 
-def _paragraphs(text: str) -> Iterator[tuple[int, int]]:
+def paragraphs(text: str) -> Iterator[tuple[int, int]]:
     """Yield where paragraphs stand that are nothing but text."""
     lines = text.splitlines(keepends=True)
     starts = [sum(len(line) for line in lines[:0])]

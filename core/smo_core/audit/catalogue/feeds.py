@@ -11,8 +11,9 @@ FEEDS: tuple[Rule, ...] = (
         severity="info",
         title="No feed is named",
         why="Readers cannot subscribe; programs find a feed only if pages name it.",
-        fix="Let the generator write a feed, and name it by <link rel=alternate>.",
+        fix="Let the generator write a feed, and name it by <link rel=alternate>; --fix names one that is there.",
         across=feeds.none_advertised,
+        repairable=True,
     ),
     Rule(
         id="F02",

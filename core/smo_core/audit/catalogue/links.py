@@ -34,10 +34,10 @@ LINKS: tuple[Rule, ...] = (
     Rule(
         id="L04",
         severity="info",
-        title="Link that a server redirects",
-        why="Each click takes two requests.",
-        fix="Write the slash at the end.",
-        find=links.slash,
+        title="Link that servers redirect, or not all of them follow",
+        why="A redirect takes two requests; a server that adds no endings says that nothing is there.",
+        fix="Write the slash or the ending that the page's own address has.",
+        find=links.sent_on,
     ),
     Rule(
         id="L05",

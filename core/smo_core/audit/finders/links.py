@@ -5,9 +5,10 @@ from __future__ import annotations
 import re
 from collections import Counter, defaultdict
 from collections.abc import Collection, Iterator
+from dataclasses import replace
 from functools import lru_cache
 from ipaddress import ip_address
-from urllib.parse import parse_qsl, urlsplit
+from urllib.parse import parse_qsl, unquote, urlsplit
 
 from smo_core.audit.finders.meta import hit
 from smo_core.audit.rule import Hit
@@ -44,7 +45,7 @@ def target_missing(look: Look) -> Iterator[Hit]:
         seen.add(url)
         aim = reference.aim
         if aim.kind == "missing" and not look.ground.other_case(aim.key) and not _source(aim):
-            near = look.ground.nearest(aim.key)
+            near = f"mailto:{url}" if _MAIL.fullmatch(url) else look.ground.nearest(aim.key)
             yield hit(
                 f"{_what(spot)} leads to {url}, which is not there.", spot, url, f"Did you mean {near}?" if near else ""
             )
@@ -129,6 +130,27 @@ def slash(look: Look) -> Iterator[Hit]:
             yield hit(f"{href} lacks the slash at its end; servers redirect it.", spot, href)
 
 
+def sent_on(look: Look) -> Iterator[Hit]:
+    """L04: a link that only some servers follow, or that they send on."""
+    yield from slash(look)
+    yield from ending(look)
+
+
+def ending(look: Look) -> Iterator[Hit]:
+    """L04: a link without the ending of its page; a site whose own addresses have none knows what its server does."""
+    bare = [link for link in look.distinct if link.aim.kind == "file" and _bare(link.url, link.aim.key)]
+    if not bare or any(_bare(spot.get("href"), look.key) for spot in look.inventory.rel("canonical")):
+        return
+    for link in bare:
+        yield hit(f"{link.url} leaves out the ending of {link.aim.key}; only some servers add it.", link.spot, link.url)
+
+
+def _bare(url: str, key: str) -> bool:
+    """Whether an address names a page without its ending."""
+    name = url.partition("#")[0].partition("?")[0].rpartition("/")[2]
+    return bool(name) and unquote(name) + key[key.rfind(".") :] == key.rpartition("/")[2]
+
+
 def script_scheme(look: Look) -> Iterator[Hit]:
     """L05: a link that runs code or holds a document."""
     for link in look.doubtful:
@@ -195,7 +217,20 @@ def local(look: Look) -> Iterator[Hit]:
     for link in look.doubtful:
         spot, href, aim = link.spot, link.url, link.aim
         if aim.kind == "elsewhere" and (scheme(href) == "file" or private(href)):
-            yield hit(f"{href} works only on its author's own machine or network.", spot, href)
+            found = hit(f"{href} works only on its author's own machine or network.", spot, href)
+            # A text that shows the address tells readers to open it on their own machine.
+            yield replace(found, severity="info") if _shows(spot, href) else found
+
+
+def _shows(spot: Spot, href: str) -> bool:
+    """Whether a link to a host shows which one it is, and no other port than its own."""
+    try:
+        parts = urlsplit(href)
+        host, port = parts.hostname or "", parts.port
+    except ValueError:
+        return False
+    shown = re.search(rf"{re.escape(host)}(?::(\d+))?", spot.name, re.IGNORECASE) if host else None
+    return shown is not None and shown[1] in {None, str(port)}
 
 
 @lru_cache(maxsize=1 << 14)

@@ -10,9 +10,11 @@ from urllib.parse import urlsplit
 from smo_core.audit.rule import Hit
 from smo_core.audit.site import Built, Look
 from smo_core.html.inventory import Script, Spot
+from smo_core.paths import matches
 from smo_core.robots import forbids_indexing
 from smo_core.text import clean
 from smo_core.urls import is_web
+from smo_core.vocabulary import ERROR_PAGES
 
 # Widths in pixels of Arial at 20 px, the face in which search results show titles: narrow, wide, all others.
 _NARROW, _WIDE = frozenset("iljftIr.,:;'!|()[] "), frozenset("mwMWQO@%—ABCDEGHKNPRSUVXY&")
@@ -20,6 +22,8 @@ _TITLE = (400, 600)
 _DESCRIPTION = (120, 156)
 _TAG = re.compile(r"[A-Za-z]{2,3}(-[A-Za-z0-9]{1,8})*|x(-[A-Za-z0-9]{1,8})+|i-[a-z]+", re.ASCII)
 _CHARSET_WITHIN = 1024
+# https://html.spec.whatwg.org/multipage/semantics.html#shared-declarative-refresh-steps: "url=" may be left out.
+_ELSEWHERE = re.compile(r"\A\s*+[\d.]++(?:[;,]|(?=\s))[\s;,]*+[^\s;,]")
 # What search engines ask of structured data; https://developers.google.com/search/docs/appearance/structured-data
 _REQUIRED: dict[str, tuple[str, ...]] = {
     "Article": ("headline",), "BlogPosting": ("headline",), "NewsArticle": ("headline",), "TechArticle": ("headline",),
@@ -45,19 +49,19 @@ def noindex(look: Look) -> bool:
 def moved(look: Look) -> bool:
     """Whether a page only sends readers on to another."""
     return any(
-        spot.get("http-equiv").lower() == "refresh" and "url" in spot.get("content").lower()
+        spot.get("http-equiv").lower() == "refresh" and _ELSEWHERE.match(spot.get("content"))
         for spot in look.inventory.metas
     )
 
 
-def _ordinary(look: Look) -> bool:
+def ordinary(look: Look) -> bool:
     """Whether search engines are meant to show the page."""
-    return not (noindex(look) or moved(look))
+    return not (noindex(look) or moved(look) or matches(look.key, ERROR_PAGES))
 
 
 def title_missing(look: Look) -> Iterator[Hit]:
-    """M01: no title, or an empty one."""
-    if not any(title.text for title in look.inventory.titles):
+    """M01: no title, or an empty one. Nobody reads that of a page that only sends on."""
+    if not moved(look) and not any(title.text for title in look.inventory.titles):
         yield hit("The page has no title.", next(iter(look.inventory.titles), None))
 
 
@@ -71,7 +75,7 @@ def title_width(look: Look) -> Iterator[Hit]:
     """M03: a title that results cut, or that says too little."""
     for title in look.inventory.titles[:1]:
         pixels = round(width(title.text))
-        if title.text and _ordinary(look) and not _TITLE[0] <= pixels <= _TITLE[1]:
+        if title.text and ordinary(look) and not _TITLE[0] <= pixels <= _TITLE[1]:
             what = "long: search results cut it" if pixels > _TITLE[1] else "short: it says little in search results"
             yield hit(f"The title is {what} (about {pixels} pixels wide).", title, title.text)
 
@@ -83,7 +87,7 @@ def width(text: str) -> float:
 
 def description_missing(look: Look) -> Iterator[Hit]:
     """M04: no description."""
-    if not look.inventory.content("description") and _ordinary(look):
+    if not look.inventory.content("description") and ordinary(look):
         yield hit("The page has no description.", next((spot for _, spot in look.inventory.meta("description")), None))
 
 
@@ -105,7 +109,7 @@ def descriptions_several(look: Look) -> Iterator[Hit]:
 def headings_first(look: Look) -> Iterator[Hit]:
     """M07: no first-level heading, or several."""
     tops = [h for h in look.inventory.headings if h.tag == "h1"]
-    if not tops and _ordinary(look):
+    if not tops and ordinary(look):
         yield hit("The page has no h1.")
     if len(tops) > 1:
         yield hit(f"The page has {len(tops)} h1.", tops[1])
@@ -115,9 +119,9 @@ def language(look: Look) -> Iterator[Hit]:
     """M08: no language, or no tag of one."""
     root = look.inventory.root
     value = root.get("lang") or root.get("xml:lang")
-    if not value.strip():
+    if not value.strip() and not moved(look):
         yield hit("The page does not say its language.", root)
-    elif not _TAG.fullmatch(value.strip()):
+    elif value.strip() and not _TAG.fullmatch(value.strip()):
         yield hit(f"lang={value!r} is no language tag.", root, value)
 
 
@@ -139,7 +143,8 @@ def charset(look: Look) -> Iterator[Hit]:
                     f"The encoding is declared after byte {_CHARSET_WITHIN}, where browsers no longer look.", spot
                 )
             return
-    yield hit("The page does not declare its encoding.")
+    if not moved(look):
+        yield hit("The page does not declare its encoding.")
 
 
 def viewport(look: Look) -> Iterator[Hit]:
@@ -150,7 +155,7 @@ def viewport(look: Look) -> Iterator[Hit]:
 
 def canonical_missing(look: Look) -> Iterator[Hit]:
     """M11: no canonical link."""
-    if _ordinary(look) and not any(spot.get("href").strip() for spot in look.inventory.rel("canonical")):
+    if ordinary(look) and not any(spot.get("href").strip() for spot in look.inventory.rel("canonical")):
         yield hit("The page has no canonical link.")
 
 

@@ -9,7 +9,7 @@ from functools import cache
 from urllib.parse import unquote, urlsplit
 
 from smo_core.audit.finders.links import scheme
-from smo_core.audit.finders.meta import hit, moved, noindex
+from smo_core.audit.finders.meta import hit, ordinary
 from smo_core.audit.rule import Hit
 from smo_core.audit.site import Built, Look
 from smo_core.dates import iso
@@ -36,14 +36,9 @@ _SAFE = frozenset(("", "http", "https", "mailto", "sms", "tel", "web+mastodon"))
 _FETCHED = frozenset(("script", "img", "iframe", "link", "source", "video", "audio", "embed", "object"))
 
 
-def _shared(look: Look) -> bool:
-    """Whether anybody is meant to share the page."""
-    return not (noindex(look) or moved(look))
-
-
 def tags_missing(look: Look) -> Iterator[Hit]:
     """S01: one of the four tags that the Open Graph protocol requires."""
-    if not _shared(look):
+    if not ordinary(look):
         return
     lacking = [name for name in _TAGS if not look.inventory.content(name)]
     if lacking:
@@ -151,7 +146,7 @@ def contradicting(look: Look) -> Iterator[Hit]:
 
 def card_missing(look: Look) -> Iterator[Hit]:
     """S10: no twitter:card, which X and some others need to show a picture."""
-    if _shared(look) and look.inventory.content("og:title") and not look.inventory.content("twitter:card"):
+    if ordinary(look) and look.inventory.content("og:title") and not look.inventory.content("twitter:card"):
         yield hit("The page has no twitter:card.")
 
 

@@ -5,7 +5,7 @@ Escaping as in https://github.com/actions/toolkit/blob/main/packages/core/src/co
 
 from __future__ import annotations
 
-from smo_core.audit.formats.where import file_of, folder_of, line_of, rule_of, said
+from smo_core.audit.formats.where import built_at, file_of, folder_of, line_of, rule_of, said
 from smo_core.audit.result import Audit, AuditFinding
 from smo_core.text import clean
 
@@ -24,7 +24,8 @@ def _command(finding: AuditFinding, folder: str) -> str:
         fields["col"] = str(finding.column)
     fields["title"] = f"{finding.rule} {rule_of(finding).title}"
     named = ",".join(f"{name}={_property(value)}" for name, value in fields.items() if value)
-    return f"::{_COMMANDS[finding.severity]} {named}::{_data(said(finding))}"
+    built = built_at(finding, folder)
+    return f"::{_COMMANDS[finding.severity]} {named}::{_data(said(finding))}" + (f" ({_data(built)})" if built else "")
 
 
 def _data(value: str) -> str:

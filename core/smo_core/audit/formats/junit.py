@@ -6,9 +6,9 @@ Schema as CI systems read it: https://github.com/testmoapp/junitxml
 from __future__ import annotations
 
 from collections import defaultdict
-from xml.sax.saxutils import quoteattr
+from xml.sax.saxutils import escape, quoteattr
 
-from smo_core.audit.formats.where import file_of, folder_of, line_of, rule_of, said
+from smo_core.audit.formats.where import built_at, file_of, folder_of, line_of, rule_of, said
 from smo_core.audit.result import Audit, AuditFinding
 from smo_core.text import clean
 
@@ -38,11 +38,15 @@ def text(audit: Audit) -> str:
 
 
 def _case(finding: AuditFinding, folder: str) -> str:
-    name = _attribute(f"{finding.rule} {finding.page or 'site'}:{line_of(finding)}")
+    name = _attribute(f"{finding.rule} {finding.source or finding.page or 'site'}:{line_of(finding)}")
     place = f"file={_attribute(file_of(finding, folder))} line={_attribute(str(line_of(finding)))}"
     kind = _attribute(finding.severity)
     what = _attribute(said(finding))
-    inner = f"<skipped message={what}/>" if finding.severity == "info" else f"<failure type={kind} message={what}/>"
+    built = escape(clean(built_at(finding, folder)))
+    if finding.severity == "info":
+        inner = f"<skipped message={what}>{built}</skipped>"
+    else:
+        inner = f"<failure type={kind} message={what}>{built}</failure>"
     return f"    <testcase classname={_attribute(f'smo.{finding.rule}')} name={name} {place}>{inner}</testcase>"
 
 

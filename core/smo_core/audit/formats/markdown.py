@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections import defaultdict
 
-from smo_core.audit.formats.where import rule_of
+from smo_core.audit.formats.where import place_of, rule_of
 from smo_core.audit.result import Audit, AuditFinding
 from smo_core.text import clean
 from smo_core.vocabulary import SEVERITIES
@@ -31,9 +31,9 @@ def text(audit: Audit) -> str:
             _plain(about.fix),
             "",
         ]
-        lines += ["| Page | Line | What |", "| --- | --- | --- |"]
-        lines += [f"| {_plain(f.page)} | {f.line or ''} | {_plain(f.message)} |" for f in found[:_SHOWN]]
-        lines += [f"| … and {len(found) - _SHOWN} more | | |"] if len(found) > _SHOWN else []
+        lines += ["| Where | What |", "| --- | --- |"]
+        lines += [f"| {_plain(place_of(f))} | {_plain(f.message)} |" for f in found[:_SHOWN]]
+        lines += [f"| … and {len(found) - _SHOWN} more | |"] if len(found) > _SHOWN else []
         lines.append("")
     return "\n".join(lines)
 

@@ -19,6 +19,9 @@ def text(audit: Audit) -> str:
             path=file_of(finding, folder),
             line=line_of(finding) if finding.page else None,
             column=None if finding.source else finding.column,
+            related=(f"{folder}{finding.page}", finding.line, finding.column)
+            if finding.source and finding.page
+            else None,
             fingerprint=finding.fingerprint,
         )
         for finding in audit.findings

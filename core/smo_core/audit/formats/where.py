@@ -9,7 +9,7 @@ from typing import Protocol
 
 from smo_core.audit.result import AuditFinding
 from smo_core.audit.rule import Rule
-from smo_core.audit.rules import BY_ID, UNREADABLE
+from smo_core.audit.rules import APART, BY_ID, UNREADABLE
 from smo_core.readable import readable_json
 from smo_core.stores import is_local
 
@@ -24,7 +24,7 @@ class Rooted(Protocol):
 
 def rule_of(finding: AuditFinding) -> Rule:
     """Return the rule of a finding."""
-    return BY_ID.get(finding.rule, UNREADABLE)
+    return BY_ID.get(finding.rule) or APART.get(finding.rule, UNREADABLE)
 
 
 def folder_of(audit: Rooted) -> str:
@@ -43,6 +43,20 @@ def file_of(finding: AuditFinding, folder: str) -> str:
 def line_of(finding: AuditFinding) -> int:
     """Return the line in that file, 1 where none is known: tools want one."""
     return (finding.source_line if finding.source else finding.line) or 1
+
+
+def place_of(finding: AuditFinding) -> str:
+    """Return page and line for people, by the source where it is known."""
+    line = finding.source_line if finding.source else finding.line
+    return f"{finding.source or finding.page}{f':{line}' if line else ''}"
+
+
+def built_at(finding: AuditFinding, folder: str) -> str:
+    """Return where in the built page a finding stands that is shown beside its source, "" for others."""
+    if not (finding.source and finding.page):
+        return ""
+    column = f":{finding.column}" if finding.column else ""
+    return f"{folder}{finding.page}" + (f":{finding.line}{column}" if finding.line else "")
 
 
 def said(finding: AuditFinding) -> str:

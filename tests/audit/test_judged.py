@@ -1,0 +1,71 @@
+"""What was judged by hand on real sites and found to be no fault, or a lesser one; and what is not read at all."""
+
+from __future__ import annotations
+
+import importlib
+
+from planted import SITE, clean, page, plus
+
+from smo_core.folder.auditing import audit
+from smo_core.settings import Settings
+
+WHERE = "0; url=https://example.org/water.html"
+STUB = f'<html><head><meta http-equiv="refresh" content="{WHERE}"></head></html>'
+
+
+def found(root, *rules):
+    settings = Settings(site_url=SITE, audit={"select": rules} if rules else {})
+    return [(f.rule, f.severity, f.page) for f in audit(root, settings, jobs=1, today="2026-11-22").findings]
+
+
+def test_a_page_that_only_sends_readers_on_needs_neither_title_nor_language_nor_encoding(folder) -> None:
+    old, older, waiting = (STUB.replace(WHERE, where) for where in (WHERE, "0;./water.html", "300"))
+    root = folder(plus({"old.html": old, "older.html": older, "waiting.html": waiting}))
+    pages = [page for rule, _, page in found(root, "M01", "M08", "M09")]
+    assert pages == ["waiting.html"] * 3
+
+
+def test_an_address_of_ones_own_machine_that_is_shown_is_an_instruction(folder) -> None:
+    shown = '<p>Open <a href="http://localhost:8000/x">http://localhost:8000/x</a>.</p>'
+    other = shown.replace("8000/x</a>", "5000/x</a>")
+    assert found(folder(clean(water=page("water", other)), "other"), "L10") == [("L10", "error", "water.html")]
+    hidden = '<p>See <a href="http://localhost:8000/x">the preview</a> and <a href="file:///C:/x">C:/x</a>.</p>'
+    assert found(folder(clean(water=page("water", shown))), "L10") == [("L10", "info", "water.html")]
+    assert found(folder(clean(water=page("water", hidden)), "hidden"), "L10") == [("L10", "error", "water.html")] * 2
+
+
+def test_a_mail_address_without_its_scheme_is_told_what_it_lacks(folder) -> None:
+    root = folder(clean(water=page("water", head='<link rev="made" href="docs@example.org">\n')))
+    (only,) = audit(root, Settings(site_url=SITE, audit={"select": ["L01"]}), jobs=1).findings
+    assert only.hint == "Did you mean mailto:docs@example.org?"
+
+
+def test_a_page_too_large_is_a_finding_and_not_read(folder, monkeypatch) -> None:
+    root = folder(
+        plus(
+            {"big.html": page("big", '<a href="gone.html">x</a>' + " " * 5000)},
+            water=page("water", '<a href="big.html#x">on it</a>'),
+        )
+    )
+    monkeypatch.setattr(importlib.import_module("smo_core.folder.auditing"), "LARGEST", 5000)
+    assert found(root, "U02", "L01", "L02") == [("U02", "warning", "big.html")]
+
+
+def test_a_link_without_its_ending_depends_on_the_server_unless_the_site_has_none(folder) -> None:
+    link = '<p><a href="cups">on bowls</a> <a href="cups.html">on bowls too</a> <a href="./">home</a></p>'
+    assert found(folder(clean(water=page("water", link))), "L01", "L04") == [("L04", "info", "water.html")]
+    bare = page("water", link, swap={f'canonical" href="{SITE}water.html': f'canonical" href="{SITE}water'})
+    assert found(folder(clean(water=bare), "bare"), "L01", "L04") == []
+
+
+def test_nobody_finds_or_shares_a_page_that_says_that_nothing_is_there(folder) -> None:
+    bare = "<!doctype html><html lang='en'><head><meta charset='utf-8'><title>Nothing</title></head><main>Nothing.</main></html>"
+    rules = ("M03", "M04", "M07", "M11", "S01", "S10")
+    assert found(folder(plus({"404.html": bare, "de/404.html": bare})), *rules) == []
+    assert {rule for rule, *_ in found(folder(plus({"403.html": bare}), "other"), *rules)} == {
+        "M03",
+        "M04",
+        "M07",
+        "M11",
+        "S01",
+    }
