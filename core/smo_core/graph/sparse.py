@@ -227,17 +227,19 @@ def widened(matrix: Matrix, columns: int) -> Matrix:
     return csr_array((matrix.data, matrix.indices, matrix.indptr), shape=(matrix.shape[0], columns))
 
 
-def within(matrix: Matrix, postings: Any, budget: float) -> Matrix:  # noqa: ANN401 - an array
-    """Return each row's heaviest entries, as many as their columns' postings add up to no more than the budget.
+def within(matrix: Matrix, postings: Any, budget: float, *, rarer: float = 0.0) -> Matrix:  # noqa: ANN401 - an array
+    """Return each row's weightiest entries, as many as their columns' postings add up to no more than the budget.
 
     What a row asks for is what its products cost: this keeps the work linear in the number of
-    pages. Entries of equal weight stay or go together, so the order of columns does not matter;
-    the heaviest always stay.
+    pages. The more ``rarer``, the more columns with few postings go before others of equal weight:
+    for what is paid, they say more. Entries of equal weight stay or go together, so the order of columns
+    does not matter; the weightiest always stay.
     """
     cost = postings[matrix.indices]
     if np.bincount(rows_of(matrix), weights=cost, minlength=1).max(initial=0) <= budget:
         return matrix
-    first = top(matrix, matrix.shape[1])
+    worth = np.round(matrix.data * np.maximum(cost, 1) ** -rarer, _DIGITS)
+    first = top(csr_array((worth, matrix.indices, matrix.indptr), shape=matrix.shape), matrix.shape[1])
     rows = rows_of(first)
     begins = np.concatenate(([True], (rows[1:] != rows[:-1]) | (first.data[1:] != first.data[:-1])))
     group = np.cumsum(begins) - 1
@@ -246,7 +248,9 @@ def within(matrix: Matrix, postings: Any, budget: float) -> Matrix:  # noqa: ANN
     heads = np.concatenate(([True], group_row[1:] != group_row[:-1]))
     before = np.concatenate(([0.0], spent))[:-1][heads]
     affordable = heads | (spent - before[np.cumsum(heads) - 1] <= budget)
-    return kept(first, affordable[group], rows)
+    least = np.full(matrix.shape[0], np.inf)
+    np.minimum.at(least, group_row[affordable], first.data[begins][affordable])
+    return kept(matrix, worth >= least[rows_of(matrix)])
 
 
 def normal(matrix: Matrix) -> Matrix:

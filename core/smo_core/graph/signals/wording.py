@@ -34,11 +34,12 @@ from smo_core.text import words
 WIDTH = 60
 DAMPING = 10
 EVIDENCE = 3
-# So many pages are compared word by word with each page: those that share most of its heaviest words, as
-# many as have this many postings. The number of postings grows with the root of the site.
+# So many pages are compared word by word with each page: those that share most of its heaviest words, of
+# which it takes as many as have this many postings. On large sites the number grows with the root of the pages.
 _CANDIDATES = 120
 _BUDGET = 5_000
 _BUDGET_OF = 4_096
+_RARER = 0.25
 # What titles may ask for is more: they are short.
 _TITLE_BUDGET = 20_000
 # Where the nearest page is no nearer than this, words say little.
@@ -108,7 +109,7 @@ def _affordable(corpus: Corpus, asked: Matrix, postings: Any) -> Matrix:  # noqa
     # The size counts coarsely, so that a page more changes nothing.
     size = 2.0 ** round(math.log2(max(1, len(corpus.pages))))
     budget = _BUDGET * math.sqrt(max(1.0, size / _BUDGET_OF))
-    return corpus.memory.by_rows("asked", asked, lambda rows: within(rows, postings, budget), (budget,))
+    return corpus.memory.by_rows("asked", asked, lambda rows: within(rows, postings, budget, rarer=_RARER), (budget,))
 
 
 def _patched(old: Any, asked: Matrix, given: Matrix, allowed: Any) -> Matrix | None:  # noqa: ANN401 - what is kept
