@@ -8,18 +8,20 @@ pair, and would cost most: each matrix leaves them out or cuts them.
 
 from __future__ import annotations
 
+from typing import Any
+
 import numpy as np
-from scipy.sparse import csr_array
 
 from smo_core.graph.corpus import Corpus, Matrix
 from smo_core.graph.signals.wording import DAMPING, WIDTH, near
-from smo_core.graph.sparse import by_best, by_rank, entries, inverse, kept, normal, ranks, rows_of, scale, top
+from smo_core.graph.sparse import by_best, by_rank, entries, inverse, kept, normal, ranks, rows_of, scale, spliced, top
 
 _STEPS = 3
 _GO_ON = 0.85
 _WALK_WIDTH = 100
 _LINKS_APART = 25
 _FADING = 0.855
+_STEP = 2.0**-30
 _MANY = 300
 _NEIGHBOURS = 30
 
@@ -48,25 +50,51 @@ def _walk(corpus: Corpus) -> Matrix:
 
 def cpa(corpus: Corpus) -> Matrix:
     """Nearness by rank of pages that the same pages link to, the nearer in the text the better."""
-    return corpus.memory.same("cpa", (corpus.edges, corpus.allowed), lambda: _cpa(corpus))
+    return corpus.memory.same("cpa", (corpus.edges, corpus.allowed), lambda: by_rank(_cpa(corpus), DAMPING))
 
 
 def _cpa(corpus: Corpus) -> Matrix:
-    source, target, words = corpus.edges.T
-    pairs, values = [], []
+    size, edges, allowed = len(corpus.pages), corpus.edges, corpus.allowed
+    old = corpus.memory.kept.get("linked together")
+    if old and old[1][0].shape[0] == size and np.array_equal(old[0][1], allowed):
+        before, (together, best) = old[0][0], old[1]
+        sources = _changed_sources(edges, before)
+        come, gone = edges[sources[edges[:, 0]]], before[sources[before[:, 0]]]
+        together = together + _together(come, size) - _together(gone, size)
+        together.eliminate_zeros()
+        rows = np.unique(np.concatenate((come[:, 1], gone[:, 1])))
+        best = spliced(best, rows, top(_others(together[rows], rows, allowed), WIDTH))
+    else:
+        together = _together(edges, size)
+        best = top(_allowed(corpus, together), WIDTH)
+    corpus.memory.keep("linked together", (edges, allowed), (together, best))
+    return best
+
+
+def _together(edges: Any, size: int) -> Matrix:  # noqa: ANN401 - an array
+    """Return how near to each other two pages are linked, over all pages that link to both."""
+    source, target, words = edges.T
+    pairs, values = [np.empty((2, 0), dtype=np.int32)], [np.empty(0)]
     for lag in range(1, _LINKS_APART + 1):
-        together = np.flatnonzero(source[lag:] == source[:-lag])
-        if not len(together):
+        here = np.flatnonzero(source[lag:] == source[:-lag])
+        if not len(here):
             break
-        apart = words[together + lag] - words[together]
-        pairs.append(np.stack((target[together], target[together + lag])).astype(np.int32))
-        values.append((apart + 1.0) ** -_FADING)
-    size = len(corpus.pages)
-    if not pairs:
-        return csr_array((size, size))
+        apart = words[here + lag] - words[here]
+        pairs.append(np.stack((target[here], target[here + lag])).astype(np.int32))
+        # In whole steps: what an edit adds or takes away leaves no trace of itself.
+        values.append(np.round((apart + 1.0) ** -_FADING / _STEP) * _STEP)
     (a, b), value = np.concatenate(pairs, axis=1), np.concatenate(values)
     half = entries(np.minimum(a, b), np.maximum(a, b), value, (size, size))
-    return by_rank(top(_allowed(corpus, (half + half.T).tocsr()), WIDTH), DAMPING)
+    return (half + half.T).tocsr()
+
+
+def _changed_sources(new: Any, old: Any) -> Any:  # noqa: ANN401 - arrays
+    """Return a mask of the pages whose links differ between two tables of edges."""
+    both = np.concatenate((new, old))
+    both = both[np.lexsort(both.T)]
+    same = (both[1:] == both[:-1]).all(axis=1)
+    alone = ~(np.concatenate((same, [False])) | np.concatenate(([False], same)))
+    return np.bincount(both[alone, 0], minlength=int(both[:, 0].max(initial=0)) + 1) > 0
 
 
 def cocitation(corpus: Corpus) -> Matrix:
@@ -96,9 +124,14 @@ def cf(corpus: Corpus) -> Matrix:
 
 def _allowed(corpus: Corpus, matrix: Matrix) -> Matrix:
     """Return the matrix without its diagonal and without pages that may not be suggested."""
+    return _others(matrix, np.arange(matrix.shape[0]), corpus.allowed)
+
+
+def _others(matrix: Matrix, pages: Any, allowed: Any) -> Matrix:  # noqa: ANN401 - arrays
+    """Return the rows of some pages without these pages themselves, and without those that are not allowed."""
     rows = rows_of(matrix)
-    keep = rows != matrix.indices
-    return kept(matrix, keep if corpus.allowed is None else keep & corpus.allowed[matrix.indices], rows)
+    keep = pages[rows] != matrix.indices
+    return kept(matrix, keep if allowed is None else keep & allowed[matrix.indices], rows)
 
 
 def link_evidence(corpus: Corpus, i: int, j: int) -> tuple[str, ...]:
