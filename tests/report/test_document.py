@@ -117,7 +117,7 @@ def test_keys_and_titles_come_back_from_what_they_share():
     pages = {key: Page(facts=Facts(key=key, location=key, title=title)) for key, title in titles.items()}
     graph = nx.DiGraph()
     graph.add_nodes_from(pages)
-    site = Site(settings=Settings(), pages=MappingProxyType(pages), graph=graph)
+    site = Site(settings=Settings(), pages=MappingProxyType(pages), links=Links.of(graph))
     packed = data_of(report_on(site, []))["pages"]
     found, before = {}, ""
     for rest, shared, title, which in zip(*(packed[n] for n in ("key", "shared", "title", "short")), strict=True):

@@ -163,7 +163,7 @@ def test_communities_of_one_title_are_told_apart():
     """On sites where many pages are called the same, no disc may hide another."""
     keys = [f"{n:03}.html" for n in range(90)]
     pages = {key: Page(facts=Facts(key=key, location=key, title="Notes")) for key in keys}
-    site = Site(settings=Settings(), pages=MappingProxyType(pages), graph=nx.DiGraph())
+    site = Site(settings=Settings(), pages=MappingProxyType(pages), links=Links(()))
     made = groups(site, set(), set(), [keys[:40], keys[40:80]])
     assert [(group.name, len(group.keys)) for group in made] == [
         ("Around Notes", 40),
