@@ -18,6 +18,7 @@ import numpy as np
 
 from smo_core import Content, Facts, Page
 from smo_core.graph.ranker import Ranker
+from smo_core.graph.related import rank
 from smo_core.settings import RelatedSettings
 
 _WORDS = 200_000
@@ -66,9 +67,9 @@ def measure(size: int, edits: int) -> None:
     """Print what ranking a site of this size costs, and then each edit of one page."""
     pages, graph = synthetic(size)
     before = _peak()
-    ranker, settings = Ranker(), RelatedSettings(count=_COUNT)
+    settings = RelatedSettings(count=_COUNT)
     began, cpu = time.perf_counter(), time.process_time()
-    found = ranker.rank(pages, graph, settings)
+    found = rank(pages, graph, settings)
     seconds, cpu = time.perf_counter() - began, time.process_time() - cpu
     peak = _peak()
     began = time.perf_counter()
@@ -79,6 +80,10 @@ def measure(size: int, edits: int) -> None:
         f"{told:6.1f} s, {peak} MB at the most, {before} MB of it the pages",
         flush=True,
     )
+    if not edits:
+        return
+    ranker = Ranker()
+    ranker.rank(pages, graph, settings)
     random = np.random.default_rng(3)
     keys = sorted(pages)
     for number in range(edits):

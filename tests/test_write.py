@@ -133,3 +133,16 @@ def test_a_file_that_is_known_to_differ_is_not_read(tmp_path, monkeypatch):
     assert write(path, b"new", differs=True)
     monkeypatch.undo()
     assert (path.read_bytes(), stat.S_IMODE(path.stat().st_mode)) == (b"new", 0o600)
+
+
+def test_what_is_no_file_is_written_into(tmp_path):
+    """A pipe or a device, such as one that forgets everything, stays what it is."""
+    pipe = tmp_path / "pipe"
+    os.mkfifo(pipe)
+    reader = os.open(pipe, os.O_RDONLY | os.O_NONBLOCK)
+    try:
+        assert write(pipe, b"said")
+        assert os.read(reader, 100) == b"said"
+        assert stat.S_ISFIFO(pipe.lstat().st_mode)
+    finally:
+        os.close(reader)

@@ -9,7 +9,7 @@ import tempfile
 from collections.abc import Iterator
 from contextlib import contextmanager, suppress
 from pathlib import Path
-from stat import S_IMODE, S_ISREG
+from stat import S_IMODE, S_ISCHR, S_ISFIFO, S_ISREG
 
 from smo_core.problems import InputError
 from smo_core.stores import is_local, put, read
@@ -24,7 +24,8 @@ def write(path: Path, data: bytes, *, like: Path | None = None, differs: bool = 
     """Make ``path`` hold ``data``; return False, touching nothing, when it does already.
 
     The bytes go to a temporary file beside the target, which then takes its place; mode
-    bits stay, or are those of the file ``like``. ``differs`` says that the file is there and holds
+    bits stay, or are those of the file ``like``. What is no file (``/dev/null``, a pipe) is written into
+    and never replaced. ``differs`` says that the file is there and holds
     something else. Raises InputError when the file system refuses.
     """
     with _refusals(path, "write"):
@@ -33,6 +34,9 @@ def write(path: Path, data: bytes, *, like: Path | None = None, differs: bool = 
         there = None if differs else _look(path)
         if there is not None and S_ISREG(there.st_mode) and there.st_size == len(data) and path.read_bytes() == data:
             return False
+        if there is not None and (S_ISCHR(there.st_mode) or S_ISFIFO(there.st_mode)):
+            path.write_bytes(data)
+            return True
         if there is None and not differs:
             path.parent.mkdir(parents=True, exist_ok=True)
         model = like if like is not None and is_local(like) else path
