@@ -31,13 +31,17 @@ def test_the_best_of_each_row(table, width, at_once):
         assert list(zip(-found.data[here], found.indices[here], strict=True)) == expected
 
 
-@given(tables(20, 6), tables(20, 6), st.data())
-def test_products_of_pairs_are_those_of_the_whole(left, right, data):
-    """Row by row in small groups, rows without pairs among them."""
+@given(tables(20, 6), tables(20, 6), st.data(), st.sampled_from([0, 100]))
+def test_products_of_pairs_are_those_of_the_whole(left, right, data, few):
+    """Row by row in small groups, rows without pairs among them; or pair by pair where a row has few."""
     right[:, 0] = 0.5
     pairs = csr_array(data.draw(tables(20, 20)))
     whole = left @ right.T
-    found = sparse.products(csr_array(left), csr_array(right), pairs)
+    before, sparse._FEW_PAIRS = sparse._FEW_PAIRS, few
+    try:
+        found = sparse.products(csr_array(left), csr_array(right), pairs)
+    finally:
+        sparse._FEW_PAIRS = before
     assert np.array_equal(found.toarray() + 0.0, np.where(pairs.toarray() > 0, whole, 0))
 
 

@@ -16,7 +16,7 @@ from scipy.sparse.csgraph import connected_components
 
 from smo_core.graph.corpus import Corpus, Matrix
 from smo_core.graph.signals import Signal
-from smo_core.graph.sparse import blocks, changed, entries, kept, ranks, rows_of, spliced, top
+from smo_core.graph.sparse import blocks, changed, entries, kept, ranks, rows_of, spliced, top, within_rows
 from smo_core.graph.weights import nearness, weights
 
 _DIGITS = 6
@@ -139,13 +139,15 @@ def _evened(found: Matrix) -> Matrix:
     lost = _FAVOUR * np.round(2 * np.log2(1 + times / _LIST)) / 2
     # In whole steps of the scores: two that are equal for readers stay in the order of their keys.
     standing = np.round(found.data - lost[found.indices], _DIGITS)
-    order = np.lexsort((found.indices, -standing, rows_of(found)))
+    order = within_rows(np.diff(found.indptr), standing, found.indices)
     return csr_array((found.data[order], found.indices[order], found.indptr), shape=found.shape)
 
 
 def _apart(found: Matrix, groups: Any) -> Matrix:  # noqa: ANN401 - an array
     """Return each row with the third and further of a group of near-copies behind all others."""
     rows, group = rows_of(found), groups[found.indices]
+    if np.bincount(groups).max(initial=0) <= _COPIES:
+        return found
     by_group = np.lexsort((ranks(found), group, rows))
     pair = np.stack((rows[by_group], group[by_group]))
     first = np.flatnonzero(np.concatenate(([True], (pair[:, 1:] != pair[:, :-1]).any(axis=0))))

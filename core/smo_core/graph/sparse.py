@@ -21,6 +21,9 @@ _WORTH_THREADS = 4_000
 _SORTED_AT_ONCE = 2_000_000
 # Rows whose pairs are multiplied at once: what they have to look at stays in the processor's cache.
 _PAIRS_AT_ONCE = 16
+# With fewer pairs a row than this, looking at them one by one is faster.
+_FEW_PAIRS = 12
+_SCATTERED_AT_ONCE = 10_000
 _DIGITS = 9
 
 
@@ -91,11 +94,20 @@ def _top(matrix: Matrix, start: int, stop: int, width: int) -> tuple[Any, Any, A
     lengths = np.bincount(np.repeat(np.arange(stop - start), lengths)[keep], minlength=stop - start)
     data, columns = data[keep], columns[keep]
     # Sums that differ in their last digit only are equal.
-    values = _table(-np.round(data, _DIGITS), lengths, np.inf)
-    order = np.lexsort((_table(columns, lengths, matrix.shape[1]), values), axis=1)[:, :width]
-    shown = np.arange(order.shape[1]) < lengths[:, None]
-    order = (order + (np.cumsum(lengths) - lengths)[:, None])[shown]
+    order = within_rows(lengths, np.round(data, _DIGITS), columns, width)
     return np.minimum(lengths, width), data[order], columns[order]
+
+
+def within_rows(lengths: Any, values: Any, columns: Any, width: int | None = None) -> Any:  # noqa: ANN401 - arrays
+    """Return the places of entries, row after row, in the order of their values, largest first, and of their columns.
+
+    ``lengths`` are those of the rows, of which each is cut to ``width``.
+    """
+    table = _table(columns, lengths, np.iinfo(columns.dtype).max)
+    order = np.lexsort((table, _table(-values, lengths, np.inf)), axis=1)[:, :width]
+    shown = np.arange(order.shape[1]) < lengths[:, None]
+    found = order + (np.cumsum(lengths) - lengths)[:, None]
+    return found[shown]
 
 
 def _table(values: Any, lengths: Any, rest: float) -> Any:  # noqa: ANN401 - arrays
@@ -138,6 +150,8 @@ def product_top(left: Matrix, right: Matrix, width: int, rows: Any = None, colum
 
 def products(left: Matrix, right: Matrix, pairs: Matrix) -> Matrix:
     """Return ``left @ right.T`` at the places of ``pairs`` alone, whose columns are rows of ``right`` with entries."""
+    if pairs.nnz < _FEW_PAIRS * np.count_nonzero(np.diff(pairs.indptr)):
+        return _scattered(left, right, pairs)
     found = np.empty(pairs.nnz)
     dense = np.zeros(left.shape[1])
     for start in range(0, pairs.shape[0], _PAIRS_AT_ONCE):
@@ -154,6 +168,15 @@ def products(left: Matrix, right: Matrix, pairs: Matrix) -> Matrix:
                 terms *= held.data[begin:end]
                 found[first:last] = np.add.reduceat(terms, held.indptr[first - base : last - base] - begin)
                 dense[left.indices[own]] = 0
+    return csr_array((found, pairs.indices, pairs.indptr), shape=pairs.shape)
+
+
+def _scattered(left: Matrix, right: Matrix, pairs: Matrix) -> Matrix:
+    """Return :func:`products` for few pairs a row: each pair by itself, none waits for its row."""
+    rows, found = rows_of(pairs), np.empty(pairs.nnz)
+    for start in range(0, pairs.nnz, _SCATTERED_AT_ONCE):
+        some = slice(start, start + _SCATTERED_AT_ONCE)
+        found[some] = left[rows[some]].multiply(right[pairs.indices[some]]).sum(axis=1)
     return csr_array((found, pairs.indices, pairs.indptr), shape=pairs.shape)
 
 
