@@ -13,9 +13,7 @@ from dataclasses import dataclass
 from smo_core.html.dom import Element, Tree
 from smo_core.html.marks import WRAPS
 from smo_core.html.page import Part
-from smo_core.html.read import _AROUND_CONTENT as AROUND_CONTENT
-from smo_core.html.read import _NOT_CONTENT as NOT_CONTENT
-from smo_core.html.read import _NOT_CONTENT_BUT_WRAPPED as NOT_CONTENT_BUT_WRAPPED
+from smo_core.html.read import AROUND_CONTENT, NOT_CONTENT, NOT_CONTENT_BUT_WRAPPED
 from smo_core.model import Content, Heading, Link
 from smo_core.text import clean
 from smo_core.urls import resolve

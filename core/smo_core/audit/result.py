@@ -71,8 +71,8 @@ class Audit:
     """A whole audit.
 
     ``findings`` are in order of page key, line, column, rule; ``known`` those that the
-    baseline knows already. ``graph`` is the graph of content links as of
-    :mod:`smo_core.graph.links`; ``links`` says for each page to which pages any link of it leads,
+    baseline knows already. ``graph`` has the pages and the content
+    links between them, without attributes; ``links`` says for each page to which pages any link of it leads,
     navigation included. ``home`` is the key of the home page, "" without one. ``skipped`` counts
     files that are no pages, by reason.
     """

@@ -20,12 +20,12 @@ from smo_core.model import Content, Heading, Image, Link, Video
 from smo_core.sentences import sentence_around
 from smo_core.text import clean
 
-_NOT_CONTENT = (
+NOT_CONTENT = (
     "script, style, template, noscript, svg, math, nav, [role=navigation], [data-smo-placed], "
     ".headerlink, .anchor-link, .heading-anchor, [aria-hidden=true], a[hreflang]"
 )
-_NOT_CONTENT_BUT_WRAPPED = _NOT_CONTENT.replace(f"[{MARK}]", f"[{MARK}]:not([{WRAPS}])")
-_AROUND_CONTENT = "header, footer, .toc, .footnote-ref, .footnote-backref, .md-content__button, .md-source-file"
+NOT_CONTENT_BUT_WRAPPED = NOT_CONTENT.replace(f"[{MARK}]", f"[{MARK}]:not([{WRAPS}])")
+AROUND_CONTENT = "header, footer, .toc, .footnote-ref, .footnote-backref, .md-content__button, .md-source-file"
 # A paragraph inside one of these is an aside, a cell or a caption, not the page's opening.
 _NOT_LEAD = "li, td, th, dd, aside, figure, blockquote, details, pre, table, .admonition, .footnote, .toc"
 _NEVER_LEAD = "table, pre, figure, .footnote, .toc"
@@ -59,12 +59,12 @@ def content_of(tree: Tree, region: Element, *, passages: bool = False, moved: Ca
     found = passages_of(tree, region) if passages else ()
     wrapped, cloned = WRAPS in tree.text, tree.cloned("a")
     # The longer selector takes three times as long, and a page is nearly always read without our marks.
-    region.remove(_NOT_CONTENT_BUT_WRAPPED if wrapped else _NOT_CONTENT)
+    region.remove(NOT_CONTENT_BUT_WRAPPED if wrapped else NOT_CONTENT)
     shown = named(region, *_HEADINGS, "img", "video", "iframe")
     headings = tuple(_headings(shown))
     images = tuple(_images(shown))
     videos = tuple(_videos(tree, shown))
-    region.remove(_AROUND_CONTENT)
+    region.remove(AROUND_CONTENT)
     anchors = [a for a in named(region, "a") if not wrapped or a.attr(WRAPS) is None]
     return Content(
         links=tuple(_links(tree, region, anchors, tree.starts(anchors, cloned=cloned), moved)),
@@ -86,11 +86,11 @@ def links_of(tree: Tree, region: Element) -> Content:
 def placed_links(tree: Tree, region: Element) -> tuple[list[tuple[int, Heading]], list[tuple[int, Link]]]:
     """Return the headings and the bare links of one region, each with its offset. The tree is consumed by it."""
     wrapped, cloned = WRAPS in tree.text, tree.cloned("a")
-    region.remove(_NOT_CONTENT_BUT_WRAPPED if wrapped else _NOT_CONTENT)
+    region.remove(NOT_CONTENT_BUT_WRAPPED if wrapped else NOT_CONTENT)
     titles = named(region, *_HEADINGS)
     places = tree.starts(titles, cloned=False)
     headings = [(at or 0, heading) for at, heading in zip(places, _headings(titles), strict=True)]
-    region.remove(_AROUND_CONTENT)
+    region.remove(AROUND_CONTENT)
     anchors = [a for a in named(region, "a") if not wrapped or a.attr(WRAPS) is None]
     links = [
         (start, Link(href=href, text=clean(a.text), offset=start))
@@ -102,7 +102,7 @@ def placed_links(tree: Tree, region: Element) -> tuple[list[tuple[int, Heading]]
 
 def is_left_out(element: Element) -> bool:
     """Whether an element, with all that is in it, is no content, or none whose links count."""
-    return element.matches(_NOT_CONTENT) or element.matches(_AROUND_CONTENT)
+    return element.matches(NOT_CONTENT) or element.matches(AROUND_CONTENT)
 
 
 def _headings(shown: Iterable[Element]) -> Iterator[Heading]:
