@@ -9,12 +9,13 @@ from __future__ import annotations
 from smo_core.text import stem
 
 _WORDS = """
-about above across after again against almost along already also although always among another because been before
-being below between both cannot could does doing done down during each either enough even ever every from further have
-having here hers herself himself however into itself just least leave less like make many might more most much must
-myself neither never nothing often once only other otherwise ours ourselves over perhaps quite rather same several shall
-should since some such than that their theirs them themselves then there these they this those through under unless
-until upon very well were what when where whether which while whom whose will with within without would yours yourself
+about above across after again against almost along already also although always among another because been before being
+below between both came cannot come comes could does doing done down during each either enough even ever every from
+further gets getting goes going gone have having here hers herself himself however into itself just know known least
+leave less like made make makes making many might more most much must myself neither never nothing often once only other
+otherwise ours ourselves over perhaps quite rather said same says several shall should since some such take taken takes
+than that their theirs them themselves then there these they this those through under unless until upon used uses using
+very want well went were what when where whether which while whom whose will with within without would yours yourself
 avec aussi autre avant bien cela celle celui cette ceux chaque comme comment dans depuis donc elle elles encore entre
 etre faire leur leurs mais meme moins notre nous parce pendant peut plus pour pourquoi quand quel quelle sans sont sous
 tous tout toute toutes tres votre vous
