@@ -22,11 +22,12 @@ import os
 import random
 import shutil
 import signal
+import sqlite3
 import sys
 import tempfile
 import time
 from collections.abc import Callable
-from contextlib import suppress
+from contextlib import closing, suppress
 from dataclasses import dataclass
 from hashlib import sha256
 from importlib.util import find_spec
@@ -117,6 +118,7 @@ def _tried(case: Case, moments: int, pick: random.Random) -> tuple[list[str], in
             failures += [f"{where}: {name} is torn" for name in _torn(left, old, new) if not case.hosted]
             if _run(case, work) != 0:
                 failures.append(f"{where}: the next run fails")
+            failures += [f"{where}: {name} is broken" for name in _broken(work)]
             after = _sums(work)
             if after != new_again:
                 failures.append(f"{where}: the next run leaves {_differing(new_again, after)}")
@@ -178,9 +180,20 @@ def _sums(root: Path) -> Sums:
     return {
         path.relative_to(root).as_posix(): sha256(path.read_bytes()).hexdigest() if path.is_file() else "folder"
         for path in sorted(root.rglob("*"))
-        # A font index holds times; a host's own cache is the host's.
-        if path.name != "fonts.json" and "__pycache__" not in path.parts
+        # A font index holds times; a host's own cache is the host's; databases are looked at by _broken.
+        if path.name != "fonts.json" and "__pycache__" not in path.parts and ".sqlite" not in path.name
     }
+
+
+def _broken(root: Path) -> list[str]:
+    """Return the databases that SQLite finds fault with: what is in them has no order, but it must be whole."""
+    found = []
+    for path in sorted(root.rglob("*.sqlite")):
+        with closing(sqlite3.connect(path)) as base, suppress(sqlite3.Error):
+            if base.execute("pragma integrity_check").fetchone() == ("ok",):
+                continue
+        found.append(path.relative_to(root).as_posix())
+    return found
 
 
 def _torn(left: Sums, old: Sums, new: Sums) -> list[str]:
