@@ -40,12 +40,12 @@ def nothing(_: Corpus, __: int, ___: int) -> tuple[str, ...]:
 # Weights: as benchmarks/tune_relatedness.py finds them, in steps of 0.05; what it finds of no use keeps one step,
 # so that its reasons can be told.
 SIGNALS: tuple[Signal, ...] = (
-    Signal(name="text", weight=4.2, matrix=wording.text, evidence=shared.text_evidence),
+    Signal(name="text", weight=4.25, matrix=wording.text, evidence=shared.text_evidence),
     Signal(name="reverse", weight=3.7, matrix=wording.reverse, evidence=shared.text_evidence),
     Signal(name="title", weight=0.4, matrix=wording.title, evidence=nothing),
     Signal(name="mentions", weight=1.6, matrix=naming.mentions, evidence=naming.mention_evidence),
-    Signal(name="links", weight=1.7, matrix=linking.links, evidence=linking.link_evidence),
-    Signal(name="walk", weight=1.4, matrix=linking.walk, evidence=nothing),
+    Signal(name="links", weight=1.75, matrix=linking.links, evidence=linking.link_evidence),
+    Signal(name="walk", weight=1.35, matrix=linking.walk, evidence=nothing),
     Signal(name="cpa", weight=1.8, matrix=linking.cpa, evidence=linking.citing_evidence),
     Signal(name="cocitation", weight=0.05, matrix=linking.cocitation, evidence=linking.citing_evidence),
     Signal(name="coupling", weight=0.05, matrix=linking.coupling, evidence=linking.cited_evidence),
