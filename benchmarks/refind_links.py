@@ -28,13 +28,12 @@ import numpy as np
 from scipy.optimize import minimize
 
 from smo_core.graph.links import build
-from smo_core.graph.phrases import phrases
+from smo_core.graph.phrases import fold, phrases
 from smo_core.html.prose import span_in_source
 from smo_core.model import Content, Facts, Heading, Link, Page, Passage, Run
 from smo_core.settings import Settings, SuggestSettings
 from smo_core.suggest import nearest, suggest
 from smo_core.suggest.cases import candidates, texts
-from smo_core.suggest.names import as_compared
 from smo_core.suggest.places import longest, places
 from smo_core.suggest.score import terms
 
@@ -105,7 +104,7 @@ def by_titles(site: Site) -> dict[str, list[Pair]]:
     """Return the simplest suggestions: pages whose title stands in the text, the rarest titles first."""
     owners: defaultdict[str, list[str]] = defaultdict(list)
     for key, one in site.pages.items():
-        owners[as_compared(one.facts.title)].append(key)
+        owners[fold(one.facts.title)].append(key)
     table = phrases({title: [title] for title in owners})
     graph = build(site.pages)
     stand = {key: tuple(longest(places(page.content.passages, table))) for key, page in site.pages.items()}

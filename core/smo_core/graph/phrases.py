@@ -8,11 +8,10 @@ inside a word. All names are looked for in one pass (Aho, Corasick 1975).
 from __future__ import annotations
 
 import re
-from collections import Counter, defaultdict
+from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 from functools import lru_cache
-from operator import itemgetter
 from typing import Any
 
 from smo_core.model import Page
@@ -26,7 +25,6 @@ _BETWEEN = re.compile(r"(?<!\s)\s++[–—|·-]\s+|:\s+|,\s+|：|、")
 _DOTTED = re.compile(r"^[\w$]+(?:(?:\.|::|/)[\w$]+)+$")
 _JOINT = re.compile(r"\.|::|/")
 _TAIL = 2
-_FIRST = itemgetter(0)
 
 
 def names_of(page: Page) -> tuple[str, ...]:
@@ -45,6 +43,12 @@ def _names(written: str) -> tuple[str, ...]:
             steps = _JOINT.split(part)
             found += [".".join(steps[-_TAIL:]), steps[-1]]
     return tuple(dict.fromkeys(name for name in found if name))
+
+
+@lru_cache(maxsize=400_000)
+def fold(name: str) -> str:
+    """Return a name in the form in which names are compared."""
+    return " ".join(folded(name))
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -78,19 +82,12 @@ class Phrases:
             # A match begins and ends with the blank around it.
             yield Mention(start=starts[left + 1], end=ends[right - 1], phrase=self._names[number])
 
-    def count(self, text: str) -> Counter[str]:
-        """Return how often each name stands in a text."""
-        if self._automaton is None:
-            return Counter()
-        hits = self._automaton.find_matches_as_indexes(f" {' '.join(folded(text))} ", overlapping=True)
-        return Counter({self._names[number]: count for number, count in Counter(map(_FIRST, hits)).items()})
-
 
 def phrases(names: Mapping[str, Iterable[str]]) -> Phrases:
     """Return the table of all names; ``names`` maps a page's key to what it is called."""
     owners: defaultdict[str, list[str]] = defaultdict(list)
     for key in sorted(names):
-        for phrase in dict.fromkeys(" ".join(folded(name)) for name in names[key]):
+        for phrase in dict.fromkeys(map(fold, names[key])):
             if phrase:
                 owners[phrase].append(key)
     return Phrases(

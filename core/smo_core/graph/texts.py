@@ -9,18 +9,16 @@ from __future__ import annotations
 from array import array
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
-from functools import lru_cache
 from typing import Any
 
 import numpy as np
 
 from smo_core.graph.fields import FIELDS, READ
 from smo_core.graph.lexicon import Lexicon
-from smo_core.graph.phrases import names_of
+from smo_core.graph.phrases import fold, names_of
 from smo_core.graph.sequences import Sequences
 from smo_core.graph.sparse import Matrix, entries, reordered, rows_of, stacked, widened
 from smo_core.model import Page
-from smo_core.text import folded
 
 # Pages whose words are counted at once: enough to do it in arrays, few enough to hold them.
 _AT_ONCE = 1_000
@@ -154,12 +152,6 @@ def _having(words: Matrix, lexicon: Lexicon, names: Sequence[str]) -> Any:  # no
                 left &= np.bincount(rows_of(words)[words.indices == column] // len(FIELDS), minlength=size) > 0
         having |= left
     return np.flatnonzero(having)
-
-
-@lru_cache(maxsize=400_000)
-def fold(name: str) -> str:
-    """Return a name as it is compared."""
-    return " ".join(folded(name))
 
 
 def _reads_alike(old: Page, new: Page) -> bool:

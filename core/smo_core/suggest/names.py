@@ -9,10 +9,10 @@ from dataclasses import dataclass
 from types import MappingProxyType
 from typing import TYPE_CHECKING, Literal
 
-from smo_core.graph.phrases import names_of
+from smo_core.graph.phrases import fold, names_of
 from smo_core.graph.stopwords import STOPWORDS
 from smo_core.model import Page
-from smo_core.text import folded, spoken
+from smo_core.text import spoken
 
 if TYPE_CHECKING:
     import networkx as nx
@@ -57,7 +57,7 @@ def names(
     linked_to: defaultdict[str, Counter[str]] = defaultdict(Counter)
     calls: defaultdict[str, dict[str, str]] = defaultdict(dict)
     for source, target, data in graph.edges(data=True):
-        written_as = {as_compared(anchor): anchor for anchor in reversed(data["anchors"])}
+        written_as = {fold(anchor): anchor for anchor in reversed(data["anchors"])}
         for name, anchor in written_as.items():
             if source in pages and name:
                 linked[name] += 1
@@ -74,17 +74,12 @@ def names(
         for key, page in pages.items():
             if page.facts.readable:
                 for written in _CLAIMS[kind](page) if kind in _CLAIMS else claimed[kind].get(key, ()):
-                    name = as_compared(written)
+                    name = fold(written)
                     _claim(owners, name, key, kind)
                     spellings[name].add(written if _CODE.search(written) else "")
     found = {name: owners[name] for name in sorted(owners) if len(owners[name]) <= MOST_OWNERS and _tells(name)}
     spelt = {name: tuple(sorted(spellings[name])) for name in found if "" not in spellings[name]}
     return Names(owners=found, linked=linked, linked_to=linked_to, spelt=spelt)
-
-
-def as_compared(text: str) -> str:
-    """Return a name in the form in which names are compared."""
-    return " ".join(folded(text))
 
 
 def _claim(owners: Mapping[str, dict[str, Kind]], name: str, key: str, kind: Kind) -> None:

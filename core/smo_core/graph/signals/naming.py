@@ -6,10 +6,9 @@ import numpy as np
 from scipy.sparse import csr_array
 
 from smo_core.graph.corpus import Corpus, Matrix
-from smo_core.graph.phrases import names_of
+from smo_core.graph.phrases import fold, names_of
 from smo_core.graph.signals.wording import DAMPING, WIDTH
 from smo_core.graph.sparse import by_rank, entries, inverse, kept, rows_of, scale, top
-from smo_core.graph.texts import fold
 from smo_core.graph.weights import texts_of
 
 # A name with more owners names nobody.
