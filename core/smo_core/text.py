@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 import unicodedata
+from collections.abc import Callable
 from functools import lru_cache
 from itertools import chain
 
@@ -18,6 +19,11 @@ _SENTENCE_END = re.compile(r"[.!?…。！？؟۔।](?:[\"'”’»)\]」』]*+
 _CJK = r"\u3040-\u30ff\u3400-\u4dbf\u4e00-\u9fff\uf900-\ufaff\uac00-\ud7af\u0e00-\u0e7f"
 WORDS = re.compile(rf"[{_CJK}]++|[^\W_]++(?:['’][^\W\d_]++)?")
 _IS_CJK = re.compile(rf"[{_CJK}]")
+# Articles and pronouns that French, Italian and Catalan write together with the next word: "l'image", "dell'arte".
+_ARTICLE = r"(?:[cdjlmnst]|qu|jusqu|lorsqu|puisqu|quoiqu|un|dagl|dall|degl|dell|all|nell|sull|coll|quell|quest)['’]"
+_ELIDED = re.compile(rf"{_ARTICLE}(?=\w\w)", re.IGNORECASE)
+_ELIDED_BEFORE = re.compile(rf"(?<!\w){_ARTICLE}$", re.IGNORECASE)
+_LONGEST_ARTICLE = 7
 _CAMEL = re.compile(r"(?<=[a-z\d])(?=[A-Z])")
 SHORTEST = 2
 
@@ -104,15 +110,6 @@ def _flag_halves_before(text: str, at: int) -> int:
     return at - start
 
 
-def words(text: str) -> list[str]:
-    """Return the words of ``text`` as they are compared: folded, light plurals removed.
-
-    Scripts written without spaces give overlapping pairs of characters; camelCase names
-    give their parts as well as the whole.
-    """
-    return [word for token in WORDS.findall(text) for word in forms(token)]
-
-
 def folded(text: str) -> list[str]:
     """Return the words of ``text`` in order, one form each; scripts without spaces give single signs."""
     return [*chain.from_iterable(map(_folds, WORDS.findall(text)))]
@@ -126,6 +123,7 @@ def folded_spans(text: str) -> tuple[list[str], list[tuple[int, int]]]:
         folds = _folds(match[0])
         found += folds
         start, end = match.span()
+        start += elided(match[0])
         spans += [(start, end)] if len(folds) == 1 else [(at, at + 1) for at in range(start, end)]
     return found, spans
 
@@ -133,22 +131,23 @@ def folded_spans(text: str) -> tuple[list[str], list[tuple[int, int]]]:
 @lru_cache(maxsize=200_000)
 def _folds(token: str) -> tuple[str, ...]:
     """Return the word that a stretch of letters is compared as, or its single signs where words are not spaced."""
-    return tuple(token) if _IS_CJK.match(token) else (stem(token.casefold()),)
+    return tuple(token) if _IS_CJK.match(token) else (stem(token[elided(token) :].casefold()),)
+
+
+def elided(token: str) -> int:
+    """Return how many characters of a stretch of letters are the article before the word, with its apostrophe."""
+    found = _ELIDED.match(token)
+    return found.end() if found else 0
+
+
+def elided_before(text: str, at: int) -> bool:
+    """Whether an article with its apostrophe stands directly before a place in a text."""
+    return _ELIDED_BEFORE.search(text, max(0, at - _LONGEST_ARTICLE - 1), at) is not None
 
 
 def spoken(text: str) -> list[str]:
     """Return the words of ``text`` as they are written, digits alone left out."""
-    return [token for token in WORDS.findall(text) if not token.isdigit()]
-
-
-@lru_cache(maxsize=200_000)
-def forms(token: str) -> tuple[str, ...]:
-    """Return the words that one stretch of letters stands for."""
-    if _IS_CJK.match(token):
-        return tuple(token[i : i + 2] for i in range(max(1, len(token) - 1)))
-    parts = _CAMEL.split(token)
-    found = [stem(part.casefold()) for part in parts if len(part) >= SHORTEST] if len(parts) > 1 else []
-    return (*found, stem(token.casefold())) if len(token) >= SHORTEST else tuple(found)
+    return [token[elided(token) :] for token in WORDS.findall(text) if not token.isdigit()]
 
 
 def stem(word: str) -> str:
@@ -159,3 +158,23 @@ def stem(word: str) -> str:
     if len(word) > 3 and word.endswith("s") and not word.endswith(("ss", "us", "is")):  # noqa: PLR2004
         return word[:-1]
     return word
+
+
+def words(text: str, root: Callable[[str], str] = stem) -> list[str]:
+    """Return the words of ``text`` as they are compared: folded, light plurals removed, or by another ``root``.
+
+    Scripts written without spaces give overlapping pairs of characters; camelCase names
+    give their parts as well as the whole.
+    """
+    return [word for token in WORDS.findall(text) for word in forms(token, root)]
+
+
+@lru_cache(maxsize=200_000)
+def forms(token: str, root: Callable[[str], str] = stem) -> tuple[str, ...]:
+    """Return the words that one stretch of letters stands for."""
+    if _IS_CJK.match(token):
+        return tuple(token[i : i + 2] for i in range(max(1, len(token) - 1)))
+    token = token[elided(token) :]
+    parts = _CAMEL.split(token)
+    found = [root(part.casefold()) for part in parts if len(part) >= SHORTEST] if len(parts) > 1 else []
+    return (*found, root(token.casefold())) if len(token) >= SHORTEST else tuple(found)

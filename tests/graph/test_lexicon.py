@@ -8,6 +8,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from smo_core.graph.lexicon import Lexicon
+from smo_core.stems import stemmer
 from smo_core.text import folded, words
 
 TEXTS = st.lists(
@@ -48,3 +49,20 @@ def test_odd_spellings(text):
     lexicon = Lexicon()
     counts = lexicon.counts(*cut(lexicon, [text]))
     assert sorted(lexicon.words[c] for c in np.repeat(counts.indices, counts.data)) == sorted(words(text))
+
+
+@pytest.mark.parametrize(("name", "text"), [("haus", "Häuser, des Hauses"), ("haus", "Das Haus"), ("茶", "緑茶の器")])
+def test_columns_of_a_folded_word_are_those_of_all_pieces_with_it(name, text):
+    """Names are compared otherwise than texts are: who has the one must be found by the other."""
+    lexicon = Lexicon(stemmer("de"))
+    counts = lexicon.counts(*cut(lexicon, [text]))
+    (word,) = folded(name)
+    assert (word in folded(text)) == bool(set(lexicon.columns_of(word).tolist()) & set(counts.indices.tolist()))
+
+
+def test_forms_of_a_word_are_one_column_where_the_language_is_known():
+    """Without it they are as many words as plurals leave."""
+    text = "Häfen Hafens Hafen"
+    for root, expected in ((stemmer("de"), 1), (stemmer("en"), 2), (stemmer("xx"), 2)):
+        lexicon = Lexicon(root)
+        assert lexicon.counts(*cut(lexicon, [text])).nnz == expected

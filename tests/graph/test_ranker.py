@@ -252,3 +252,24 @@ def test_scripts_without_spaces_are_related_by_their_signs(text):
         "d": page("d", text="其他主题", language="zh"),
     }
     assert rank(site, build(site), RelatedSettings())["a"][0].key == "b"
+
+
+INFLECTED = [
+    ("de", "Im Hafen liegen Boote; Häfen sind tief.", "Boote eines Hafens, der Hafens wegen.", "Wandern im Gebirge."),
+    ("ru", "Чайник для чая, чайник большой.", "Без чайника чая нет; чайника жаль.", "Прогулки зимой."),
+    ("fr", "L'écluse du canal, une écluse.", "Des écluses et d'écluses encore.", "La montagne."),
+]
+
+
+@pytest.mark.parametrize(("language", "one", "other", "apart"), INFLECTED, ids=[row[0] for row in INFLECTED])
+def test_forms_of_one_word_relate_pages_and_readers_are_told_a_word_of_the_page(language, one, other, apart):
+    """Nobody is told a stem."""
+    pages = {
+        key: page(key, text=text, language=language)
+        for key, text in {"a": one, "b": other, "c": apart, "d": "42"}.items()
+    }
+    (first, *_) = rank(pages, build(pages), RelatedSettings())["a"]
+    assert first.key == "b"
+    said = {word for reason in first.reasons if reason.signal == "text" for word in reason.evidence}
+    assert said
+    assert all(word.casefold() in f"{one} {other}".casefold() for word in said)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 from functools import cached_property, lru_cache
 from typing import TYPE_CHECKING, Any
@@ -18,7 +18,7 @@ if TYPE_CHECKING:
 
     from smo_core.graph.links import Links
 
-__all__ = ["FIELDS", "Corpus", "Matrix", "is_topic", "topics_of"]
+__all__ = ["FIELDS", "Corpus", "Matrix", "is_topic", "topic_of", "topics_of"]
 Matrix = Any  # scipy.sparse.csr_array, which is imported only where it is used
 # Shorter words are rarely topics; other scripts say more in fewer letters.
 _TOPIC_FROM = 4
@@ -43,6 +43,11 @@ class Corpus:
     def index(self) -> Mapping[str, int]:
         """Page key → row."""
         return {page.key: i for i, page in enumerate(self.pages)}
+
+    @property
+    def root(self) -> Callable[[str], str]:
+        """What gives a word in small letters as it is compared."""
+        return self.memory.reader.lexicon.root
 
     @cached_property
     def edges(self) -> Any:  # noqa: ANN401 - an array
@@ -115,7 +120,7 @@ class Corpus:
     def topics(self, row: int) -> Mapping[str, str]:
         """Return the words of a page's title, headings and tags: as compared → as written."""
         if row not in self._topics:
-            self._topics[row] = topics_of(self.pages[row])
+            self._topics[row] = topics_of(self.pages[row], self.root)
         return self._topics[row]
 
     @cached_property
@@ -127,7 +132,7 @@ class Corpus:
         if row not in self._titled:
             facts = self.pages[row].facts
             spelt = (word for text in (facts.title, *facts.tags) for word in spoken(text))
-            self._titled[row] = frozenset(topic[0] for word in spelt if (topic := _topic(word)))
+            self._titled[row] = frozenset(self.root(word.casefold()) for word in spelt if topic_of(word))
         return self._titled[row]
 
 
@@ -142,21 +147,21 @@ def is_topic(word: str) -> bool:
     return long_enough and word not in STOPWORDS and not word[0].isdigit()
 
 
-def topics_of(page: Page) -> dict[str, str]:
+def topics_of(page: Page, root: Callable[[str], str] = stem) -> dict[str, str]:
     """Return the words of a page's title, headings and tags: as compared → as written."""
     headings = (heading.text for heading in page.content.headings)
     found: dict[str, str] = {}
     for text in (*page.facts.tags, page.facts.title, *headings):
         for written in spoken(text):
-            if (topic := _topic(written)) is not None:
-                found.setdefault(*topic)
+            if topic := topic_of(written):
+                found.setdefault(root(written.casefold()), topic)
     return found
 
 
 @lru_cache(maxsize=100_000)
-def _topic(written: str) -> tuple[str, str] | None:
-    """Return a word as it is compared and as readers are told it, None when it is no topic."""
-    compared = stem(written.casefold())
+def topic_of(written: str) -> str:
+    """Return a word as readers are told it, nothing when it is no topic."""
+    if not is_topic(stem(written.casefold())):
+        return ""
     # A capital at the start of a heading is no part of the word; capitals inside it are.
-    plain = written.lower() if written[1:].islower() else written
-    return (compared, plain) if is_topic(compared) else None
+    return written.lower() if written[1:].islower() else written

@@ -55,13 +55,21 @@ class _Meanings:
         places = np.arange(behind[-1]) + np.repeat(ends[pieces] - behind[:-1], lengths)
         return found[places], behind[bounds].astype(np.int32)
 
+    def pieces(self, word: str) -> Any:  # noqa: ANN401 - an array
+        """Return the pieces that stand for a word, among others."""
+        import numpy as np  # noqa: PLC0415 - see Corpus
+
+        places = np.flatnonzero(np.array(self._found, dtype=np.int32) == self.words.get(word, -1))
+        return np.unique(np.searchsorted(np.array(self._ends, dtype=np.int64), places, side="right") - 1)
+
 
 class Lexicon:
     """Piece ↔ number, word ↔ column. It only grows: a column keeps its word for as long as the lexicon lives."""
 
-    def __init__(self) -> None:
-        """Begin without words."""
+    def __init__(self, root: Callable[[str], str] = stem) -> None:
+        """Begin without words; ``root`` gives a word in small letters as it is compared."""
         self.words: list[str] = []
+        self.root = root
         self._forms, self._folds = _Meanings(), _Meanings()
         self._numbers = _Numbers(self._learn)
 
@@ -98,6 +106,13 @@ class Lexicon:
         found, moved = self._folds.of(pieces, bounds)
         return np.insert(found + 1, moved[1:], 0)
 
+    def columns_of(self, word: str) -> Any:  # noqa: ANN401 - an array
+        """Return the columns of all pieces that a folded word stands in; none where it is too short to have one."""
+        import numpy as np  # noqa: PLC0415 - see Corpus
+
+        pieces = self._folds.pieces(word)
+        return np.unique(self._forms.of(pieces, np.arange(len(pieces) + 1))[0])
+
     def numbered(self, words: Iterable[str]) -> tuple[int, ...]:
         """Return the numbers, from 1, of words that are folded already."""
         known = self._folds.words
@@ -107,10 +122,9 @@ class Lexicon:
         small = piece.lower()
         if piece.isascii() and piece[1:] == small[1:] and "'" not in piece:
             # The ordinary word: no second form, one fold.
-            word = stem(small)
-            self._forms.add((word,) if len(piece) >= SHORTEST else ())
-            self._folds.add((word,))
+            self._forms.add((self.root(small),) if len(piece) >= SHORTEST else ())
+            self._folds.add((stem(small),))
             return
         tokens = WORDS.findall(piece) if "'" in piece else (piece,)
-        self._forms.add(word for token in tokens for word in forms(token))
+        self._forms.add(word for token in tokens for word in forms(token, self.root))
         self._folds.add(word for token in tokens for word in folded(token))

@@ -17,10 +17,11 @@ if TYPE_CHECKING:
 _PATCH_AT_MOST = 0.5
 
 
-def _reader() -> Reader:
+def reader_of(language: str = "") -> Reader:
+    """Return a reader of pages in one language, a primary BCP 47 tag."""
     from smo_core.graph.texts import Reader  # noqa: PLC0415 - brings numpy and scipy, see Corpus
 
-    return Reader()
+    return Reader(language)
 
 
 @dataclass(slots=True)
@@ -31,7 +32,7 @@ class Memory:
     """
 
     lasting: bool = True
-    reader: Reader = field(default_factory=_reader)
+    reader: Reader = field(default_factory=reader_of)
     kept: dict[str, tuple[tuple[Any, ...], Any]] = field(default_factory=dict)
 
     def keep(self, name: str, inputs: tuple[Any, ...], made: Any) -> None:  # noqa: ANN401 - what is kept

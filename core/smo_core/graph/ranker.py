@@ -11,7 +11,7 @@ from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from smo_core.graph.corpus import Corpus
-from smo_core.graph.memory import Memory
+from smo_core.graph.memory import Memory, reader_of
 from smo_core.graph.worded import Lists
 from smo_core.model import Page
 
@@ -51,7 +51,7 @@ class Ranker:
         keys = tuple(page.key for page in pages)
         known = self._memories.get(language)
         if known is None:
-            memory = Memory(lasting=self._lasting)
+            memory = Memory(lasting=self._lasting, reader=reader_of(language))
         elif known[0] == keys:
             memory = known[1]
         else:

@@ -19,6 +19,7 @@ from smo_core.graph.phrases import fold, names_of
 from smo_core.graph.sequences import Sequences
 from smo_core.graph.sparse import Matrix, entries, reordered, rows_of, stacked, widened
 from smo_core.model import Page
+from smo_core.stems import stemmer
 
 # Pages whose words are counted at once: enough to do it in arrays, few enough to hold them.
 _AT_ONCE = 1_000
@@ -45,9 +46,9 @@ class Texts:
 class Reader:
     """Reads pages, again and again; what did not change since the last time is not read anew."""
 
-    def __init__(self) -> None:
-        """Begin with nothing read."""
-        self.lexicon = Lexicon()
+    def __init__(self, language: str = "") -> None:
+        """Begin with nothing read; ``language`` is the primary BCP 47 tag of the pages."""
+        self.lexicon = Lexicon(stemmer(language))
         self._numbers: dict[str, int] = {}
         self._titles: tuple[tuple[str, str], ...] = ()
         self._sequences = Sequences(())
@@ -146,10 +147,10 @@ def _having(words: Matrix, lexicon: Lexicon, names: Sequence[str]) -> Any:  # no
     for name in names:
         left = np.ones(size, dtype=bool)
         for word in name.split():
-            column = lexicon.column.get(word)
-            # Single letters are in no lexicon.
-            if column is not None and len(word) > 1:
-                left &= np.bincount(rows_of(words)[words.indices == column] // len(FIELDS), minlength=size) > 0
+            columns = lexicon.columns_of(word)
+            if len(columns):
+                rows = rows_of(words)[np.isin(words.indices, columns)]
+                left &= np.bincount(rows // len(FIELDS), minlength=size) > 0
         having |= left
     return np.flatnonzero(having)
 

@@ -8,24 +8,13 @@ folding of words that all names go through does for it.
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterable, Mapping
+from collections.abc import Callable, Iterable
 from itertools import islice, product
 
+from smo_core.stems import stemmer
 from smo_core.text import folded
+from smo_core.text import stem as light
 
-# The languages of the interface for which there is a stemmer.
-STEMMERS: Mapping[str, str] = {
-    "ar": "arabic",
-    "de": "german",
-    "es": "spanish",
-    "fr": "french",
-    "hi": "hindi",
-    "it": "italian",
-    "nl": "dutch",
-    "pl": "polish",
-    "pt": "portuguese",
-    "ru": "russian",
-}
 _MOST_FORMS = 24
 _SHORTEST = 3
 # An ending is no longer than this; what differs in more is another word.
@@ -38,11 +27,12 @@ def inflected(names: Iterable[str], texts: Iterable[str], language: str) -> dict
     ``language`` is a primary BCP 47 tag. A form that is a name itself is left to that.
     """
     known = list(names)
-    if language not in STEMMERS or not known:
+    root = stemmer(language)
+    if root is light or not known:
         return {}
     wanted = {word for name in known for word in name.split()}
     vocabulary = wanted.union(*(folded(text) for text in texts))
-    forms = _by_stem(sorted(vocabulary), STEMMERS[language])
+    forms = _by_stem(sorted(vocabulary), root)
     taken = set(known)
     found: dict[str, tuple[str, ...]] = {}
     for name in known:
@@ -53,11 +43,8 @@ def inflected(names: Iterable[str], texts: Iterable[str], language: str) -> dict
     return found
 
 
-def _by_stem(words: Iterable[str], algorithm: str) -> dict[str, list[str]]:
+def _by_stem(words: Iterable[str], stem: Callable[[str], str]) -> dict[str, list[str]]:
     """Return for each word all words of its stem."""
-    from snowballstemmer import stemmer  # noqa: PLC0415 - English sites never need it
-
-    stem = stemmer(algorithm).stemWord
     groups: defaultdict[str, list[str]] = defaultdict(list)
     for word in words:
         root = stem(word)

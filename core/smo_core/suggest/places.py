@@ -9,6 +9,7 @@ from types import MappingProxyType
 
 from smo_core.graph.phrases import Phrases
 from smo_core.model import Passage
+from smo_core.text import elided_before
 
 # Joined to a word by one of these, a name is part of something else: a path, an option, a variable.
 _JOINED_BEFORE = re.compile(r"(?:[\w\-./\\@#$~_:=+&%]|\w['’])$")
@@ -69,7 +70,7 @@ def _stands_alone(text: str, start: int, end: int, name: str) -> bool:
     if first >= "\u2e80":
         katakana = _KATAKANA.match(first) and _KATAKANA.match(before[-1:])
         return not katakana and not (_KATAKANA.match(text[end - 1]) and _KATAKANA.match(text, end))
-    if _JOINED_BEFORE.search(before) or _JOINED_AFTER.match(text, end):
+    if (_JOINED_BEFORE.search(before) and not elided_before(text, start)) or _JOINED_AFTER.match(text, end):
         return False
     return " " not in name or _in_one_piece(text[start:end])
 

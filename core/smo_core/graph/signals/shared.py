@@ -2,13 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections import Counter
+from collections.abc import Callable, Iterable, Mapping
 
 import numpy as np
 
-from smo_core.graph.corpus import Corpus, is_topic
+from smo_core.graph.corpus import Corpus, is_topic, topic_of
 from smo_core.graph.signals.wording import EVIDENCE
 from smo_core.graph.weights import weights
+from smo_core.text import spoken, stem
 
 _COMMON = 0.2
 # A text with fewer characters than this says most of its words once.
@@ -44,31 +46,49 @@ def _told(corpus: Corpus, asked: _Asked, j: int) -> tuple[str, ...]:
     few = max(2, len(corpus.pages) * _COMMON / 2)
     rare = sorted((less, word) for less, word, count in zip(telling, words, pages, strict=True) if count <= few)
     here, there = _said(corpus, asked.row), _said(corpus, j)
-    stressed = (word for _, word in rare if is_topic(word) and here[word] and there[word])
-    return _apart(own.get(word) or other.get(word, word) for word in stressed)
+    stressed = ((word, here[word]) for _, word in rare if here[word] and there[word])
+    return _apart(own.get(word) or other.get(word, spelt) for word, spelt in stressed if is_topic(spelt))
 
 
-def _said(corpus: Corpus, row: int) -> _Repeated:
-    kept: dict[int, _Repeated] = corpus.__dict__.setdefault("repeated", {})
+def _said(corpus: Corpus, row: int) -> Mapping[str, str]:
+    kept: dict[int, Mapping[str, str]] = corpus.__dict__.setdefault("repeated", {})
     known = kept.get(row)
     if known is None:
         if len(kept) >= _KEPT:
             kept.clear()
-        known = kept[row] = _Repeated(corpus.pages[row].content.text)
+        text = corpus.pages[row].content.text
+        known = _Repeated(text) if corpus.root is stem else _Inflected(text, corpus.root)
+        kept[row] = known
     return known
 
 
-class _Repeated(dict[str, bool]):
-    """Word → whether a text says it twice, found out when it is asked for; a short text need not."""
+class _Repeated(dict[str, str]):
+    """Word → itself if a text says it twice, else nothing, found out when it is asked for; a short text need not."""
 
     def __init__(self, text: str) -> None:
         super().__init__()
         self._text, self._short = text.casefold(), len(text) <= _SHORT
 
-    def __missing__(self, word: str) -> bool:
+    def __missing__(self, word: str) -> str:
         first = self._text.find(word)
-        self[word] = found = first >= 0 and (self._short or self._text.find(word, first + len(word)) >= 0)
+        said = first >= 0 and (self._short or self._text.find(word, first + len(word)) >= 0)
+        self[word] = found = word if said else ""
         return found
+
+
+class _Inflected(dict[str, str]):
+    """Stem → the form in which a text says it first, if it says it twice, else nothing; a short text need not."""
+
+    def __init__(self, text: str, root: Callable[[str], str]) -> None:
+        super().__init__()
+        said = [(root(word.casefold()), topic) for word in spoken(text) if (topic := topic_of(word))]
+        times = Counter(compared for compared, _ in said)
+        for compared, written in said:
+            if len(text) <= _SHORT or times[compared] > 1:
+                self.setdefault(compared, written)
+
+    def __missing__(self, _: str) -> str:
+        return ""
 
 
 class _Asked:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import math
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from typing import Any
 
 import numpy as np
@@ -192,13 +192,13 @@ def _backwards(matrix: Matrix, allowed: Any) -> Matrix:  # noqa: ANN401 - an arr
 def title(corpus: Corpus) -> Matrix:
     """Cosine of the words of the titles, rare words counting more."""
     titles = tuple(page.facts.title for page in corpus.pages)
-    held, asked = corpus.memory.same("titles", titles, lambda: _titles(titles))
+    held, asked = corpus.memory.same("titles", titles, lambda: _titles(titles, corpus.root))
     return corpus.memory.product_top("title", asked, held.T.tocsr(), WIDTH, corpus.allowed)
 
 
-def _titles(titles: Sequence[str]) -> tuple[Matrix, Matrix]:
+def _titles(titles: Sequence[str], root: Callable[[str], str]) -> tuple[Matrix, Matrix]:
     """Return title × word, and what of it each title asks for."""
-    used = [sorted(set(words(title))) for title in titles]
+    used = [sorted(set(words(title, root))) for title in titles]
     names = {word: i for i, word in enumerate(sorted(set().union(*used)))}
     rows = np.repeat(np.arange(len(used)), [len(u) for u in used])
     columns = np.array([names[word] for u in used for word in u], dtype=np.int32)
