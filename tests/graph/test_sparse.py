@@ -55,3 +55,11 @@ def test_values_are_taken_over_by_rows_with_the_same_columns(new, old):
         same = fresh.indices[a].tolist() == before.indices[b].tolist()
         assert own[row] == (not same)
         assert found.data[a].tolist() == (before.data[b] if same else fresh.data[a]).tolist()
+
+
+@settings(deadline=None)
+@given(tables(6, 4), tables(6, 4), st.lists(st.booleans(), min_size=6, max_size=6))
+def test_changed_rows_are_those_that_differ(old, other, taken):
+    """Whether their values, their columns or their lengths do."""
+    new = np.where(np.array(taken)[:, None], other, old)
+    assert sparse.changed(csr_array(new), csr_array(old)).tolist() == (new != old).any(axis=1).tolist()

@@ -203,12 +203,14 @@ def changed(new: Matrix, old: Matrix) -> Any:  # noqa: ANN401 - an array
     """Return a mask of the rows that differ between two matrices with equally many rows."""
     if new is old:
         return np.zeros(new.shape[0], dtype=bool)
-    length = np.diff(new.indptr)
-    alike = length == np.diff(old.indptr)
-    here, there = (np.repeat(alike, np.diff(m.indptr)) for m in (new, old))
-    differs = (new.indices[here] != old.indices[there]) | (new.data[here] != old.data[there])
-    rows = rows_of(new)[here][differs]
-    return (np.bincount(rows, minlength=new.shape[0]) > 0) | ~alike
+    differ = np.diff(new.indptr) != np.diff(old.indptr)
+    # Between rows of other lengths, stretches are compared as they lie: most often few rows are others.
+    ends = [*np.flatnonzero(differ).tolist(), new.shape[0]]
+    for start, stop in zip([0, *(end + 1 for end in ends[:-1])], ends, strict=True):
+        here, there = (slice(m.indptr[start], m.indptr[stop]) for m in (new, old))
+        places = np.flatnonzero((new.indices[here] != old.indices[there]) | (new.data[here] != old.data[there]))
+        differ[np.searchsorted(new.indptr, places + here.start, side="right") - 1] = True
+    return differ
 
 
 def taken_over(matrix: Matrix, old: Matrix) -> tuple[Matrix, Any]:
