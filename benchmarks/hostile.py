@@ -21,6 +21,7 @@ from __future__ import annotations
 
 import argparse
 import json
+import re
 import sys
 import tempfile
 import time
@@ -35,7 +36,7 @@ sys.path.insert(0, str(Path(__file__).parent.parent / "tests" / "hostile"))
 
 from attacks import built, document, pieces, settings, site, strings, unescaped
 from click.testing import CliRunner
-from judge import ALLOWED, unsafe_signs
+from judge import ALLOWED, OURS, unsafe_signs
 from playwright.sync_api import Browser, Error, sync_playwright
 
 from smo_core import survey
@@ -54,7 +55,7 @@ for (const name of ["alert", "confirm", "prompt", "print", "open"]) window[name]
 addEventListener("error", () => {}, true);
 """
 # Elements and attributes that are not ours, schemes that run, structured data that is none.
-LOOK = """(allowed) => {
+LOOK = """([allowed, ours]) => {
   const found = [];
   for (const el of document.querySelectorAll("*")) {
     const names = allowed[el.localName];
@@ -65,10 +66,14 @@ LOOK = """(allowed) => {
     // ":" is an address that the browser cannot understand, and so will not follow; relative ones are of the file.
     const follows = ["http:", "https:", "mailto:", "sms:", "tel:", "file:", "fb-messenger:", ":"];
     if (el.localName === "a" && el.hasAttribute("href") && !follows.includes(el.protocol)) found.push("scheme " + el.protocol);
-    if (el.localName === "script") try { JSON.parse(el.textContent); } catch { found.push("broken JSON-LD"); }
+    if (el.localName === "script" && el.hasAttribute("src")) {
+      if (el.textContent || !new RegExp("^" + ours + "$").test(el.getAttribute("src"))) found.push("script of others");
+    } else if (el.localName === "script") try { JSON.parse(el.textContent); } catch { found.push("broken JSON-LD"); }
   }
   return [window.ran, found];
 }"""
+# The stylesheet, the icons and the script of the share bar, which are asked for where a page names them.
+OWN = re.compile(rf"file:///(?:.*/)?(?:smo\.css|smo/icons\.svg|{OURS.pattern})(?:\?v=[\w+/-]+)?")
 # Pages of a folder have what their generator wrote; only what we add is looked at.
 RAN = "() => [window.ran, []]"
 
@@ -114,14 +119,13 @@ def _opened(browser: Browser, file: Path, look: str = LOOK) -> tuple[int, list[s
     try:
         page.goto(file.as_uri(), wait_until="commit")
         page.wait_for_timeout(250)
-        ran, found = page.evaluate(look, {name: sorted(names) for name, names in ALLOWED.items()})
+        ran, found = page.evaluate(look, [{name: sorted(names) for name, names in ALLOWED.items()}, OURS.pattern])
     except Error as error:
         # A page that leads away while it is looked at has run something.
         ran, found = 1, [f"the page went away: {str(error)[:80]}"]
     context.close()
-    own = {file.as_uri()}
-    # The stylesheet is ours; a link of type alternate is fetched by nobody.
-    return ran, found + [f"request {url[:80]}" for url in asked if url not in own and not url.endswith(".css")]
+    # A link of type alternate is fetched by nobody.
+    return ran, found + [f"request {url[:80]}" for url in asked if url != file.as_uri() and not OWN.fullmatch(url)]
 
 
 def _save(folder: Path, name: str, html: str) -> Path:
