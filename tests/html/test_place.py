@@ -13,8 +13,8 @@ from markupsafe import escape
 from smo_core.html.head import read_head
 from smo_core.html.marks import MARK, ascii_only, strip
 from smo_core.html.page import read_page
-from smo_core.html.place import place, place_in_content, place_in_page
-from smo_core.model import Additions
+from smo_core.html.place import Seams, place, place_in_content, place_in_page
+from smo_core.model import Additions, Wrap
 
 spec = spec_from_file_location("html_pages", Path(__file__).with_name("pages.py"))
 pages = module_from_spec(spec)
@@ -62,6 +62,33 @@ def test_the_page_is_open_where_it_should_be():
     assert soup.body.find_all(recursive=False)[-1]["id"] == "end"
     assert soup.head.find_all(recursive=False)[2][MARK] == "og:title"
     assert soup.find("meta", property="og:title")["content"] == pages.HOSTILE[0]
+
+
+def test_blocks_for_the_end_of_the_body_stand_before_its_end_tag():
+    """Also where the page is read whole."""
+    text = "<html><head></head><body><p>x</p></body></html>"
+    made = placed(text, Additions(blocks=(pages.block("end", "body_end"),)))
+    assert made.endswith("</aside></body></html>")
+
+
+@pytest.mark.parametrize(
+    ("spans", "linked"),
+    [
+        ([(3, 5), (0, 4)], [(0, 4)]),
+        ([(2, 4), (0, 2)], [(0, 2), (2, 4)]),
+        ([(0, 4), (0, 2), (4, 5)], [(0, 2), (4, 5)]),
+        ([(1, 1), (2, 1), (5, 6)], [(5, 6)]),
+    ],
+)
+def test_links_never_reach_into_one_another(spans, linked):
+    """From left to right; those that touch may both stand; around nothing there is no link."""
+    text = "abcdefgh"
+    wraps = tuple(Wrap(start=a, end=b, passage=0, at=a, source=text[a:b], href=f"{a}-{b}/") for a, b in spans)
+    made = place(text, Additions(wraps=wraps), Seams())
+    assert [(a["href"], a.text) for a in BeautifulSoup(made, "html5lib").find_all("a")] == [
+        (f"{a}-{b}/", text[a:b]) for a, b in linked
+    ]
+    assert strip(made) == text
 
 
 def test_a_quote_that_ends_the_head_early_does_not_push_tags_into_the_body():

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import re
+
 import pytest
 
 from smo_core.html.marks import MARK, strip
@@ -68,11 +70,12 @@ def test_late_blocks_go_to_the_end_or_where_they_are_asked_for(body, expected):
     assert shape(made) == PAGE.format(expected).replace("</title>", "</title>[title]")
 
 
-@pytest.mark.parametrize("ending", ["</BODY></HTML>", "</html>", ""])
+@pytest.mark.parametrize("ending", ["</BODY></HTML>", "</BODY> behind </BODY>", "</html>", ""])
 def test_the_end_of_the_body_is_found_or_is_the_end_of_the_page(ending):
     """In capitals too, and where there is no end tag."""
     made = shape(place_in_page(f"<head></head><body>x{ending}", Additions(blocks=(END,))))
-    assert made == f"<head></head><body>x{'[end]' + ending if 'BODY' in ending else ending + '[end]'}"
+    before, _, behind = ending.rpartition("</BODY")
+    assert made == f"<head></head><body>x{f'{before}[end]</BODY{behind}' if 'BODY' in ending else f'{ending}[end]'}"
 
 
 def test_a_theme_that_asks_takes_the_block_out_of_the_content():
@@ -105,3 +108,21 @@ def test_a_head_that_was_tagged_before_is_tagged_anew():
     other = place_in_page(once, Additions(head=(TITLE,)))
     assert other == once
     assert strip(once) == PAGE.format("x")
+    new = HeadTag(key=TITLE.key, tag="meta", attributes=(("property", "og:title"), ("content", "New")))
+    assert place_in_page(once, Additions(head=(new,))) == once.replace('content="T"', 'content="New"')
+
+
+def test_a_theme_that_asks_for_one_block_leaves_the_others_in_the_content():
+    """Only the block that moves is taken out."""
+    article = place_in_content("<p>a</p>", (BEFORE, AFTER))
+    made = place_in_page(PAGE.format(f'{article}<div data-smo="last"></div>'), Additions(blocks=(BEFORE, AFTER)))
+    assert shape(made) == PAGE.format('[first]<p>a</p><div data-smo="last">[last]</div>')
+
+
+@pytest.mark.parametrize(("existing", "shown"), [("keep", ["Theme"]), ("replace", ["T"])])
+def test_tags_of_the_theme_stay_or_give_way(existing, shown):
+    """As the settings say, for hosts as for folders; what gave way comes back."""
+    page = '<head><title>x</title><meta property="og:title" content="Theme"></head><body></body>'
+    made = place_in_page(page, Additions(head=(TITLE,), existing=existing))
+    assert re.findall(r'<meta property="og:title" content="(\w+)"', made) == shown
+    assert strip(made) == page
