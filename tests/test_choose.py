@@ -1,0 +1,195 @@
+"""What stands for a page: its title, words, picture, authors and language, each from the first that says it."""
+
+from dataclasses import replace
+from pathlib import Path
+from types import MappingProxyType
+
+import pytest
+
+from smo_core import Facts, Heading, Image, Page, Settings, read_content, survey
+from smo_core.choose import authors, description, image, is_article, language, own_image, picture, title
+from smo_core.images import ImageInfo
+from smo_core.model import Card
+from smo_core.settings import PageSettings
+
+FILES = {
+    "img/wide.png": ImageInfo(type="image/png", width=1200, height=630),
+    "guide/beside.jpg": ImageInfo(type="image/jpeg", width=800, height=400),
+    "img/least.webp": ImageInfo(type="image/webp", width=300, height=157),
+    "img/narrow.png": ImageInfo(type="image/png", width=299, height=157),
+    "img/low.png": ImageInfo(type="image/png", width=300, height=156),
+    "img/banner.png": ImageInfo(type="image/png", width=901, height=300),
+    "img/banner-3.png": ImageInfo(type="image/png", width=900, height=300),
+    "img/tower.png": ImageInfo(type="image/png", width=300, height=901),
+    "img/tower-3.png": ImageInfo(type="image/png", width=300, height=900),
+    "img/drawing.svg": ImageInfo(type="image/svg+xml", width=900, height=600),
+    "img/unknown.png": ImageInfo(type="image/png"),
+}
+CARD = Card(src="smo/cards/c.png", alt="Card", width=1200, height=630, type="image/png", file=Path("c.png"))
+
+
+def page(html="<p>Words.</p>", options=None, **facts):
+    own = PageSettings(**options) if options else None
+    made = Facts(**{"key": "guide/index.html", "location": "guide/", "title": "Guide", **facts}, options=own)
+    return Page(facts=made, content=read_content(html))
+
+
+def site(one, *, cards=(), files=FILES, **settings):
+    made = survey([one], Settings(**{"site_url": "https://x.example/docs/", **settings}))
+    return replace(made, images=MappingProxyType(dict(files)), cards=MappingProxyType(dict.fromkeys(cards, CARD)))
+
+
+def chosen(one, **settings):
+    return image(site(one, **settings), one)
+
+
+@pytest.mark.parametrize(
+    ("src", "url"),
+    [
+        ("img/wide.png", "https://x.example/docs/img/wide.png"),
+        ("/img/wide.png", "https://x.example/docs/img/wide.png"),
+        ("beside.jpg", "https://x.example/docs/guide/beside.jpg"),
+        ("none.png", "https://x.example/docs/none.png"),
+        ("https://x.example/docs/img/wide.png", "https://x.example/docs/img/wide.png"),
+        ("http://x.example/docs/img/wide.png", "https://x.example/docs/img/wide.png"),
+        ("http://y.example/a.png", "http://y.example/a.png"),
+    ],
+)
+def test_an_image_named_by_its_author_is_looked_for_from_the_root_then_beside_the_page(src, url):
+    """A file of the site's own is encrypted where the site is; one that is not there is taken at its word."""
+    found = chosen(page(options={"meta": {"image": src, "image_alt": " A  picture "}}))
+    assert (found.src, found.alt) == (url, "A picture")
+    info = FILES.get(url.removeprefix("https://x.example/docs/"))
+    assert (found.width, found.height, found.type) == (
+        (info.width, info.height, info.type) if info else (None, None, "")
+    )
+
+
+def test_without_encryption_of_the_site_an_address_stays_as_it_is():
+    """Nobody says then that the file can be had otherwise."""
+    one = page(options={"meta": {"image": "http://x.example/docs/img/wide.png"}})
+    assert chosen(one, site_url="http://x.example/docs/").src == "http://x.example/docs/img/wide.png"
+
+
+def test_the_hosts_image_comes_before_the_content_and_the_authors_before_both():
+    """Then the content's, the card's, the site's, and nothing."""
+    html = '<p>x</p><img src="../img/least.webp" alt="In the text">'
+    host = Image(src="beside.jpg", alt="Host's", width=9, height=9, type="image/gif")
+    everything = page(html, {"meta": {"image": "img/wide.png"}}, image=host)
+    settings = {"image": "img/tower-3.png", "image_alt": "The site's", "cards": ["guide/index.html"]}
+    assert chosen(everything, **settings).src.endswith("wide.png")
+    # What the file says is truer than what the host says.
+    shown = chosen(replace(everything, facts=replace(everything.facts, options=None)), **settings)
+    assert shown == Image(
+        src="https://x.example/docs/guide/beside.jpg", alt="Host's", width=800, height=400, type="image/jpeg"
+    )
+    text = page(html)
+    assert chosen(text, **settings).alt == "In the text"
+    assert chosen(text, **settings).src == "https://x.example/docs/img/least.webp"
+    assert own_image(site(text, meta={"content_images": False}), text) is None
+    assert chosen(text, meta={"content_images": False}, **settings).src.endswith("smo/cards/c.png")
+    assert chosen(page(), **settings | {"cards": []}) == Image(
+        src="https://x.example/docs/img/tower-3.png", alt="The site's", width=300, height=900, type="image/png"
+    )
+    assert chosen(page()) is None
+
+
+@pytest.mark.parametrize(
+    ("name", "fits"),
+    [
+        ("wide.png", True),
+        ("least.webp", True),
+        ("banner-3.png", True),
+        ("tower-3.png", True),
+        ("narrow.png", False),
+        ("low.png", False),
+        ("banner.png", False),
+        ("tower.png", False),
+        ("drawing.svg", False),
+        ("unknown.png", False),
+        ("missing.png", False),
+    ],
+)
+def test_a_picture_of_the_content_stands_for_the_page_if_networks_can_show_it(name, fits):
+    """Large enough, not too long, of a type that they know, and there."""
+    assert (chosen(page(f'<p>x</p><img src="../img/{name}" alt="">')) is not None) == fits
+
+
+@pytest.mark.parametrize(
+    "html",
+    [
+        '<img src="../img/wide.png" alt="Build badge">',
+        '<img src="../img/wide.png" alt="" width="299">',
+        '<img src="../img/wide.png" alt="" height="156">',
+        '<img src="data:image/png;base64,AAAA" alt="">',
+        '<img src="https://y.example/wide.png" alt="">',
+    ],
+)
+def test_badges_small_pictures_and_strangers_stand_for_nothing(html):
+    """What is shown small is no picture of the page, however large its file."""
+    assert chosen(page(f"<p>x</p>{html}")) is None
+
+
+@pytest.mark.parametrize(
+    ("options", "cards", "expected"),
+    [
+        ({"image": "img/wide.png"}, [], Image(src="../img/wide.png", width=1200, height=630)),
+        ({"image": "img/unknown.png"}, [], Image(src="../img/unknown.png")),
+        ({"image": "https://y.example/a.png"}, ["guide/index.html"],
+         Image(src="../smo/cards/c.png", width=1200, height=630)),
+        ({}, ["guide/index.html"], Image(src="../smo/cards/c.png", width=1200, height=630)),
+        ({"image": "missing.png"}, [], None),
+        ({}, [], None),
+    ],
+)  # fmt: skip
+def test_the_picture_of_another_page_is_a_file_of_the_site_or_its_card(options, cards, expected):
+    """Readers of one page ask no stranger for the picture of another."""
+    other = page(options={"meta": options} if options else None)
+    here = page(key="about/index.html", location="about/")
+    assert picture(site(other, cards=cards), here, other) == expected
+
+
+def test_a_title_is_never_empty():
+    """The author's, the host's, the first heading's, the key."""
+    one = page("<h2> </h2><h2>Heading</h2>", {"meta": {"title": " Own\n title "}})
+    assert title(one) == "Own title"
+    assert title(page("<h2>Heading</h2>")) == "Guide"
+    assert title(page("<h2>Heading</h2>", title=" ")) == "Heading"
+    assert title(page(title="")) == "guide/index.html"
+    assert title(page(title=f"{'x' * 1_999} {'y' * 90}")) == "x" * 1_999
+    assert Heading(level=2, text="Heading") in one.content.headings
+
+
+def test_a_description_is_the_authors_the_hosts_the_openings_or_for_the_home_page_the_sites():
+    """Nothing is made up."""
+    long = "Words of the opening, that go on and on. " * 9
+    one = page(f"<p>{long}</p>", {"meta": {"description": "Own."}}, description="Host.")
+    assert description(site(one), one) == "Own."
+    one = replace(one, facts=replace(one.facts, options=None))
+    assert description(site(one), one) == "Host."
+    one = replace(one, facts=replace(one.facts, description=" "))
+    assert long.startswith(description(site(one), one))
+    assert 20 < len(description(site(one), one)) <= Settings().meta.description_length
+    one = page("")
+    assert description(site(one, description="Site."), one) == ""
+    home = page("", kind="home")
+    assert description(site(home, description="Site."), home) == "Site."
+
+
+def test_authors_and_languages_are_the_pages_or_the_sites():
+    """Names are cleaned, empty ones are nobody."""
+    one = page(authors=(" Ada  L. ", " "), language="pt_BR")
+    assert authors(site(one, author="Site"), one) == ("Ada L.",)
+    assert language(site(one, language="en"), one) == "pt-BR"
+    assert authors(site(page(), author="Site"), page()) == ("Site",)
+    assert authors(site(page()), page()) == ()
+    assert language(site(page(), language="en_GB"), page()) == "en-GB"
+    assert language(site(page()), page()) == ""
+
+
+@pytest.mark.parametrize(
+    ("facts", "dated"), [({}, False), ({"kind": "article"}, True), ({"published": "2026-11-01"}, True)]
+)
+def test_what_is_dated_or_called_so_is_an_article(facts, dated):
+    """Either is enough."""
+    assert is_article(page(**facts)) == dated
