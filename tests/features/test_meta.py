@@ -11,6 +11,7 @@ from smo_core import Facts, Image, Page, Settings, plan, read_content, survey
 from smo_core.features.meta.emitters import EMITTERS
 from smo_core.features.meta.locales import locale
 from smo_core.html.place import place_in_page
+from smo_core.model import Feed
 
 SETTINGS = Settings(site_url="https://x.example/docs/", site_name="The Site", language="en")
 SHELL = "<!doctype html><html><head><meta charset=utf-8><title>t</title></head><body><main></main></body></html>"
@@ -264,3 +265,91 @@ def test_a_picture_of_the_content_stands_for_a_page_without_an_image():
     assert found["og:image"] == "https://x.example/docs/guide/a/chart.png"
     assert (found["og:image:width"], found["og:image:height"], found["og:image:type"]) == ("800", "450", "image/png")
     assert found["og:image:alt"] == "A chart"
+
+
+def _film(**facts):
+    html = '<p>The film.</p><video src="../../tea.mp4" width="640" height="360"></video>'
+    return page(html=html, **facts)
+
+
+FULL = {
+    "site_url": "https://x.example/docs/", "site_name": "The Site", "author": "Ada", "image": "https://y.example/i.png",
+    "image_alt": "A cup", "authors": {"Ada": {"x": "ada", "url": "https://ada.example/", "fediverse": "@ada@s.example"}},
+}  # fmt: skip
+
+
+@pytest.mark.parametrize("open_graph", [True, False])
+def test_x_reads_open_graph_and_is_told_itself_where_there_is_none(open_graph):
+    """Handles stand with one sign before them, written with it or without."""
+    meta = {"x_site": "@site", "open_graph": open_graph}
+    found = metas(head([page()], settings=Settings(**FULL, meta=meta)))
+    own = {name: said for name, said in found.items() if name.startswith("twitter:")}
+    always = {"twitter:card": "summary_large_image", "twitter:site": "@site", "twitter:creator": "@ada"}
+    if open_graph:
+        assert own == always | {"twitter:image:alt": "A cup"}
+        assert found["og:image:secure_url"] == found["og:image"] == "https://y.example/i.png"
+    else:
+        assert own == always | {
+            "twitter:title": "A title",
+            "twitter:description": "What the page is about, in one sentence.",
+            "twitter:image": "https://y.example/i.png",
+        }
+        assert not [name for name in found if name.startswith("og:")]
+
+
+def test_an_image_that_is_not_encrypted_has_no_secure_address():
+    """It would be a wrong one."""
+    found = metas(head([page()], settings=Settings(**FULL | {"image": "http://y.example/i.png"})))
+    assert found["og:image"] == "http://y.example/i.png"
+    assert "og:image:secure_url" not in found
+
+
+@pytest.mark.parametrize(("kind", "said"), [("page", "video.other"), ("article", "article")])
+def test_a_page_about_a_film_is_a_film_unless_it_is_an_article(kind, said):
+    """An article that shows a film is an article."""
+    assert metas(head([_film(kind=kind)]))["og:type"] == said
+
+
+def test_robots_are_told_what_the_page_says_else_what_the_site_says():
+    """``noindex`` as a word of its own is what a page without other words says."""
+    for facts, said in (
+        ({"robots": "nosnippet"}, "nosnippet"),
+        ({"robots": "none", "noindex": True}, "none"),
+        ({"noindex": True}, "noindex"),
+        ({}, "max-image-preview:large"),
+    ):
+        assert metas(head([page(**facts)]))["robots"] == said
+
+
+def test_relations_name_owner_licence_feeds_records_and_colour():
+    """Each as a link of its own, with what is known of it."""
+    settings = Settings(
+        site_url="https://x.example/docs/",
+        meta={
+            "me": ["https://s.example/@ada", "https://t.example/ada"],
+            "license": "https://creativecommons.org/licenses/by/4.0/",
+            "standard_publication": "at://did:plc:a/site.standard.publication/b",
+            "theme_color": "#aa3300",
+        },
+    )
+    made = plan(
+        survey(
+            [page()],
+            settings,
+            feeds=[
+                Feed(url="https://x.example/feed.xml", type="application/rss+xml", title="News"),
+                Feed(url="https://x.example/feed.json", type="application/feed+json"),
+            ],
+        )
+    )
+    soup = BeautifulSoup(place_in_page(SHELL, made.additions["guide/a/index.html"]), "html5lib")
+    links = [tuple(link.get(name) for name in ("rel", "href", "type", "title")) for link in soup.find_all("link")]
+    assert [link for link in links if link[0] not in (["canonical"], ["stylesheet"])] == [
+        (["me"], "https://s.example/@ada", None, None),
+        (["me"], "https://t.example/ada", None, None),
+        (["license"], "https://creativecommons.org/licenses/by/4.0/", None, None),
+        (["alternate"], "https://x.example/feed.xml", "application/rss+xml", "News"),
+        (["alternate"], "https://x.example/feed.json", "application/feed+json", None),
+        (["site.standard.publication"], "at://did:plc:a/site.standard.publication/b", None, None),
+    ]
+    assert metas(str(soup))["theme-color"] == "#aa3300"
