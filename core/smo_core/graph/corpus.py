@@ -153,15 +153,15 @@ def topics_of(page: Page, root: Callable[[str], str] = stem) -> dict[str, str]:
     found: dict[str, str] = {}
     for text in (*page.facts.tags, page.facts.title, *headings):
         for written in spoken(text):
-            if topic := topic_of(written):
+            if topic := topic_of(written, page.facts.language):
                 found.setdefault(root(written.casefold()), topic)
     return found
 
 
 @lru_cache(maxsize=100_000)
-def topic_of(written: str) -> str:
+def topic_of(written: str, language: str = "") -> str:
     """Return a word as readers are told it, nothing when it is no topic."""
     if not is_topic(stem(written.casefold())):
         return ""
-    # A capital at the start of a heading is no part of the word; capitals inside it are.
-    return written.lower() if written[1:].islower() else written
+    # A capital at the start of a heading is no part of the word; capitals inside it are, and those of German nouns.
+    return written.lower() if written[1:].islower() and language[:2] != "de" else written

@@ -56,8 +56,9 @@ def _said(corpus: Corpus, row: int) -> Mapping[str, str]:
     if known is None:
         if len(kept) >= _KEPT:
             kept.clear()
-        text = corpus.pages[row].content.text
-        known = _Repeated(text) if corpus.root is stem else _Inflected(text, corpus.root)
+        page = corpus.pages[row]
+        text = page.content.text
+        known = _Repeated(text) if corpus.root is stem else _Inflected(text, corpus.root, page.facts.language)
         kept[row] = known
     return known
 
@@ -79,9 +80,9 @@ class _Repeated(dict[str, str]):
 class _Inflected(dict[str, str]):
     """Stem → the form in which a text says it first, if it says it twice, else nothing; a short text need not."""
 
-    def __init__(self, text: str, root: Callable[[str], str]) -> None:
+    def __init__(self, text: str, root: Callable[[str], str], language: str) -> None:
         super().__init__()
-        said = [(root(word.casefold()), topic) for word in spoken(text) if (topic := topic_of(word))]
+        said = [(root(word.casefold()), topic) for word in spoken(text) if (topic := topic_of(word, language))]
         times = Counter(compared for compared, _ in said)
         for compared, written in said:
             if len(text) <= _SHORT or times[compared] > 1:
