@@ -2,10 +2,16 @@
 
 import random
 
+import numpy as np
 import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+from scipy.sparse import csr_array
+from scipy.sparse.csgraph import connected_components
 
 from smo_core import Content, Facts, Page
 from smo_core.graph.corpus import Corpus
+from smo_core.graph.fusion import grouped
 from smo_core.graph.links import build
 from smo_core.graph.related import rank
 from smo_core.graph.signals import SIGNALS
@@ -156,3 +162,15 @@ def test_an_empty_site_is_no_trouble():
     for threshold, count in ((0, 2), (0.1, 0)):
         found = rank(blank, build(blank), RelatedSettings(threshold=threshold))
         assert {key: len(lists) for key, lists in found.items()} == dict.fromkeys("abc", count)
+
+
+PAIRS = st.lists(st.tuples(st.integers(0, 9), st.integers(0, 9)), min_size=1, max_size=12)
+
+
+@settings(deadline=None)
+@given(PAIRS)
+def test_copies_of_copies_are_one_group(pairs):
+    """Whichever way and in whatever order they are found; scipy's own function is the judge."""
+    close = csr_array((np.ones(len(pairs)), tuple(zip(*pairs, strict=True))), shape=(10, 10))
+    labels = connected_components(close, directed=False)[1].tolist()
+    assert grouped(close).tolist() == [labels.index(label) for label in labels]

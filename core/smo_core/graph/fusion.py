@@ -12,7 +12,6 @@ from typing import Any
 
 import numpy as np
 from scipy.sparse import csr_array
-from scipy.sparse.csgraph import connected_components
 
 from smo_core.graph.corpus import Corpus, Matrix
 from smo_core.graph.signals import Signal
@@ -102,9 +101,22 @@ def _added(corpus: Corpus, parts: Sequence[Part], rows: Any, factors: Any, linke
 
 
 def copies(corpus: Corpus, near: Matrix) -> Any:  # noqa: ANN401 - an array
-    """Return for each page the number of its group of near-copies: pages with nearly the same words."""
-    close = kept(near, nearness(near, weights(corpus).lengths) >= _COPY)
-    return connected_components(close, directed=False)[1]
+    """Return for each page the first page of its group of near-copies: pages with nearly the same words."""
+    return grouped(kept(near, nearness(near, weights(corpus).lengths) >= _COPY))
+
+
+def grouped(pairs: Matrix) -> Any:  # noqa: ANN401 - an array
+    """Return for each row the first row that it is connected with, by pairs in either direction."""
+    # The function of scipy for this takes longer to load than a site's pages take to be grouped.
+    one, other = rows_of(pairs), pairs.indices
+    first = np.arange(pairs.shape[0])
+    while True:
+        least, before = np.minimum(first[one], first[other]), first.copy()
+        np.minimum.at(first, one, least)
+        np.minimum.at(first, other, least)
+        first = first[first]
+        if np.array_equal(first, before):
+            return first
 
 
 def arrange(found: Matrix, groups: Any, count: int) -> Matrix:  # noqa: ANN401 - an array
