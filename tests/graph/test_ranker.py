@@ -275,3 +275,25 @@ def test_forms_of_one_word_relate_pages_and_readers_are_told_a_word_of_the_page(
     assert all(word.casefold() in f"{one} {other}".casefold() for word in said)
     # Nouns of German keep their capital.
     assert language != "de" or "Hafen" in said
+
+
+def test_a_ranker_that_knows_the_site_follows_the_settings():
+    """The pages are the same, the wishes are others, and so are a page's section and date."""
+    site = _large(60, random.Random(3))
+    graph, ranker = build(site), Ranker()
+    wishes = [
+        RelatedSettings(),
+        RelatedSettings(exclude_linked=True),
+        RelatedSettings(weights={"text": 0.1}),
+        RelatedSettings(weights={"section": 9}),
+        RelatedSettings(count=3),
+        RelatedSettings(recency=30),
+        RelatedSettings(threshold=0.4),
+        RelatedSettings(),
+    ]
+    for number, wish in enumerate([*wishes, *wishes]):
+        if number >= len(wishes):
+            key = sorted(site)[number]
+            facts = replace(site[key].facts, section=(f"s{number}",), published=f"2026-01-{number:02}")
+            site = {**site, key: replace(site[key], facts=facts)}
+        assert plain(ranker.rank(site, graph, wish)) == plain(rank(site, graph, wish)), number
