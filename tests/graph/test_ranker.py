@@ -3,14 +3,17 @@
 import random
 from dataclasses import replace
 
+import numpy as np
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from smo_core import Content, Facts, Heading, Link, Page
+from smo_core.graph.corpus import Corpus
 from smo_core.graph.links import build
 from smo_core.graph.ranker import Ranker
 from smo_core.graph.related import rank
+from smo_core.graph.signals import SIGNALS
 from smo_core.settings import RelatedSettings, page_settings
 
 WORDS = [
@@ -297,3 +300,40 @@ def test_a_ranker_that_knows_the_site_follows_the_settings():
             facts = replace(site[key].facts, section=(f"s{number}",), published=f"2026-01-{number:02}")
             site = {**site, key: replace(site[key], facts=facts)}
         assert plain(ranker.rank(site, graph, wish)) == plain(rank(site, graph, wish)), number
+
+
+@pytest.mark.parametrize("recency", [0, 30])
+def test_a_score_is_the_weighted_sum_of_what_the_signals_say(recency):
+    """Each of a suggestion's pairs, looked up one by one; with recency, times what its age leaves of it."""
+    site = {
+        key: replace(one, facts=replace(one.facts, published=f"2026-01-{1 + number % 28:02}", tags=(f"t{number % 9}",)))
+        for number, (key, one) in enumerate(sorted(_large(60, random.Random(4)).items()))
+    }
+    graph, wish = build(site), RelatedSettings(recency=recency, count=8)
+    corpus = Corpus(tuple(site[key] for key in sorted(site)), graph)
+    rows, columns = (each.ravel() for each in np.indices((len(site), len(site))))
+    whole = sum(signal.weight for signal in SIGNALS)
+    expected = sum(
+        signal.weight
+        / whole
+        * (signal.pairs(corpus, rows, columns) if signal.pairs else signal.matrix(corpus).toarray().ravel())
+        for signal in SIGNALS
+    ).reshape(len(site), len(site))
+    for key, found in rank(site, graph, wish).items():
+        assert len(found) == 8
+        for one in found:
+            age = 28 - int(site[one.key].facts.published[-2:])
+            left = 0.5 + 0.5 * 2 ** (-age / recency) if recency else 1
+            assert one.score == pytest.approx(expected[corpus.index[key], corpus.index[one.key]] * left, abs=2e-6)
+
+
+def test_linked_pages_are_left_out_one_by_one():
+    """Of all pairs those that are links, and no other."""
+    site = _large(60, random.Random(6))
+    graph = build(site)
+    everything = rank(site, graph, RelatedSettings(count=20))
+    for key, found in rank(site, graph, RelatedSettings(count=20, exclude_linked=True)).items():
+        linked = set(graph.successors(key))
+        assert linked
+        assert not linked & {one.key for one in found}
+        assert {one.key for one in everything[key]} - linked <= {one.key for one in found}
