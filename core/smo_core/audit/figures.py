@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Mapping
+from itertools import chain
 from types import MappingProxyType
 
 from smo_core.audit.result import PageFigures
@@ -16,7 +17,8 @@ from smo_core.urls import location_of
 def figures(built: Built, facts: Mapping[str, Facts]) -> Mapping[str, PageFigures]:
     """Return the figures of every page read, by key."""
     graph = built.graph
-    reached = Counter(target for targets in built.links.values() for target in targets)
+    into, out = graph.pred, graph.succ
+    reached = Counter(chain.from_iterable(built.links.values()))
     islands = {key: number for number, group in enumerate(parts(graph)) for key in group}
     found = {}
     for key, sheet in sorted(built.sheets.items()):
@@ -31,8 +33,8 @@ def figures(built: Built, facts: Mapping[str, Facts]) -> Mapping[str, PageFigure
             content=inside,
             noindex=sheet.noindex,
             depth=built.depths.get(key),
-            inlinks=graph.in_degree(key) if inside else 0,
-            outlinks=graph.out_degree(key) if inside else 0,
+            inlinks=len(into[key]) if inside else 0,
+            outlinks=len(out[key]) if inside else 0,
             all_inlinks=reached[key],
             pagerank=round(built.ranks.get(key, 0.0), 9),
             island=islands.get(key, 0),

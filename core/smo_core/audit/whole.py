@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import deque
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, replace
 from types import MappingProxyType
 from typing import TYPE_CHECKING, ClassVar
@@ -26,6 +26,22 @@ class BareGraph(_Graph):
     """A graph whose edges say nothing of themselves: all share one empty dict, which is half of their size."""
 
     _nothing: ClassVar[dict[str, object]] = {}
+
+    @classmethod
+    def of(cls, keys: Iterable[str], targets: Iterable[tuple[str, Iterable[str]]]) -> BareGraph:
+        """Return the graph of the keys, each named once with its targets, which are keys too.
+
+        Both sides of its adjacency are filled as :meth:`networkx.DiGraph.add_edge` would, in a tenth of the time.
+        """
+        graph = cls()
+        graph.add_nodes_from(keys)
+        nothing = cls._nothing
+        into = graph._pred
+        for key, reached in targets:
+            graph._succ[key] = dict.fromkeys(reached, nothing)
+            for target in graph._succ[key]:
+                into[target][key] = nothing
+        return graph
 
     @staticmethod
     def edge_attr_dict_factory() -> dict[str, object]:

@@ -140,7 +140,7 @@ def _audited(  # noqa: PLR0913, PLR0917 - as above
         site_name=built.name,
         home=built.home,
         pages=figures(built, facts),
-        findings=stamped(hits, {**BY_ID, **APART}, settings.audit, facts),
+        findings=stamped(kept.rows, hits, {**BY_ID, **APART}, settings.audit, facts),
         graph=built.graph,
         links=built.links,
         skipped=MappingProxyType({"no page": len(keys) - len(kept.sheets)} if len(keys) > len(kept.sheets) else {}),

@@ -34,6 +34,7 @@ class Kept:
         self.ground = ground
         self.sheets: dict[str, Sheet] = {}
         self.hits: list[tuple[str, str, Hit]] = []
+        self.rows: dict[str, bytes] = {}
         self.full: dict[str, Reading] = {}
         self._names = names
         self._readings: dict[str, Reading] = {}
@@ -47,6 +48,8 @@ class Kept:
         path = self.ground.paths.__getitem__
         key = path(self.ground.numbers[seen.key])
         self.hits += [(key, BY_ID[rule].id, hit) for rule, found in seen.hits for hit in found]
+        if seen.rows:
+            self.rows[key] = seen.rows
         if seen.trouble:
             self.hits.append((key, UNREADABLE.id, Hit(message=seen.trouble)))
         if seen.reading is None or seen.sheet is None:
@@ -114,11 +117,10 @@ class Kept:
         return known
 
     def _graph(self, pages: Mapping[str, Page], readings: Mapping[str, Reading], site_url: str) -> nx.DiGraph[str]:
-        graph: nx.DiGraph[str] = BareGraph()
-        graph.add_nodes_from(sorted(pages))
         index = index_of((key, page.facts.location) for key, page in pages.items())
         keys = [index.get(name) for name in self._names]
-        for key in sorted(pages):
+
+        def reached(key: str) -> Iterator[str]:
             location = pages[key].facts.location
             for outline in self._told(key, readings[key]):
                 for lead in outline.leads:
@@ -128,5 +130,7 @@ class Kept:
                         found = resolve(lead, base=location, site_url=site_url)
                         target = index.get(found) if found is not None else None
                     if target is not None and target != key:
-                        graph.add_edge(key, target)
-        return graph
+                        yield target
+
+        ordered = sorted(pages)
+        return BareGraph.of(ordered, ((key, reached(key)) for key in ordered))

@@ -14,7 +14,8 @@ from smo_core.audit.outline import Outline, Ways, read_outline, read_parts_outli
 from smo_core.audit.rule import Hit
 from smo_core.audit.rules import BY_ID
 from smo_core.audit.sheet import sheet_of, with_text
-from smo_core.audit.site import BETWEEN, Ground, Sheet, look_at
+from smo_core.audit.site import BETWEEN, Ground, Look, Sheet, look_at
+from smo_core.audit.stamp import packed
 from smo_core.features.networks.files import ImageFile
 from smo_core.folder.cache import encoded
 from smo_core.folder.images import measure_all
@@ -65,6 +66,7 @@ class Seen:
 
     What is many times the same is sent as numbers: files by their place in the ground's, ``wanted`` with the file
     first, links of outlines by their place in ``Work.names``. ``ids`` are joined.
+    ``rows`` are the hits of rules on single pages, ``hits`` those of rules that look at the whole site, too.
     ``reading`` is what facts are made of. ``outlines`` are what the content says: under 0 if the page
     marks a content region, else each part's under the offset at which it starts. ``full`` is the
     whole reading, if it was asked for.
@@ -80,6 +82,7 @@ class Seen:
     ours: tuple[int, ...] = ()
     menu: tuple[int, ...] = ()
     hits: Hits = ()
+    rows: bytes = b""
     trouble: str = ""
     full: Reading | None = None
 
@@ -116,19 +119,30 @@ def _see(work: Work, key: str) -> Seen:
             return Seen(key=key)
         measured = _measured(work, inventory)
         look = look_at(key, text, inventory, work.ground, images=measured, valid=decoded.valid)
-        hits = tuple(
-            (rule, found)
-            for rule in work.rules
-            if (find := BY_ID[rule].find) is not None and (found := tuple(find(look)))
-        )
+        hits, rows = _found(work, look)
         sheet = sheet_of(look)
         # Reading takes the tree apart: nothing can be asked of it from here on.
-        return _told(work, key, text, tree, (sheet, hits))
+        return _told(work, key, text, tree, (sheet, hits, rows))
     except Exception as error:  # noqa: BLE001 - one page must not cost the others
         return Seen(key=key, trouble=f"The page cannot be understood: {error}")
 
 
-def _told(work: Work, key: str, text: str, tree: Tree, found: tuple[Sheet, Hits]) -> Seen:
+def _found(work: Work, look: Look) -> tuple[Hits, bytes]:
+    """Return what the rules find on a page: of those that look at the whole site too, and all else, packed."""
+    hits: list[tuple[str, tuple[Hit, ...]]] = []
+    rest: list[tuple[str, Hit]] = []
+    for name in work.rules:
+        rule = BY_ID[name]
+        if rule.find is None:
+            continue
+        if rule.across is None:
+            rest += [(name, hit) for hit in rule.find(look)]
+        elif found := tuple(rule.find(look)):
+            hits.append((name, found))
+    return tuple(hits), packed(look.key, rest)
+
+
+def _told(work: Work, key: str, text: str, tree: Tree, found: tuple[Sheet, Hits, bytes]) -> Seen:
     """Return a page with what its content says."""
     plain = work.full and MARK not in text
     reading = reading_of(tree, selector=work.content, tell=None if plain else read_outline)
@@ -146,7 +160,7 @@ def _told(work: Work, key: str, text: str, tree: Tree, found: tuple[Sheet, Hits]
         outlines = ((0, ways.outline(reading.content, location)),)
         said = reading.content.text
         prints = (blake2b(said.encode("utf-8", "replace"), digest_size=8).digest(),) if said else ()
-    sheet, hits = found
+    sheet, hits, rows = found
     numbers = work.ground.numbers
     return Seen(
         key=key,
@@ -159,6 +173,7 @@ def _told(work: Work, key: str, text: str, tree: Tree, found: tuple[Sheet, Hits]
         ours=_numbered(sheet.ours, numbers),
         menu=_numbered(sheet.menu, numbers),
         hits=hits,
+        rows=rows,
         full=full,
     )
 

@@ -79,8 +79,16 @@ def near(built: Built) -> Iterator[tuple[str, Hit]]:
         if a.prints != b.prints
     }
     told = set()
+    at, own = "", frozenset[int]()
     for (one, other), (a, b) in sorted(pairs.items()):
-        if one not in told and (share := likeness(a.sketch, b.sketch)) >= _NEAR:
+        if one in told:
+            continue
+        if one != at:
+            at, own = one, frozenset(a.sketch)
+        # Most pairs have too little in common for more to be worth a look.
+        if len(own.intersection(b.sketch)) < _NEAR * min(len(own), len(b.sketch)):
+            continue
+        if (share := likeness(a.sketch, b.sketch)) >= _NEAR:
             told.add(one)
             yield one, Hit(message=f"The text is {share:.0%} the same as that of {other}.", about=other)
 

@@ -37,44 +37,60 @@ def _pages(built: Built) -> list[str]:
     ]  # fmt: skip
 
 
+class _Ways:
+    """Which pages are led to at all: ``every`` by any link, ``indexed`` by one of a page without noindex.
+
+    ``lists`` are, by page, the lists of pages that lead to it: a list is no content itself, yet it is what
+    leads to them.
+    """
+
+    def __init__(self, built: Built) -> None:
+        self.every: set[str] = set()
+        self.indexed: set[str] = set()
+        self.lists: defaultdict[str, list[str]] = defaultdict(list)
+        self.graph = built.graph
+        for key, targets in built.links.items():
+            sheet = built.sheets[key]
+            self.every.update(targets)
+            if not sheet.noindex:
+                self.indexed.update(targets)
+            if key not in built.graph:
+                for target in {*targets}.difference(sheet.menu, sheet.ours):
+                    self.lists[target].append(key)
+
+    def content(self, key: str) -> list[str]:
+        """Return the pages whose content leads to a page."""
+        inside = self.graph.predecessors(key) if key in self.graph else ()
+        return [*inside, *self.lists.get(key, ())]
+
+
 @lru_cache(maxsize=2)
-def _into(same: Same) -> tuple[Mapping[str, set[str]], Mapping[str, set[str]]]:
-    """Return, by page, which pages lead to it by any link, and which from their content."""
-    every: defaultdict[str, set[str]] = defaultdict(set)
-    content: defaultdict[str, set[str]] = defaultdict(set)
-    for key, targets in same.site.links.items():
-        sheet, inside = same.site.sheets[key], key in same.site.graph
-        around = {*sheet.menu, *sheet.ours}
-        for target in targets:
-            every[target].add(key)
-            # A list of pages is no content itself, yet it is what leads to them.
-            if same.site.graph.has_edge(key, target) if inside else target not in around:
-                content[target].add(key)
-    return every, content
+def _into(same: Same) -> _Ways:
+    return _Ways(same.site)
 
 
 def orphan(built: Built) -> Iterator[tuple[str, Hit]]:
     """G01: no page leads here, not even a menu."""
-    every, _ = _into(Same(built))
+    every = _into(Same(built)).every
     for key in _pages(built):
-        if not every.get(key):
+        if key not in every:
             yield key, Hit(message="No page links here, not even a menu.")
 
 
 def content_orphan(built: Built) -> Iterator[tuple[str, Hit]]:
     """G02: only menus, headers and footers lead here."""
-    every, content = _into(Same(built))
+    ways = _into(Same(built))
     for key in _pages(built):
-        if every.get(key) and not content.get(key):
+        if key in ways.every and not ways.content(key):
             yield key, Hit(message="Only menus, headers, footers and lists link here; no text does.")
 
 
 def unreachable(built: Built) -> Iterator[tuple[str, Hit]]:
     """G03: pages lead here, but no way from the home page."""
-    every, _ = _into(Same(built))
+    every = _into(Same(built)).every
     if built.home:
         for key in _pages(built):
-            if every.get(key) and key not in built.depths:
+            if key in every and key not in built.depths:
                 yield key, Hit(message=f"No way leads here from {built.home}.")
 
 
@@ -105,10 +121,10 @@ def island(built: Built) -> Iterator[tuple[str, Hit]]:
 
 def one_way_in(built: Built) -> Iterator[tuple[str, Hit]]:
     """G07: one page alone has a link to this one in its text."""
-    _, content = _into(Same(built))
+    ways = _into(Same(built))
     for key in _pages(built):
-        if len(content.get(key, ())) == 1:
-            yield key, Hit(message=f"Only {next(iter(content[key]))} links here from its text.")
+        if len(content := ways.content(key)) == 1:
+            yield key, Hit(message=f"Only {content[0]} links here from its text.")
 
 
 def hub(built: Built) -> Iterator[tuple[str, Hit]]:
@@ -120,10 +136,9 @@ def hub(built: Built) -> Iterator[tuple[str, Hit]]:
 
 def only_from_noindex(built: Built) -> Iterator[tuple[str, Hit]]:
     """G09: every page that leads here asks crawlers to stay away."""
-    every, _ = _into(Same(built))
+    ways = _into(Same(built))
     for key in _pages(built):
-        sources = every.get(key)
-        if sources and all(built.sheets[source].noindex for source in sources):
+        if key in ways.every and key not in ways.indexed:
             yield key, Hit(message="Every page that links here has noindex.")
 
 
@@ -139,39 +154,42 @@ def cuts(graph: nx.DiGraph[str]) -> dict[str, int]:
 
     Tarjan's low points, without recursion; the smaller side counts as the one cut off.
     """
-    plain = {key: sorted({*graph.successors(key), *graph.predecessors(key)}) for key in graph}
+    keys = sorted(graph)
+    number = {key: at for at, key in enumerate(keys)}
+    plain = [sorted({number[other] for other in (*graph.succ[key], *graph.pred[key])}) for key in keys]
     found: dict[str, int] = {}
-    order: dict[str, int] = {}
-    low: dict[str, int] = {}
-    size: dict[str, int] = {}
-    total = {key: len(group) for group in parts(graph) for key in group}
-    for root in sorted(graph):
-        if root in order:
+    order = [-1] * len(keys)
+    low = [0] * len(keys)
+    size = [1] * len(keys)
+    total = {number[key]: len(group) for group in parts(graph) for key in group}
+    met = 0
+    for root in range(len(keys)):
+        if order[root] >= 0:
             continue
-        order[root] = low[root] = len(order)
-        size[root] = 1
-        stack = [(root, "", iter(plain[root]))]
+        order[root] = low[root] = met
+        met += 1
+        stack = [(root, -1, iter(plain[root]))]
         branches = 0
         while stack:
             here, parent, rest = stack[-1]
             following = next(rest, None)
             if following is not None:
-                if following not in order:
-                    order[following] = low[following] = len(order)
-                    size[following] = 1
+                if order[following] < 0:
+                    order[following] = low[following] = met
+                    met += 1
                     stack.append((following, here, iter(plain[following])))
-                elif following != parent:
-                    low[here] = min(low[here], order[following])
+                elif following != parent and order[following] < low[here]:
+                    low[here] = order[following]
                 continue
             stack.pop()
-            if not parent:
+            if parent < 0:
                 continue
             size[parent] += size[here]
             low[parent] = min(low[parent], low[here])
             branches += parent == root
             if low[here] >= order[parent] and (parent != root or branches > 1):
                 severed = min(size[here], total[parent] - size[here] - 1)
-                found[parent] = max(found.get(parent, 0), severed)
+                found[keys[parent]] = max(found.get(keys[parent], 0), severed)
     return found
 
 
