@@ -26,6 +26,8 @@ _PLAIN_SITE = re.compile(rf"https?://([A-Za-z0-9.-]++(?::[0-9]{{1,4}})?)/(?:{_NA
 
 def location_of(path: str) -> str:
     """Return the location at which a plain web server shows the output file ``path``."""
+    if not path.endswith(INDEX):
+        return path
     folder, name = posixpath.split(path)
     if name != INDEX:
         return path

@@ -9,8 +9,9 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
+from functools import lru_cache
 
-from smo_core.html.dom import Element, Tree
+from smo_core.html.dom import Element, Tree, named
 from smo_core.html.marks import WRAPS
 from smo_core.html.page import Part
 from smo_core.html.read import AROUND_CONTENT, NOT_CONTENT, NOT_CONTENT_BUT_WRAPPED
@@ -20,7 +21,6 @@ from smo_core.urls import resolve
 
 _REMEMBERED = 20_000
 _HEADING_TAGS = ("h1", "h2", "h3", "h4", "h5", "h6")
-_HEADINGS = ", ".join(_HEADING_TAGS)
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,7 +54,9 @@ class Ways:
         return Outline(tuple(lead for lead in leads if lead is not None), content.headings)
 
     def _way(self, href: str, location: str) -> int | str | None:
-        if href[:1] in {"#", "?"}:
+        if href[0] == "#":
+            return None
+        if href[0] == "?":
             return self._resolved(href, location)
         try:
             return self._known[href]
@@ -118,15 +120,21 @@ def _read(region: Element, out: str, *, around: bool = False) -> Content:
     region.remove(out)
     # A part may be a heading or a link itself.
     tag = region.tag
-    found = region.select(_HEADINGS)
+    found = named(region, *_HEADING_TAGS)
     headings = tuple(map(_heading, [region, *found] if tag in _HEADING_TAGS else found))
     if around:
         return Content(headings=headings)
     region.remove(AROUND_CONTENT)
-    anchors = region.find_all("a")
+    anchors = named(region, "a")
     hrefs = [a.attr("href") for a in ([region, *anchors] if tag == "a" else anchors) if a.attr(WRAPS) is None]
-    links = tuple(Link(href=href) for href in dict.fromkeys((href or "").strip() for href in hrefs) if href)
+    links = tuple(_link(href) for href in dict.fromkeys((href or "").strip() for href in hrefs) if href)
     return Content(links=links, headings=headings, text=clean(" ".join(region.stripped_strings)))
+
+
+@lru_cache(maxsize=_REMEMBERED)
+def _link(href: str) -> Link:
+    """Return a link with its address alone: the same for all pages of a menu."""
+    return Link(href=href)
 
 
 def _heading(element: Element) -> Heading:

@@ -3,9 +3,8 @@
 from __future__ import annotations
 
 import re
+import sys
 from collections.abc import Iterator
-from dataclasses import replace
-from itertools import chain
 from zlib import crc32
 
 import numpy as np
@@ -58,11 +57,6 @@ def sheet_of(look: Look) -> Sheet:
         ours=targets["ours"],
         menu=targets["around"],
     )
-
-
-def with_text(sheet: Sheet, prints: tuple[bytes, ...], text: str) -> Sheet:
-    """Return a sheet with ``prints``, digests of the content's parts, and a sketch of ``text``, what they say."""
-    return replace(sheet, prints=prints, sketch=sketch(text))
 
 
 def _at(spot: Spot | None) -> tuple[int, int]:
@@ -121,12 +115,12 @@ def sketch(text: str) -> tuple[int, ...]:
     A bottom-k sketch (Cohen, Kaplan 2007): of two texts, the smallest hashes of both
     together tell how much they share.
     """
-    words = list(chain.from_iterable(map(_CODES.__getitem__, text.casefold().split())))
-    if len(words) < _COMPARABLE:
-        return ()
-    codes = np.array(words, np.uint64)
+    # As bytes: numbers of Python's own would be made an array of one by one.
+    codes = np.frombuffer(b"".join(map(_CODES.__getitem__, text.casefold().split())), np.uint64)
     if len(_CODES) > _MOST_CODES:
         _CODES.clear()
+    if len(codes) < _COMPARABLE:
+        return ()
     a, b, c, d = codes[:-3], codes[1:-2], codes[2:-1], codes[3:]
     runs = ((a * _FIRST ^ b * _SECOND ^ c * _THIRD ^ d) * _ALL) >> _EIGHT
     runs.sort()
@@ -134,11 +128,12 @@ def sketch(text: str) -> tuple[int, ...]:
     return tuple(fresh[:_KEPT].tolist())
 
 
-class _Codes(dict[str, tuple[int, ...]]):
+class _Codes(dict[str, bytes]):
     """Stretches without a blank and the numbers that stand for their words: most were on the page before."""
 
-    def __missing__(self, stretch: str) -> tuple[int, ...]:
-        codes = self[stretch] = tuple(crc32(word.encode()) + 1 for word in _WORDS.findall(stretch))
+    def __missing__(self, stretch: str) -> bytes:
+        words = (stretch,) if stretch.isalnum() else _WORDS.findall(stretch)
+        codes = self[stretch] = b"".join([(crc32(word.encode()) + 1).to_bytes(8, sys.byteorder) for word in words])
         return codes
 
 

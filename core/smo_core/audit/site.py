@@ -9,7 +9,7 @@ from collections.abc import Collection, Iterator, Mapping
 from dataclasses import dataclass, field
 from functools import cached_property
 from types import MappingProxyType
-from typing import TYPE_CHECKING, Literal, NamedTuple
+from typing import TYPE_CHECKING, Any, Literal, NamedTuple
 from urllib.parse import unquote, urljoin, urlsplit
 
 from smo_core.features.networks.files import ImageFile
@@ -71,6 +71,7 @@ class Ground:
         self._aims: dict[str, Aim] = {}
         self._absolute: dict[str, Aim] = {}
         self._near: dict[str, str] = {}
+        self._cases: dict[str, str] = {}
         self._ways: dict[str, dict[str, Way]] = {}
 
     @cached_property
@@ -198,6 +199,13 @@ class Ground:
 
     def other_case(self, path: str) -> str:
         """Return the path that differs from ``path`` in letter case alone, "" for none."""
+        if path not in self._cases:
+            if len(self._cases) >= _REMEMBERED:
+                self._cases.clear()
+            self._cases[path] = self._other_case(path)
+        return self._cases[path]
+
+    def _other_case(self, path: str) -> str:
         for name in (path, f"{path}.html", f"{path.rstrip('/')}"):
             for found in self.folded.get(name.casefold(), ()):
                 if found != name:
@@ -253,6 +261,10 @@ def _below(base: str, path: str) -> str | None:
     )
 
 
+# A named tuple's own way takes twice as long, and there are a million of them.
+_new = tuple.__new__
+
+
 class Link(NamedTuple):
     """An address in a page, as written, in which element's which attribute, and where it leads.
 
@@ -276,6 +288,7 @@ class Look:
     ``links`` those that can be followed, ``distinct`` the first link to each address: a menu
     says the same thing many times. ``unplain`` are the references and ``doubtful`` the distinct links that are
     not plain: most are, and most rules have nothing to say of them. ``pictures`` are the references of pictures.
+    In ``remembered`` rules keep what several of them ask for.
     """
 
     key: str
@@ -291,6 +304,7 @@ class Look:
     unplain: tuple[Link, ...] = ()
     doubtful: tuple[Link, ...] = ()
     pictures: tuple[Link, ...] = ()
+    remembered: dict[str, Any] = field(default_factory=dict, compare=False)
 
     def aim(self, url: str) -> Aim:
         """Return where an address in this page leads."""
@@ -424,7 +438,7 @@ def look_at(  # noqa: PLR0913 - the parts of a page
             way = ground.way(stripped, base)
             if _is_of_folder(stripped):
                 known[stripped] = way
-        references.append(Link(stripped, spot, attribute, *way))
+        references.append(_new(Link, (stripped, spot, attribute, *way)))
     links = tuple([link for link in references if link.spot.tag == "a"])
     distinct: dict[str, Link] = {}
     for link in links:

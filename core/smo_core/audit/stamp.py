@@ -74,7 +74,7 @@ def stamped(
 ) -> tuple[AuditFinding, ...]:
     """Return the findings in order of page, line, column and rule.
 
-    ``rows`` are what :func:`packed` made of pages, ``hits`` others, as ``(page key, rule id, hit)``. No rule is in both.
+    ``rows`` are what :func:`packed` made of pages, ``hits`` those of other rules, as ``(page key, rule id, hit)``.
     """
     by_page: defaultdict[str, list[tuple[str, Hit]]] = defaultdict(list)
     for key, rule, hit in hits:

@@ -36,10 +36,12 @@ class BareGraph(_Graph):
         graph = cls()
         graph.add_nodes_from(keys)
         nothing = cls._nothing
-        into = graph._pred
+        # What networkx offers those who derive from its classes; its types do not tell of it.
+        onward: dict[str, dict[str, object]] = graph._succ  # type: ignore[attr-defined]
+        into: dict[str, dict[str, object]] = graph._pred  # type: ignore[attr-defined]
         for key, reached in targets:
-            graph._succ[key] = dict.fromkeys(reached, nothing)
-            for target in graph._succ[key]:
+            own = onward[key] = dict.fromkeys(reached, nothing)
+            for target in own:
                 into[target][key] = nothing
         return graph
 

@@ -13,7 +13,7 @@ from msgspec.msgpack import Decoder
 from smo_core.audit.outline import Outline, Ways, read_outline, read_parts_outline
 from smo_core.audit.rule import Hit
 from smo_core.audit.rules import BY_ID
-from smo_core.audit.sheet import sheet_of, with_text
+from smo_core.audit.sheet import sheet_of, sketch
 from smo_core.audit.site import BETWEEN, Ground, Look, Sheet, look_at
 from smo_core.audit.stamp import packed
 from smo_core.features.networks.files import ImageFile
@@ -166,7 +166,7 @@ def _told(work: Work, key: str, text: str, tree: Tree, found: tuple[Sheet, Hits,
         key=key,
         reading=_slim(reading),
         outlines=tuple(one for one in outlines if one[1] != _NOTHING),
-        sheet=with_text(replace(sheet, ids=(), wanted=(), targets=(), ours=(), menu=()), prints, said),
+        sheet=replace(sheet, ids=(), wanted=(), targets=(), ours=(), menu=(), prints=prints, sketch=sketch(said)),
         ids=BETWEEN.join(dict.fromkeys(sheet.ids)),
         wanted=tuple((numbers[w.target], w.fragment, w.href, w.line, w.column) for w in sheet.wanted),
         targets=_numbered(sheet.targets, numbers),

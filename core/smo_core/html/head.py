@@ -63,17 +63,19 @@ def read_head(text: str) -> Head:
     return head_of(Tree(text))
 
 
-def head_of(tree: Tree, *, framed: bool | None = None, placed: bool = True) -> Head:
+def head_of(tree: Tree, *, framed: bool | None = None, placed: bool = True, spans: bool = True) -> Head:
     """Return what the head of a parsed page says.
 
     ``framed`` is whether it has a frameset, if the caller knows; without ``placed`` nothing is
-    said of where anything stands.
+    said of where anything stands, without ``spans`` nothing but where new tags go.
     """
     head, root = tree.head, tree.document.find("html")
     if head is None or (bool(named(tree.document, "frameset")) if framed is None else framed):
         return Head()
     statements = tuple(
-        Statement(key, value, *((placed and tree.whole(element)) or (0, 0)), attribute=_named_by(element, key[1]))
+        Statement(
+            key, value, *((placed and spans and tree.whole(element)) or (0, 0)), attribute=_named_by(element, key[1])
+        )
         for element in head.children
         if isinstance(element, Element)
         for key, value in _entries(element)

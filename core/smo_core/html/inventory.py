@@ -9,6 +9,7 @@ from __future__ import annotations
 import json
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
+from functools import cached_property
 from typing import Any, Literal, NamedTuple
 
 from smo_core.html.dom import Element, Tree
@@ -21,6 +22,8 @@ _AROUND = (
     "[role=search], .toc, .headerlink, .anchor-link, .heading-anchor, .footnote-ref, .footnote-backref"
 )
 _OURS = f"[{MARK}]"
+# The rest stands in the content or the head, wherever it is.
+_PLACED = ("a", "area", "img")
 # Which attribute of which element is an address that a browser follows or fetches.
 _ADDRESSES: Mapping[str, tuple[str, ...]] = {
     "a": ("href",), "area": ("href",), "link": ("href",), "img": ("src", "srcset"), "script": ("src",),
@@ -37,6 +40,27 @@ _LABELLED = "[role=navigation], [role=complementary], [role=region]"
 _TAGS = sorted({*_ADDRESSES, *_SPOKEN, *_LANDMARKS, "title", "meta", "base", "html"})
 
 
+class _Regions:
+    """Which elements of a page stand in what is around the content, and in blocks of ours.
+
+    A page has few such regions and many links: to look down from each is half the work of looking up from all.
+    """
+
+    def __init__(self, tree: Tree) -> None:
+        self._document = tree.document
+        self.marked = MARK in tree.text
+
+    @cached_property
+    def around(self) -> frozenset[Element]:
+        """Links and pictures in navigation, header, footer and the like."""
+        found: set[Element] = set()
+        for region in self._document.select(_AROUND):
+            found.add(region)
+            for tag in _PLACED:
+                found.update(region.find_all(tag))
+        return frozenset(found)
+
+
 class Spot:
     """An element: its tag, its attributes, where it starts (line and column from 1), in which part of the page.
 
@@ -45,13 +69,13 @@ class Spot:
     the rest is looked up when it is asked for, as long as the tree is whole.
     """
 
-    __slots__ = ("_element", "_marked", "_name", "_place", "_text", "attributes", "tag")
+    __slots__ = ("_element", "_name", "_place", "_regions", "_text", "attributes", "tag")
 
-    def __init__(self, tag: str, element: Element | None = None, *, marked: bool = False) -> None:
-        """Take an element of a parsed page; ``marked`` says that the page holds something of ours."""
+    def __init__(self, tag: str, element: Element | None = None, regions: _Regions | None = None) -> None:
+        """Take an element of a parsed page, and what is known of the parts of that page."""
         self.tag = tag
         self._element = element
-        self._marked = marked
+        self._regions = regions
         self._text: str | None = None
         self._name: str | None = None
         self._place: Place | None = None
@@ -76,7 +100,7 @@ class Spot:
     def place(self) -> Place:
         """The part of the page that the element stands in."""
         if self._place is None:
-            self._place = _place(self._element, self.tag, marked=self._marked)
+            self._place = _place(self._element, self.tag, self._regions)
         return self._place
 
     @property
@@ -176,7 +200,7 @@ class _Walk:
         }
         self.base = ""
         self.root = Spot(tag="html")
-        self.marked = MARK in tree.text
+        self.regions = _Regions(tree)
         self.templates = "<template" in tree.text
 
     def inventory(self) -> Inventory:
@@ -186,7 +210,7 @@ class _Walk:
             self._visit(element)
         for element in document.select(_LABELLED) if "role=" in self.tree.text else ():
             self._add("landmarks", ((element.attr("role") or "").lower(), self._spot(element)))
-        for element in document.select(_OURS) if self.marked else ():
+        for element in document.select(_OURS) if self.regions.marked else ():
             self._add("blocks", self._spot(element))
         self._identities()
         lists = {name: tuple(values) for name, values in self.found.items()}
@@ -220,7 +244,7 @@ class _Walk:
             return
         if tag in _LANDMARKS and not element.attr("role"):
             self._add("landmarks", (_LANDMARKS[tag], self._spot(element)))
-        spot = Spot(tag, element, marked=self.marked)
+        spot = Spot(tag, element, self.regions)
         if tag == "a":
             # Most of what there is to look at: nothing else is asked of a link.
             href = spot.attributes.get("href", self)
@@ -240,7 +264,7 @@ class _Walk:
                 self._refer(name, spot)
 
     def _spot(self, element: Element) -> Spot:
-        return Spot(element.tag, element, marked=self.marked)
+        return Spot(element.tag, element, self.regions)
 
     def _file(self, tag: str, element: Element, spot: Spot) -> None:
         """Add an element to the list of its tag."""
@@ -281,12 +305,12 @@ def _in_order(tree: Tree) -> list[Element]:
     return [found[at] for at in sorted(range(len(found)), key=places.__getitem__)]
 
 
-def _place(element: Element | None, tag: str, *, marked: bool) -> Place:
-    if element is None or tag in {"title", "meta", "link", "base", "html"}:
+def _place(element: Element | None, tag: str, regions: _Regions | None) -> Place:
+    if element is None or regions is None or tag in {"title", "meta", "link", "base", "html"}:
         return "head"
-    if marked and element.closest(_OURS) is not None:
+    if regions.marked and element.closest(_OURS) is not None:
         return "ours"
-    if tag in {"a", "area", "img"} and element.closest(_AROUND) is not None:
+    if tag in _PLACED and element in regions.around:
         return "around"
     return "content"
 

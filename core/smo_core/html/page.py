@@ -69,16 +69,17 @@ def reading_of(
 ) -> Reading:
     """Return the reading of a parsed page, see :func:`read_page`. The tree is consumed by it.
 
-    ``tell`` reads the content region for those who need less of it than readers do.
+    ``tell`` reads the content region for those who need less of it than readers do, and place nothing there.
     """
+    bare = links_only or tell is not None
     if tell is None:
         tell = links_of if links_only else partial(content_of, passages=passages)
     marks = _landmarks(tree)
-    head = head_of(tree, framed="frameset" in marks, placed=not links_only)
+    head = head_of(tree, framed="frameset" in marks, placed=not links_only, spans=not bare)
     body = tree.body
     region, several = _region(tree, selector, marks) if body is not None else (None, False)
     titled, topped = marks.get("title"), marks.get("h1")
-    seams = Seams(head=head) if links_only else region_seams(tree, region, head)
+    seams = Seams(head=head) if bare else region_seams(tree, region, head)
     title, heading = clean(titled[0].text) if titled else "", clean(topped[0].text) if topped else ""
     language, published = head.language, ""
     authors: tuple[str, ...] = ()

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections import Counter, defaultdict
+from collections import Counter
 from collections.abc import Collection, Iterator
 from dataclasses import replace
 from functools import lru_cache
@@ -145,6 +145,7 @@ def ending(look: Look) -> Iterator[Hit]:
         yield hit(f"{link.url} leaves out the ending of {link.aim.key}; only some servers add it.", link.spot, link.url)
 
 
+@lru_cache(maxsize=1 << 16)
 def _bare(url: str, key: str) -> bool:
     """Whether an address names a page without its ending."""
     name = url.partition("#")[0].partition("?")[0].rpartition("/")[2]
@@ -184,8 +185,13 @@ def generic(look: Look) -> Iterator[Hit]:
     """L07: a link whose text says nothing about where it leads."""
     for link in look.distinct:
         spot, href = link.spot, link.url
-        if spot.name.strip(" .…»→>").casefold() in _GENERIC and spot.place == "content":
+        if _says_nothing(spot.name) and spot.place == "content":
             yield hit(f"The link text {spot.name!r} does not say where it leads.", spot, href)
+
+
+@lru_cache(maxsize=1 << 14)
+def _says_nothing(name: str) -> bool:
+    return name.strip(" .…»→>").casefold() in _GENERIC
 
 
 def nameless(look: Look) -> Iterator[Hit]:
@@ -282,11 +288,18 @@ def odd_address(look: Look) -> Iterator[Hit]:
         spot, href, aim = link.spot, link.url, link.aim
         if aim.kind != "file" or spot.place != "content":
             continue
-        path = href.partition("#")[0].partition("?")[0]
-        path = path.partition("://")[2].partition("/")[2] if "://" in path else path
-        found = _ODD.search(path)
-        if found:
-            yield hit(f"The address {path} has {_named(found[0])}.", spot, path)
+        path, sign = _odd(href)
+        if sign:
+            yield hit(f"The address {path} has {_named(sign)}.", spot, path)
+
+
+@lru_cache(maxsize=1 << 14)
+def _odd(href: str) -> tuple[str, str]:
+    """Return the path of an address, and the first sign in it that is odd, "" for none."""
+    path = href.partition("#")[0].partition("?")[0]
+    path = path.partition("://")[2].partition("/")[2] if "://" in path else path
+    found = _ODD.search(path)
+    return path, found[0] if found else ""
 
 
 def _named(sign: str) -> str:
@@ -358,12 +371,15 @@ def nofollow(look: Look) -> Iterator[Hit]:
 
 def one_text(look: Look) -> Iterator[Hit]:
     """L20: one link text that leads to several places."""
-    named: defaultdict[str, list[Link]] = defaultdict(list)
-    for link in look.links:
-        named[link.spot.name.casefold()].append(link)
+    names = [link.spot.name.casefold() for link in look.links]
+    named: dict[str, list[Link]] = {
+        name: [] for name, count in Counter(names).items()
+        if count > 1 and len(name) > 1 and not name.isdigit()
+    }  # fmt: skip
+    for name, link in zip(names, look.links, strict=True):
+        if name in named:
+            named[name].append(link)
     for name, links in named.items():
-        if len(links) < 2 or len(name) < 2 or name.isdigit():  # noqa: PLR2004 - two at least differ
-            continue
         targets: dict[tuple[str, str], Spot] = {}
         for spot, href, aim in ((link.spot, link.url, link.aim) for link in links):
             if spot.place == "content" and aim.kind != "nowhere" and href not in _SENT:

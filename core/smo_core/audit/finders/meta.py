@@ -43,20 +43,30 @@ def hit(message: str, spot: Spot | None = None, about: str = "", hint: str = "")
 
 def noindex(look: Look) -> bool:
     """Whether a page asks search engines to leave it out."""
-    return forbids_indexing(look.inventory.content("robots"), look.inventory.content("googlebot"))
+    return _standing(look)[0]
 
 
 def moved(look: Look) -> bool:
     """Whether a page only sends readers on to another."""
-    return any(
-        spot.get("http-equiv").lower() == "refresh" and _ELSEWHERE.match(spot.get("content"))
-        for spot in look.inventory.metas
-    )
+    return _standing(look)[1]
 
 
 def ordinary(look: Look) -> bool:
     """Whether search engines are meant to show the page."""
-    return not (noindex(look) or moved(look) or matches(look.key, ERROR_PAGES))
+    return not any(_standing(look))
+
+
+def _standing(look: Look) -> tuple[bool, bool, bool]:
+    """Return whether a page is not for search engines, sends readers on, is an error page: a dozen rules ask."""
+    found: tuple[bool, bool, bool] | None = look.remembered.get("standing")
+    if found is None:
+        hidden = forbids_indexing(look.inventory.content("robots"), look.inventory.content("googlebot"))
+        sends = any(
+            spot.get("http-equiv").lower() == "refresh" and _ELSEWHERE.match(spot.get("content"))
+            for spot in look.inventory.metas
+        )
+        found = look.remembered["standing"] = hidden, sends, matches(look.key, ERROR_PAGES)
+    return found
 
 
 def title_missing(look: Look) -> Iterator[Hit]:
