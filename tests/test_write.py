@@ -9,7 +9,7 @@ from pathlib import Path
 import pytest
 
 from smo_core.problems import InputError
-from smo_core.write import write
+from smo_core.write import write, write_pieces
 
 LONG_AGO = 1_000_000_000
 not_as_root = pytest.mark.skipif(
@@ -146,3 +146,49 @@ def test_what_is_no_file_is_written_into(tmp_path):
         assert stat.S_ISFIFO(pipe.lstat().st_mode)
     finally:
         os.close(reader)
+
+
+@pytest.mark.parametrize("old", [None, b"old", b"onetwo"])
+def test_pieces_are_written_as_the_whole_of_them_would_be(tmp_path, old):
+    """New, changed, and the same: then the file is not touched."""
+    path = tmp_path / "a" / "out.csv"
+    if old is not None:
+        path.parent.mkdir()
+        path.write_bytes(old)
+        path.chmod(0o640)
+        os.utime(path, (LONG_AGO, LONG_AGO))
+    assert write_pieces(path, iter((b"one", b"two"))) is (old != b"onetwo")
+    assert path.read_bytes() == b"onetwo"
+    assert names(path.parent) == ["out.csv"]
+    if old is not None:
+        assert stat.S_IMODE(path.stat().st_mode) == 0o640
+        assert (path.stat().st_mtime == LONG_AGO) == (old == b"onetwo")
+
+
+def test_what_fails_between_two_pieces_leaves_the_old_file_and_nothing_else(tmp_path):
+    """Whoever reads the file meets the old one or the new one."""
+
+    def pieces():
+        yield b"half"
+        message = "no more"
+        raise RuntimeError(message)
+
+    path = tmp_path / "out.csv"
+    path.write_bytes(b"old")
+    with pytest.raises(RuntimeError, match="no more"):
+        write_pieces(path, pieces())
+    assert path.read_bytes() == b"old"
+    assert names(tmp_path) == ["out.csv"]
+
+
+def test_pieces_go_into_what_is_no_file(tmp_path):
+    """A pipe is written into, not replaced."""
+    path = tmp_path / "pipe"
+    os.mkfifo(path)
+    reader = os.open(path, os.O_RDONLY | os.O_NONBLOCK)
+    try:
+        assert write_pieces(path, iter((b"one", b"two"))) is True
+        assert os.read(reader, 100) == b"onetwo"
+    finally:
+        os.close(reader)
+    assert stat.S_ISFIFO(path.stat().st_mode)

@@ -4,8 +4,12 @@ from __future__ import annotations
 
 import json
 from collections.abc import Iterable, Iterator
+from itertools import islice
 
 from msgspec.json import format as laid_out
+
+# So many values of an array are made text of together: few enough for memory, many enough for speed.
+_AT_ONCE = 256
 
 
 def readable_json(value: object) -> str:
@@ -27,6 +31,30 @@ def readable_entries(entries: Iterable[tuple[str, object]]) -> bytes:
     The entries are taken one by one: as values, all together would need ten times the memory.
     """
     return b"".join(_laid_out(entries))
+
+
+def readable_array(values: Iterable[object], depth: int) -> Iterator[str]:
+    """Yield the pieces of an array of these values as :func:`readable_json` has it so many steps within a document."""
+    indent = "\n" + " " * depth
+    before, rest = "[", iter(values)
+    while some := list(islice(rest, _AT_ONCE)):
+        # Within strings line feeds are escaped: each that is there ends a line.
+        yield before + readable_json(some)[1:-2].replace("\n", indent)
+        before = ","
+    yield "[]" if before == "[" else f"{indent}]"
+
+
+def readable_object(entries: Iterable[tuple[str, object]]) -> Iterator[str]:
+    """Yield, piece by piece, an object with these entries; iterators among their values become arrays."""
+    before = "{\n "
+    for name, value in entries:
+        yield f"{before}{json.dumps(name, ensure_ascii=False)}: "
+        if isinstance(value, Iterator):
+            yield from readable_array(value, 1)
+        else:
+            yield readable_json(value).replace("\n", "\n ")
+        before = ",\n "
+    yield "{}" if before.startswith("{") else "\n}"
 
 
 def _laid_out(entries: Iterable[tuple[str, object]]) -> Iterator[bytes]:

@@ -5,12 +5,13 @@ https://docs.oasis-open.org/sarif/sarif/v2.1.0/sarif-v2.1.0.html
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from types import MappingProxyType
 from typing import Any, Protocol
 from urllib.parse import quote
 
+from smo_core.readable import readable_array, readable_json
 from smo_core.release import release
 from smo_core.vocabulary import Severity
 
@@ -62,7 +63,17 @@ class Result:
     properties: Mapping[str, Any] = field(default_factory=lambda: MappingProxyType({}))
 
 
-def log(tool: str, rules: Sequence[Described], results: Sequence[Result]) -> dict[str, Any]:
+def log_in_pieces(tool: str, rules: Sequence[Described], results: Iterable[Result]) -> Iterator[str]:
+    """Yield the log as text: what :func:`smo_core.readable.readable_json` makes of :func:`log`, piece by piece."""
+    places = {rule.id: place for place, rule in enumerate(rules)}
+    # In a string these quotes would be escaped: this is the one place.
+    before, name, after = readable_json(log(tool, rules, ())).partition('"results": ')
+    yield before + name
+    yield from readable_array((_result(result, places[result.rule]) for result in results), 3)
+    yield after.removeprefix("[]")
+
+
+def log(tool: str, rules: Sequence[Described], results: Iterable[Result]) -> dict[str, Any]:
     """Return the log as plain JSON values; every result's rule must be among the rules."""
     places = {rule.id: place for place, rule in enumerate(rules)}
     run = {

@@ -6,7 +6,7 @@ import os
 import re
 import shutil
 import tempfile
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from contextlib import contextmanager, suppress
 from pathlib import Path
 from stat import S_IMODE, S_ISCHR, S_ISFIFO, S_ISREG
@@ -48,6 +48,33 @@ def write(path: Path, data: bytes, *, like: Path | None = None, differs: bool = 
                 mode = _usual_mode()
             Path(file).chmod(mode)
     return True
+
+
+def write_pieces(path: Path, pieces: Iterable[bytes]) -> bool:
+    """Do what :func:`write` does with data that is never in memory as a whole; what makes it may fail on the way."""
+    if not is_local(path):
+        return write(path, b"".join(pieces))
+    with _refusals(path, "write"):
+        there = _look(path)
+        if there is not None and (S_ISCHR(there.st_mode) or S_ISFIFO(there.st_mode)):
+            with path.open("wb") as file:
+                file.writelines(pieces)
+            return True
+        path.parent.mkdir(parents=True, exist_ok=True)
+        try:
+            with _replacing(path) as (handle, temporary):
+                for piece in pieces:
+                    _fill(handle, piece)
+                if there is not None and S_ISREG(there.st_mode) and _same(Path(temporary), path):
+                    raise _UnchangedError  # noqa: TRY301 - the temporary file goes as after any other failure
+                Path(temporary).chmod(S_IMODE(path.stat().st_mode) if path.exists() else _usual_mode())
+        except _UnchangedError:
+            return False
+    return True
+
+
+class _UnchangedError(Exception):
+    """A file would be replaced by what it holds already."""
 
 
 def _look(path: Path) -> os.stat_result | None:

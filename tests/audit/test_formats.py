@@ -13,8 +13,8 @@ from xml.etree import ElementTree as ET
 import networkx as nx
 import pytest
 
-from smo_core.audit import Audit, AuditFinding, PageFigures
-from smo_core.audit.formats import FORMATS
+from smo_core.audit import Audit, AuditFinding, PageFigures, document
+from smo_core.audit.formats import FORMATS, text_of
 from smo_core.html.dom import Tree
 
 EVIL = "a\"b'c<script>alert(1)</script>&amp;,;:|*_`[x](y)%0A::error::x\x1b[31m\u202e\r\nnext =1+1 \x00\ud800 ]]> -->"
@@ -40,17 +40,22 @@ def audit(tmp_path, monkeypatch):
     )
 
 
+def text(form, audit):
+    """Return an audit in a format as one text."""
+    return "".join(text_of(form, audit))
+
+
 @pytest.mark.parametrize("name", FORMATS)
 def test_a_format_holds_hostile_text_and_an_empty_audit(name, audit, tmp_path) -> None:
-    text = FORMATS[name](audit)
-    text.encode()
-    assert "\x1b" not in text or name in {"json", "jsonl", "sarif", "gitlab"}
+    found = text(name, audit)
+    found.encode()
+    assert "\x1b" not in found or name in {"json", "jsonl", "sarif", "gitlab"}
     empty = Audit(root=tmp_path, site_url="", graph=nx.DiGraph())
-    assert isinstance(FORMATS[name](empty), str)
+    assert isinstance(text(name, empty), str)
 
 
 def test_json_has_every_finding_and_the_figures_of_pages(audit) -> None:
-    found = json.loads(FORMATS["json"](audit))
+    found = json.loads(text("json", audit))
     assert found["version"] == 1
     assert [row["rule"] for row in found["findings"]] == ["L01", "M04", "G07", "S16"]
     assert found["score_inputs"]["pages"] == 1
@@ -58,12 +63,12 @@ def test_json_has_every_finding_and_the_figures_of_pages(audit) -> None:
 
 
 def test_json_lines_are_one_object_a_finding(audit) -> None:
-    lines = FORMATS["jsonl"](audit).splitlines()
+    lines = text("jsonl", audit).splitlines()
     assert [json.loads(line)["rule"] for line in lines] == ["L01", "M04", "G07", "S16"]
 
 
 def test_sarif_says_rule_place_and_fingerprint(audit) -> None:
-    log = json.loads(FORMATS["sarif"](audit))
+    log = json.loads(text("sarif", audit))
     run = log["runs"][0]
     first = run["results"][0]
     assert log["version"] == "2.1.0"
@@ -77,7 +82,7 @@ def test_sarif_says_rule_place_and_fingerprint(audit) -> None:
 
 
 def test_junit_is_xml_with_failures_and_skipped_cases(audit) -> None:
-    root = ET.fromstring(FORMATS["junit"](audit))
+    root = ET.fromstring(text("junit", audit))
     assert root.tag == "testsuites"
     assert (root.get("tests"), root.get("failures")) == ("4", "2")
     assert len(root.findall(".//failure")) == 2
@@ -86,14 +91,14 @@ def test_junit_is_xml_with_failures_and_skipped_cases(audit) -> None:
 
 def test_junit_is_read_by_a_reader_of_others(audit) -> None:
     junitparser = pytest.importorskip("junitparser")
-    suites = junitparser.JUnitXml.fromstring(FORMATS["junit"](audit).encode())
+    suites = junitparser.JUnitXml.fromstring(text("junit", audit).encode())
     cases = [case for suite in suites for case in suite]
     assert len(cases) == 4
     assert sum(isinstance(result, junitparser.Failure) for case in cases for result in case.result) == 2
 
 
 def test_a_github_annotation_is_one_line_and_ends_no_field_early(audit) -> None:
-    lines = FORMATS["github"](audit).split("\n")
+    lines = text("github", audit).split("\n")
     assert len(lines) == 5
     assert [line.split(" ")[0] for line in lines[:-1]] == ["::error", "::warning", "::notice", "::notice"]
     fields = lines[0].removeprefix("::error ").split("::")[0]
@@ -102,7 +107,7 @@ def test_a_github_annotation_is_one_line_and_ends_no_field_early(audit) -> None:
 
 
 def test_a_gitlab_report_has_what_gitlab_requires(audit) -> None:
-    rows = json.loads(FORMATS["gitlab"](audit))
+    rows = json.loads(text("gitlab", audit))
     assert {row["severity"] for row in rows} <= {"info", "minor", "major", "critical", "blocker"}
     assert all(row["description"] and row["check_name"] and row["location"]["path"] for row in rows)
     assert all(isinstance(row["location"]["lines"]["begin"], int) for row in rows)
@@ -110,21 +115,21 @@ def test_a_gitlab_report_has_what_gitlab_requires(audit) -> None:
 
 
 def test_no_cell_of_a_spreadsheet_is_a_formula(audit) -> None:
-    rows = list(csv.DictReader(io.StringIO(FORMATS["csv"](audit).replace("\x00", ""))))
+    rows = list(csv.DictReader(io.StringIO(text("csv", audit).replace("\x00", ""))))
     assert [row["rule"] for row in rows] == ["L01", "M04", "G07", "S16"]
     assert rows[3]["message"] == "'=SUM(A1)"
 
 
 def test_markdown_is_text_and_no_markup(audit) -> None:
     markdown = pytest.importorskip("markdown_it")
-    html = markdown.MarkdownIt().enable("table").render(FORMATS["markdown"](audit))
+    html = markdown.MarkdownIt().enable("table").render(text("markdown", audit))
     document = Tree(html).document
     assert document.find_all(["script", "a", "img", "em", "code"]) == []
     assert len(document.find_all("table")) == 4
 
 
 def test_the_page_has_neither_scripts_nor_requests(audit) -> None:
-    document = Tree(FORMATS["html"](audit)).document
+    document = Tree(text("html", audit)).document
     assert document.find_all(["script", "link", "img", "iframe"]) == []
     assert len(document.find_all("table")) == 4
 
@@ -137,7 +142,7 @@ def sourced(audit):
 
 
 def test_sarif_names_the_source_first_and_the_built_page_as_related(audit) -> None:
-    first, second, third, _ = json.loads(FORMATS["sarif"](sourced(audit)))["runs"][0]["results"]
+    first, second, third, _ = json.loads(text("sarif", sourced(audit)))["runs"][0]["results"]
     place = first["locations"][0]["physicalLocation"]
     assert place == {"artifactLocation": {"uri": "docs/a%20b.md"}, "region": {"startLine": 12}}
     related = first["relatedLocations"][0]["physicalLocation"]
@@ -155,23 +160,40 @@ def test_sarif_is_valid_by_its_schema(name, audit, tmp_path) -> None:
         pytest.skip("SMO_SARIF_SCHEMA names no schema")
     jsonschema = pytest.importorskip("jsonschema")
     empty = Audit(root=tmp_path, site_url="", graph=nx.DiGraph())
-    log = json.loads(FORMATS["sarif"]({"plain": audit, "sourced": sourced(audit), "empty": empty}[name]))
+    log = json.loads(text("sarif", {"plain": audit, "sourced": sourced(audit), "empty": empty}[name]))
     schema = json.loads(Path(path).read_text(encoding="utf-8"))
     jsonschema.validators.validator_for(schema)(schema).validate(log)
 
 
 def test_every_format_names_the_source_and_its_line(audit) -> None:
     found = sourced(audit)
-    assert FORMATS["github"](found).startswith("::error file=docs/a b.md,line=12,title=L01")
-    assert json.loads(FORMATS["gitlab"](found))[0]["location"] == {"path": "docs/a b.md", "lines": {"begin": 12}}
-    case = ET.fromstring(FORMATS["junit"](found)).find(".//testcase[@file='docs/a b.md']")
+    assert text("github", found).startswith("::error file=docs/a b.md,line=12,title=L01")
+    assert json.loads(text("gitlab", found))[0]["location"] == {"path": "docs/a b.md", "lines": {"begin": 12}}
+    case = ET.fromstring(text("junit", found)).find(".//testcase[@file='docs/a b.md']")
     assert case.get("line") == "12"
     assert case.find("failure").text.startswith("site/a/")
     (row,) = [
-        row for row in csv.DictReader(io.StringIO(FORMATS["csv"](found).replace("\x00", ""))) if row["rule"] == "L01"
+        row for row in csv.DictReader(io.StringIO(text("csv", found).replace("\x00", ""))) if row["rule"] == "L01"
     ]
     assert (row["source"], row["source_line"]) == ("docs/a b.md", "12")
-    assert "| docs/a b.md:12 |" in FORMATS["markdown"](found)
-    assert "docs/a b.md" in FORMATS["html"](found)
-    assert json.loads(FORMATS["json"](found))["findings"][0]["source_line"] == 12
-    assert json.loads(FORMATS["jsonl"](found).splitlines()[0])["source"] == "docs/a b.md"
+    assert "| docs/a b.md:12 |" in text("markdown", found)
+    assert "docs/a b.md" in text("html", found)
+    assert json.loads(text("json", found))["findings"][0]["source_line"] == 12
+    assert json.loads(text("jsonl", found).splitlines()[0])["source"] == "docs/a b.md"
+
+
+def test_many_findings_are_written_as_one_text_would_be(audit) -> None:
+    many = replace(audit, findings=tuple(replace(audit.findings[0], line=line) for line in range(1, 700)))
+    assert (
+        text("json", many)
+        == json.dumps(document(many), ensure_ascii=False, indent=1).encode("utf-8", "replace").decode() + "\n"
+    )
+    lines = [json.loads(line)["line"] for line in text("jsonl", many).splitlines()]
+    places = [
+        result["locations"][0]["physicalLocation"]["region"]["startLine"]
+        for result in json.loads(text("sarif", many))["runs"][0]["results"]
+    ]
+    rows = [row["location"]["lines"]["begin"] for row in json.loads(text("gitlab", many))]
+    assert lines == places == rows == list(range(1, 700))
+    assert len(ET.fromstring(text("junit", many)).findall(".//failure")) == 699
+    assert max(map(len, text_of("csv", many))) < len(text("csv", many)) / 3

@@ -6,8 +6,9 @@ This is the contract with everything that shows an audit: formats, the dashboard
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Mapping
-from dataclasses import asdict, dataclass, field
+from collections.abc import Iterator, Mapping
+from dataclasses import asdict, dataclass, field, fields
+from operator import attrgetter
 from pathlib import Path
 from types import MappingProxyType
 from typing import TYPE_CHECKING, Any
@@ -129,27 +130,42 @@ def line(audit: Audit) -> str:
     return f"audit: {pages}, {', '.join(said)}{known}{most} (smo audit tells which)"
 
 
-def document(audit: Audit) -> dict[str, Any]:
-    """Return the audit as plain JSON values; ``version`` grows when a reader must change."""
+def row(finding: AuditFinding) -> dict[str, Any]:
+    """Return a finding as plain JSON values: what :func:`dataclasses.asdict` says of it, in a tenth of the time."""
+    return dict(zip(_NAMES, _VALUES(finding), strict=True))
+
+
+_NAMES = tuple(one.name for one in fields(AuditFinding))
+_VALUES = attrgetter(*_NAMES)
+
+
+def entries(audit: Audit) -> Iterator[tuple[str, Any]]:
+    """Yield the parts of an audit's JSON form, as :func:`document` has them; the long lists are iterators."""
     from smo_core.audit.rules import BY_ID  # noqa: PLC0415 - the rules need the values of this floor
 
     seen = sorted({finding.rule for finding in audit.findings})
-    return {
-        "version": VERSION,
-        "tool": "smo audit",
-        "site_url": audit.site_url,
-        "site_name": audit.site_name,
-        "home": audit.home,
-        "counts": dict(audit.counts),
-        "known": len(audit.known),
-        "score_inputs": dict(audit.score_inputs),
-        "skipped": dict(audit.skipped),
-        "rules": {
+    yield "version", VERSION
+    yield "tool", "smo audit"
+    yield "site_url", audit.site_url
+    yield "site_name", audit.site_name
+    yield "home", audit.home
+    yield "counts", dict(audit.counts)
+    yield "known", len(audit.known)
+    yield "score_inputs", dict(audit.score_inputs)
+    yield "skipped", dict(audit.skipped)
+    yield (
+        "rules",
+        {
             rule: {"title": BY_ID[rule].title, "group": BY_ID[rule].group, "severity": BY_ID[rule].severity}
             for rule in seen
             if rule in BY_ID
         },
-        "links": [[source, target] for source, target in audit.graph.edges],
-        "pages": [asdict(figures) for figures in audit.pages.values()],
-        "findings": [asdict(finding) for finding in audit.findings],
-    }
+    )
+    yield "links", ([source, target] for source, target in audit.graph.edges)
+    yield "pages", (asdict(figures) for figures in audit.pages.values())
+    yield "findings", map(row, audit.findings)
+
+
+def document(audit: Audit) -> dict[str, Any]:
+    """Return the audit as plain JSON values; ``version`` grows when a reader must change."""
+    return {name: list(value) if isinstance(value, Iterator) else value for name, value in entries(audit)}

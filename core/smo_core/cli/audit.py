@@ -137,11 +137,12 @@ def _show(found: Audit, form: str, output: Path | None) -> None:
     if form == "table":
         message = "--output needs a --format other than table"
         raise click.UsageError(message)
-    from smo_core.audit.formats import FORMATS  # noqa: PLC0415
-    from smo_core.write import write  # noqa: PLC0415
+    from smo_core.audit.formats import text_of  # noqa: PLC0415
+    from smo_core.write import write_pieces  # noqa: PLC0415
 
-    text = FORMATS[form](found)
-    if output is None:
-        click.echo(text, nl=False)
-    else:
-        write(output, text.encode("utf-8", "replace"))
+    pieces = text_of(form, found)
+    if output is not None:
+        write_pieces(output, map(str.encode, pieces))
+        return
+    for piece in pieces:
+        click.echo(piece, nl=False)

@@ -9,7 +9,7 @@ from dataclasses import replace
 from pathlib import Path
 from types import MappingProxyType
 
-from smo_core.audit.formats import FORMATS
+from smo_core.audit.formats import text_of
 from smo_core.audit.result import Audit, AuditFinding
 from smo_core.audit.site import Ground
 from smo_core.audit.written import things
@@ -23,7 +23,7 @@ from smo_core.html.inventory import take
 from smo_core.problems import InputError
 from smo_core.settings.audit import Form
 from smo_core.stores import read
-from smo_core.write import write
+from smo_core.write import write_pieces
 
 # What this rule is about stands in the front matter, and nowhere in particular in a page.
 _TAG = "G13"
@@ -57,7 +57,7 @@ def report(found: Audit, files: Mapping[Form, Path], folder: Path | None) -> Non
         # A site may be made of HTML alone: then there are no lines but those of the pages.
         found = traced(found, folder) if folder is not None else found
     for form, path in files.items():
-        write(path, FORMATS[form](found).encode("utf-8", "replace"))
+        write_pieces(path, map(str.encode, text_of(form, found)))
 
 
 def names_of(found: Audit, texts: Mapping[str, str], above: str = "") -> dict[str, str]:

@@ -5,6 +5,8 @@ Escaping as in https://github.com/actions/toolkit/blob/main/packages/core/src/co
 
 from __future__ import annotations
 
+from collections.abc import Iterator
+
 from smo_core.audit.formats.where import built_at, file_of, folder_of, line_of, rule_of, said
 from smo_core.audit.result import Audit, AuditFinding
 from smo_core.text import clean
@@ -12,10 +14,10 @@ from smo_core.text import clean
 _COMMANDS = {"error": "error", "warning": "warning", "info": "notice"}
 
 
-def text(audit: Audit) -> str:
-    """Return one command a line."""
+def pieces(audit: Audit) -> Iterator[str]:
+    """Yield one command a line."""
     folder = folder_of(audit)
-    return "".join(f"{_command(finding, folder)}\n" for finding in audit.findings)
+    return (f"{_command(finding, folder)}\n" for finding in audit.findings)
 
 
 def _command(finding: AuditFinding, folder: str) -> str:

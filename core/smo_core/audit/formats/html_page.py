@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections import defaultdict
+from collections.abc import Iterator
 from functools import cache
 from pathlib import Path
 
@@ -14,14 +15,14 @@ from smo_core.text import clean
 from smo_core.vocabulary import SEVERITIES
 
 
-def text(audit: Audit) -> str:
-    """Return the page."""
+def pieces(audit: Audit) -> Iterator[str]:
+    """Yield the page."""
     groups: defaultdict[str, list[AuditFinding]] = defaultdict(list)
     for finding in audit.findings:
         groups[finding.rule].append(finding)
     ordered = sorted(groups.values(), key=lambda fs: (-max(SEVERITIES.index(f.severity) for f in fs), fs[0].rule))
     rows = [(rule_of(found[0]), max((f.severity for f in found), key=SEVERITIES.index), found) for found in ordered]
-    return _template().render(audit=audit, rows=rows).encode("utf-8", "replace").decode()
+    return _template().generate(audit=audit, rows=rows)
 
 
 @cache

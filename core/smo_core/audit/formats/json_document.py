@@ -2,10 +2,13 @@
 
 from __future__ import annotations
 
-from smo_core.audit.formats.where import dumped
-from smo_core.audit.result import Audit, document
+from collections.abc import Iterator
+
+from smo_core.audit.result import Audit, entries
+from smo_core.readable import readable_object
 
 
-def text(audit: Audit) -> str:
-    """Return the audit as JSON."""
-    return dumped(document(audit)) + "\n"
+def pieces(audit: Audit) -> Iterator[str]:
+    """Yield the audit as JSON."""
+    yield from readable_object(entries(audit))
+    yield "\n"

@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-from dataclasses import asdict
+import json
+from collections.abc import Iterator
 
-from smo_core.audit.formats.where import dumped
-from smo_core.audit.result import Audit
+from smo_core.audit.result import Audit, row
 
 
-def text(audit: Audit) -> str:
-    """Return the findings as lines of JSON."""
-    return "".join(dumped(asdict(finding), None) + "\n" for finding in audit.findings)
+def pieces(audit: Audit) -> Iterator[str]:
+    """Yield the findings as lines of JSON."""
+    return (json.dumps(row(finding), ensure_ascii=False) + "\n" for finding in audit.findings)

@@ -6,6 +6,7 @@ Schema as CI systems read it: https://github.com/testmoapp/junitxml
 from __future__ import annotations
 
 from collections import defaultdict
+from collections.abc import Iterator
 from xml.sax.saxutils import escape, quoteattr
 
 from smo_core.audit.formats.where import built_at, file_of, folder_of, line_of, rule_of, said
@@ -13,28 +14,25 @@ from smo_core.audit.result import Audit, AuditFinding
 from smo_core.text import clean
 
 
-def text(audit: Audit) -> str:
-    """Return the findings as JUnit XML: errors and warnings are failures, infos are skipped cases."""
+def pieces(audit: Audit) -> Iterator[str]:
+    """Yield the findings as JUnit XML: errors and warnings are failures, infos are skipped cases."""
     groups: defaultdict[str, list[AuditFinding]] = defaultdict(list)
     for finding in audit.findings:
         groups[rule_of(finding).group].append(finding)
     folder = folder_of(audit)
     failed = sum(finding.severity != "info" for finding in audit.findings)
-    lines = ['<?xml version="1.0" encoding="UTF-8"?>']
-    lines.append(f'<testsuites name="smo audit" tests="{len(audit.findings) or 1}" failures="{failed}">')
+    yield '<?xml version="1.0" encoding="UTF-8"?>\n'
+    yield f'<testsuites name="smo audit" tests="{len(audit.findings) or 1}" failures="{failed}">\n'
     for group, findings in sorted(groups.items()):
         bad = sum(finding.severity != "info" for finding in findings)
-        skipped = len(findings) - bad
-        lines.append(
-            f'  <testsuite name={_attribute(group)} tests="{len(findings)}" failures="{bad}" skipped="{skipped}">'
-        )
-        lines += [_case(finding, folder) for finding in findings]
-        lines.append("  </testsuite>")
+        counts = f'tests="{len(findings)}" failures="{bad}" skipped="{len(findings) - bad}"'
+        yield f"  <testsuite name={_attribute(group)} {counts}>\n"
+        for finding in findings:
+            yield f"{_case(finding, folder)}\n"
+        yield "  </testsuite>\n"
     if not audit.findings:
-        lines.append(
-            '  <testsuite name="all" tests="1" failures="0"><testcase name="audit" classname="smo"/></testsuite>'
-        )
-    return "\n".join([*lines, "</testsuites>", ""])
+        yield '  <testsuite name="all" tests="1" failures="0"><testcase name="audit" classname="smo"/></testsuite>\n'
+    yield "</testsuites>\n"
 
 
 def _case(finding: AuditFinding, folder: str) -> str:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections import defaultdict
+from collections.abc import Iterator
 
 from smo_core.audit.formats.where import place_of, rule_of
 from smo_core.audit.result import Audit, AuditFinding
@@ -14,8 +15,8 @@ _SPECIAL = re.compile(r"([\\`*_{}\[\]<>()#+!|~&@])")
 _SHOWN = 20
 
 
-def text(audit: Audit) -> str:
-    """Return a heading, the counts, and a table of findings for each rule, the worst first."""
+def pieces(audit: Audit) -> Iterator[str]:
+    """Yield a heading, the counts, and a table of findings for each rule, the worst first."""
     groups: defaultdict[str, list[AuditFinding]] = defaultdict(list)
     for finding in audit.findings:
         groups[finding.rule].append(finding)
@@ -35,7 +36,7 @@ def text(audit: Audit) -> str:
         lines += [f"| {_plain(place_of(f))} | {_plain(f.message)} |" for f in found[:_SHOWN]]
         lines += [f"| … and {len(found) - _SHOWN} more | |"] if len(found) > _SHOWN else []
         lines.append("")
-    return "\n".join(lines)
+    yield "\n".join(lines)
 
 
 def _plain(value: str) -> str:

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import json
 import os
 from pathlib import Path
 from typing import Protocol
@@ -10,7 +9,6 @@ from typing import Protocol
 from smo_core.audit.result import AuditFinding
 from smo_core.audit.rule import Rule
 from smo_core.audit.rules import APART, BY_ID, UNREADABLE
-from smo_core.readable import readable_json
 from smo_core.stores import is_local
 
 
@@ -62,9 +60,3 @@ def built_at(finding: AuditFinding, folder: str) -> str:
 def said(finding: AuditFinding) -> str:
     """Return message and hint as one text."""
     return f"{finding.message} {finding.hint}".strip()
-
-
-def dumped(value: object, indent: int | None = 1) -> str:
-    """Return JSON that every encoding can hold: a file's name may have what none has."""
-    text = readable_json(value) if indent == 1 else json.dumps(value, ensure_ascii=False, indent=indent)
-    return text.encode("utf-8", "replace").decode()
