@@ -177,7 +177,8 @@ class SmoPlugin(BasePlugin):  # type: ignore[type-arg]
             if not passed:
                 raise PluginError("smo: the audit found errors or warnings; see `smo audit`.")  # noqa: EM101, TRY003
 
-        self.shown.renew(Path(config.site_dir), self._settings_of_site(), self.pages, serving=self.serving)
+        sources = Path(config.docs_dir)
+        self.shown.renew(Path(config.site_dir), self._settings_of_site(), self.pages, sources, serving=self.serving)
 
     def on_build_error(self, *, error: Exception) -> None:  # noqa: ARG002 - MkDocs' signature
         """Let nobody wait for a site that will not come."""
@@ -186,7 +187,9 @@ class SmoPlugin(BasePlugin):  # type: ignore[type-arg]
     def on_serve(self, server: LiveReloadServer, /, *, config: MkDocsConfig, builder: object) -> LiveReloadServer:  # noqa: ARG002 - MkDocs' signature
         """Show report and previews beside the site, made when they are asked for."""
         if self.settings.enabled and self.settings.report != "off":
-            log.info("Report on this site: %s", self.shown.beside(server, self._settings_of_site(), self.pages))
+            sources = Path(config.docs_dir)
+            address = self.shown.beside(server, self._settings_of_site(), self.pages, sources)
+            log.info("Report on this site: %s", address)
         return server
 
     def _settings_of_site(self) -> Settings:

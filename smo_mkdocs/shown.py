@@ -35,23 +35,25 @@ class Shown:
         if self._desk is not None:
             self._desk.renew(self._desk.settings, self._desk.known)
 
-    def renew(self, site_dir: Path, settings: Settings, pages: Mapping[str, Page], *, serving: bool) -> None:
-        """Show a site that has just been built. Raises PluginError when it cannot be published."""
+    def renew(
+        self, site_dir: Path, settings: Settings, pages: Mapping[str, Page], sources: Path, *, serving: bool
+    ) -> None:
+        """Show a site that has just been built of ``sources``. Raises PluginError when it cannot be published."""
         if self._desk is not None:
             self._desk.renew(settings, _known(pages))
         elif settings.report == "publish" and not serving:
             from smo_core.folder.desk import publish  # noqa: PLC0415 - most builds show nothing
 
             try:
-                publish(site_dir, settings, _known(pages))
+                publish(site_dir, settings, _known(pages), sources)
             except SmoError as error:
                 raise PluginError(f"smo: {error}") from error  # noqa: EM102, TRY003 - the host's way to stop a build
 
-    def beside(self, server: LiveReloadServer, settings: Settings, pages: Mapping[str, Page]) -> str:
+    def beside(self, server: LiveReloadServer, settings: Settings, pages: Mapping[str, Page], sources: Path) -> str:
         """Let a server answer for the desk too; return the address of the report."""
         from smo_core.folder.desk import Desk, folder_of  # noqa: PLC0415 - as above
 
-        self._desk = Desk(Path(server.root))
+        self._desk = Desk(Path(server.root), sources)
         self._desk.renew(settings, _known(pages))
         server.set_app(_with(server, self._desk, f"{server.mount_path}{folder_of(settings)}"))
         return f"{server.url.removesuffix('/')}/{folder_of(settings)}"

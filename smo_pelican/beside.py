@@ -47,8 +47,10 @@ def wanted(argv: Sequence[str] | None = None) -> bool:
     return bool(asked.listen) and (not asked.autoreload or parent_process() is not None)
 
 
-def listen(output: str, host: str, port: int, settings: Settings) -> str:
+def listen(output: str, host: str, port: int, settings: Settings, sources: Path) -> str:
     """Serve the output folder with the report in it, from now on; return the report's address.
+
+    ``sources`` is the folder that the sources of pages are named from.
 
     One server for each process: "" when there is one, as subsites begin inside their site and
     settings are read anew. Raises OSError when no port is free.
@@ -57,7 +59,7 @@ def listen(output: str, host: str, port: int, settings: Settings) -> str:
         return ""
     from smo_core.folder.desk import Desk, folder_of  # noqa: PLC0415 - most builds show nothing
 
-    desk = Desk(Path(output))
+    desk = Desk(Path(output), sources)
     desk.renew(settings)
     handler = partial(_Handler, desk=desk, folder=f"/{folder_of(settings)}")
     try:
@@ -76,8 +78,8 @@ def wait(output: str) -> None:
         _desks[output].close()
 
 
-def show(output: str, settings: Settings, known: Mapping[str, Facts]) -> None:
-    """Show a site that has just been built: to whoever listens, else published if the settings ask for it.
+def show(output: str, settings: Settings, known: Mapping[str, Facts], sources: Path) -> None:
+    """Show a site just built of ``sources``: to whoever listens, else published if the settings ask for it.
 
     Raises SmoError when it cannot be published.
     """
@@ -86,7 +88,7 @@ def show(output: str, settings: Settings, known: Mapping[str, Facts]) -> None:
     elif settings.report == "publish" or Path(output, settings.report_folder).is_dir():
         from smo_core.folder.desk import publish  # noqa: PLC0415 - as above
 
-        publish(Path(output), settings, known)
+        publish(Path(output), settings, known, sources)
 
 
 class _Handler(SimpleHTTPRequestHandler):

@@ -149,7 +149,7 @@ def finish(pelican: Any) -> None:  # noqa: ANN401 - as above
         for emit in build.plan.emits:
             write(output / emit.path, emit.read())
     console.print(f"smo: {build.summary}", highlight=False, markup=False)
-    beside.show(pelican.settings["OUTPUT_PATH"], build.settings, build.known)
+    beside.show(pelican.settings["OUTPUT_PATH"], build.settings, build.known, Path(pelican.settings["PATH"]))
     if build.settings.check:
         from smo_core.folder.checking import verdict  # noqa: PLC0415 - most builds do without
 
@@ -176,7 +176,8 @@ def start(pelican: Any) -> None:  # noqa: ANN401 - as above
     settings = pelican.settings
     if not beside.wanted() or (own := settings_of(settings)) is None or not own.enabled or own.report == "off":
         return
-    address = beside.listen(settings["OUTPUT_PATH"], settings.get("BIND") or "", settings.get("PORT", 8000) + 1, own)
+    host, port = settings.get("BIND") or "", settings.get("PORT", 8000) + 1
+    address = beside.listen(settings["OUTPUT_PATH"], host, port, own, Path(settings["PATH"]))
     if address:
         console.print(f"smo: Report on this site: {address}", highlight=False, markup=False)
 

@@ -108,3 +108,29 @@ def test_no_folder_is_said_so(place, smo):
     result = smo("report", "nowhere")
     assert result.exit_code == 3
     assert "nowhere: this does not exist" in result.output
+
+
+def test_with_the_sources_findings_say_where_in_them_they_stand(alone, smo):
+    (alone / "notes").mkdir()
+    (alone / "notes/alone.md").write_text(
+        "# Green tea alone\n\nSee [what is gone](gone.html) for tea.\n", encoding="utf-8"
+    )
+    page = PAGE.format("Green tea alone", "tea.html").replace(
+        "</main>", '<p>See <a href="gone.html">what is gone</a> for tea.</p></main>'
+    )
+    (alone / "site/alone.html").write_text(page, encoding="utf-8")
+    assert smo("report", "site", "--source", "notes").exit_code == 0
+    data = data_of(alone / "smo-report.html")
+    told = [
+        (data["texts"][name], line)
+        for name, line in zip(data["findings"]["source"], data["findings"]["at"], strict=True)
+    ]
+    assert ("notes/alone.md", 3) in told
+
+
+def test_a_folder_without_sources_is_an_error_that_names_it(alone, smo):
+    (alone / "none").mkdir()
+    result = smo("report", "site", "--source", "none")
+    assert result.exit_code == 3
+    assert "none" in result.output
+    assert not (alone / "smo-report.html").exists()

@@ -64,6 +64,16 @@ def test_the_report_is_beside_the_served_site_and_not_in_it(serve, project):
     assert not (project.root / "site/smo/report").exists()
 
 
+def test_findings_name_the_file_that_their_page_was_made_of(serve, project):
+    server = serve({})
+    data = data_of(asked(server, "/manual/smo/report/")[2])
+    sources = {data["texts"][place] for place in data["findings"]["source"]} - {""}
+    assert sources
+    assert all(
+        name.endswith(".md") and (project.root / "docs" / name.rpartition("docs/")[2]).is_file() for name in sources
+    )
+
+
 def test_its_links_lead_to_pages_of_the_served_site(serve):
     server = serve({})
     page = BeautifulSoup(asked(server, "/manual/smo/report/")[2], "html5lib").select_one(".ranks a")["href"]

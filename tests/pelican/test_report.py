@@ -92,10 +92,10 @@ def test_it_can_be_switched_off(listening):
 
 def test_a_port_in_use_is_no_trouble(project, monkeypatch, tmp_path):
     monkeypatch.setattr(beside, "_desks", {})
-    first = beside.listen(str(tmp_path), "127.0.0.1", 0, Settings())
+    first = beside.listen(str(tmp_path), "127.0.0.1", 0, Settings(), tmp_path)
     port = int(first.split(":")[2].split("/")[0])
     monkeypatch.setattr(beside, "_desks", {})
-    second = beside.listen(str(project.root), "127.0.0.1", port, Settings())
+    second = beside.listen(str(project.root), "127.0.0.1", port, Settings(), tmp_path)
     assert first != second
     assert second.endswith("/smo/report/")
 

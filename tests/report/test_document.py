@@ -14,6 +14,7 @@ import pytest
 from bs4 import BeautifulSoup
 from plots import noticed, planted, report_on
 
+from smo_core.audit import AuditFinding
 from smo_core.graph.links import Links
 from smo_core.model import Facts, Finding, Page, Site
 from smo_core.report import Run
@@ -160,6 +161,21 @@ def test_the_data_holds_every_finding():
     }
     assert len(rules) == len(findings)
     assert told == {(finding.rule, finding.severity, finding.page) for finding in findings}
+
+
+def test_a_finding_says_where_in_the_source_it_stands_where_that_is_known():
+    site = planted(30)
+    key, other = sorted(site.pages)[:2]
+    first = AuditFinding(rule="L01", severity="error", message="m", page=key, line=9, source="docs/a.md", source_line=3)
+    second = Finding(rule="L01", severity="error", message="n", page=other, line=4)
+    data = data_of(report_on(site, [first, second]))
+    texts, told = data["texts"], data["findings"]
+    assert [(texts[name], line) for name, line in zip(told["source"], told["at"], strict=True)] == [
+        ("docs/a.md", 3),
+        ("", 0),
+    ]
+    assert told["line"] == [9, 4]
+    assert "source" not in data_of(report_on(site, [second]))["findings"]
 
 
 def test_of_many_findings_of_a_rule_the_words_are_left_out():

@@ -24,11 +24,23 @@ from smo_core.cli import options
     type=click.Path(path_type=Path, dir_okay=False),
     help="A JSON file that keeps the figures of each run; this run is added, and the report shows them all.",
 )
+@click.option(
+    "--source",
+    type=click.Path(path_type=Path),
+    help="The folder of the Markdown and reStructuredText sources: say where in them each finding stands.",
+)
 @options.settings_options
 @options.as_json
 @options.jobs
 def command(
-    site: Path, out: Path, history: Path | None, config: Path | None, site_url: str, as_json: bool, jobs: int
+    site: Path,
+    out: Path,
+    history: Path | None,
+    source: Path | None,
+    config: Path | None,
+    site_url: str,
+    as_json: bool,
+    jobs: int,
 ) -> None:
     """Write one HTML file that shows SITE as a whole: its health, its links as a map, all findings.
 
@@ -47,7 +59,7 @@ def command(
     time = now()
     runs = read_history(history) if history is not None else ()
     with options.progress(quiet=as_json) as show:
-        found = examine(site, settings, jobs=jobs, today=time[:10], progress=show)
+        found = examine(site, settings, jobs=jobs, today=time[:10], progress=show, sources=source)
     if history is not None:
         runs = with_run(runs, found.run(time))
         write_history(history, runs)

@@ -13,7 +13,7 @@ from types import MappingProxyType
 
 from smo_core.dates import today
 from smo_core.model import Facts
-from smo_core.problems import SmoError
+from smo_core.problems import InputError, SmoError
 from smo_core.settings import Settings
 from smo_core.write import write
 
@@ -25,9 +25,9 @@ _MARK = b'<meta name="generator" content="smo '
 class Desk:
     """What is shown of one site below :func:`folder_of`; safe to ask from several threads."""
 
-    def __init__(self, root: Path) -> None:
-        """Begin with a site that is not built yet."""
-        self.root = root
+    def __init__(self, root: Path, sources: Path | None = None) -> None:
+        """Begin with a site that is not built yet; ``sources`` is the folder that the host's sources are named from."""
+        self.root, self.sources = root, sources
         self.settings = Settings()
         self.known: Mapping[str, Facts] = MappingProxyType({})
         self._made: dict[str, bytes] = {}
@@ -56,7 +56,9 @@ class Desk:
         self._built.wait(_BUILD)
         with self._lock:
             if name not in self._made:
-                self._made[name] = FILES[name](self.root, self.settings, self.known).encode("utf-8", "replace")
+                self._made[name] = FILES[name](self.root, self.settings, self.known, self.sources).encode(
+                    "utf-8", "replace"
+                )
             return self._made[name]
 
 
@@ -65,28 +67,40 @@ def folder_of(settings: Settings) -> str:
     return settings.report_folder
 
 
-def _report(root: Path, settings: Settings, known: Mapping[str, Facts]) -> str:
+def _report(root: Path, settings: Settings, known: Mapping[str, Facts], sources: Path | None) -> str:
     from smo_core.folder.reporting import examine  # noqa: PLC0415 - most builds do without
+    from smo_core.folder.sources import read_sources  # noqa: PLC0415 - as above
     from smo_core.report import Frame  # noqa: PLC0415 - as above
 
     steps = "../" * folder_of(settings).count("/")
+    if sources is not None:
+        try:
+            read_sources(sources)
+        except InputError:
+            # A site may be made of HTML alone: then there are no lines but those of the pages.
+            sources = None
     # One process: a server runs threads, and those must not be forked.
-    return examine(root, settings, known=known, today=today(), jobs=1).html(
-        Frame(base=steps, previews=PREVIEWS, date=today())
-    )
+    found = examine(root, settings, known=known, today=today(), jobs=1, sources=sources)
+    return found.html(Frame(base=steps, previews=PREVIEWS, date=today()))
 
 
-def _previews(root: Path, settings: Settings, _: Mapping[str, Facts]) -> str:
+def _previews(root: Path, settings: Settings, _: Mapping[str, Facts], _sources: Path | None) -> str:
     from smo_core.folder.checking import check  # noqa: PLC0415 - as above
-    from smo_core.folder.previewing import drawn  # noqa: PLC0415
+    from smo_core.folder.previewing import drawn  # noqa: PLC0415 - as above
 
     return drawn(check(root, settings, jobs=1), f"{folder_of(settings)}{PREVIEWS}")
 
 
-FILES: Mapping[str, Callable[[Path, Settings, Mapping[str, Facts]], str]] = {REPORT: _report, PREVIEWS: _previews}
+_Make = Callable[[Path, Settings, Mapping[str, Facts], Path | None], str]
+FILES: Mapping[str, _Make] = {REPORT: _report, PREVIEWS: _previews}
 
 
-def publish(root: Path, settings: Settings, known: Mapping[str, Facts] = MappingProxyType({})) -> None:
+def publish(
+    root: Path,
+    settings: Settings,
+    known: Mapping[str, Facts] = MappingProxyType({}),
+    sources: Path | None = None,
+) -> None:
     """Write the files of the desk into a built site if the settings ask for it, else take away ours of earlier builds.
 
     Raises SmoError when a file cannot be written.
@@ -95,7 +109,7 @@ def publish(root: Path, settings: Settings, known: Mapping[str, Facts] = Mapping
     for name, make in FILES.items():
         path = folder / name
         if settings.report == "publish":
-            write(path, make(root, settings, known).encode("utf-8", "replace"))
+            write(path, make(root, settings, known, sources).encode("utf-8", "replace"))
         elif path.is_file() and _MARK in path.read_bytes()[:4000]:
             path.unlink()
     if folder.is_dir() and not any(folder.iterdir()):

@@ -13,6 +13,7 @@ from urllib.parse import quote
 from smo_core.audit import BY_ID, Audit
 from smo_core.folder.auditing import audit_and_read
 from smo_core.folder.linking import survey_folder
+from smo_core.folder.origins import traced
 from smo_core.folder.pool import Progress
 from smo_core.folder.scan import Scan
 from smo_core.model import Facts, Site
@@ -70,15 +71,19 @@ def examine(  # noqa: PLR0913 - each is a choice of the caller, all but two by n
     today: str = "",
     known: Mapping[str, Facts] = MappingProxyType({}),
     progress: Progress | None = None,
+    sources: Path | None = None,
 ) -> Examined:
     """Return what a report on the folder says; nothing is written.
 
     ``today`` is the date (ISO 8601) after which dates lie in the future, ``known`` what a host
-    knows of its pages, by key. Raises InputError for a missing or empty folder.
+    knows of its pages, by key. ``sources`` is the folder of the sources: findings then say where in them they
+    stand. Raises InputError for a missing or empty folder, of pages or of sources.
     """
     audited, readings = audit_and_read(
         root, settings, jobs=jobs, today=today, known=known, progress=progress, full=True
     )
+    if sources is not None:
+        audited = traced(audited, sources)
     scanned = Scan(root=root, files=tuple(readings), readings=readings, findings=(), seen={}, how=b"")
     return examined(survey_folder(scanned, _ranked(settings)), audited)
 

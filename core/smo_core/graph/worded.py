@@ -65,7 +65,13 @@ class Lists(Mapping[str, tuple[Suggestion, ...]]):
             return self._worded[key]
         return self._made(key, told=False) if key in self._pages else ()
 
-    def _made(self, key: str, *, told: bool = True) -> tuple[Suggestion, ...]:
+    def some(self, key: str, wanted: AbstractSet[str]) -> tuple[Suggestion, ...]:
+        """Return those suggestions of one page that are wanted: reasons are looked for no others."""
+        if key in self._worded:
+            return tuple(one for one in self._worded[key] if one.key in wanted)
+        return tuple(one for one in self._made(key, only=wanted) if one.key in wanted) if key in self._pages else ()
+
+    def _made(self, key: str, *, told: bool = True, only: AbstractSet[str] | None = None) -> tuple[Suggestion, ...]:
         page = self._pages[key]
         options = page.facts.options
         pins = (
@@ -75,7 +81,9 @@ class Lists(Mapping[str, tuple[Suggestion, ...]]):
         pins = [pin for pin in dict.fromkeys(pins) if pin != key and self._pages[pin].facts.public]
         first = [Suggestion(key=pin, score=1.0, reasons=(Reason(signal="pinned", score=1.0),)) for pin in pins]
         return tuple(
-            [*first, *self._found(key, blocked.union(pins), self._count - len(first), told=told)][: self._count]
+            [*first, *self._found(key, blocked.union(pins), self._count - len(first), told=told, only=only)][
+                : self._count
+            ]
         )
 
     def near(self, key: str) -> tuple[tuple[str, float], ...]:
@@ -86,7 +94,9 @@ class Lists(Mapping[str, tuple[Suggestion, ...]]):
         scores = _row(found, corpus.index[key])
         return tuple((corpus.pages[j].key, score) for j, score in scores.items())[: self._count]
 
-    def _found(self, key: str, without: set[str], count: int, *, told: bool) -> Iterator[Suggestion]:
+    def _found(
+        self, key: str, without: set[str], count: int, *, told: bool, only: AbstractSet[str] | None
+    ) -> Iterator[Suggestion]:
         if key not in self._corpora:
             return
         corpus, parts, found, linked = self._corpora[key]
@@ -99,6 +109,8 @@ class Lists(Mapping[str, tuple[Suggestion, ...]]):
         if not told:
             yield from (Suggestion(key=corpus.pages[j].key, score=round(scores[j], _DIGITS)) for j in chosen)
             return
+        if only is not None:
+            chosen = [j for j in chosen if corpus.pages[j].key in only]
         strengths = [(part.signal, part.weight, _strengths(corpus, part, row, chosen)) for part in parts]
         for place, j in enumerate(chosen):
             # Most signals say nothing of most pairs.

@@ -98,32 +98,52 @@ def _communities(graph: nx.DiGraph[str], rank: Mapping[str, float]) -> tuple[tup
 
 def _rescuers(site: Site, orphans: tuple[str, ...], rank: Mapping[str, float]) -> dict[str, tuple[Rescuer, ...]]:
     """Return for each orphan the readable pages nearest to it, by what relates them, either way."""
-    wanted, words = set(orphans), phrases("en")
-    found: defaultdict[str, dict[str, Rescuer]] = defaultdict(dict)
+    wanted = set(orphans)
+    # By orphan and page: how near they are, and whose list says so of whom.
+    found: defaultdict[str, dict[str, tuple[float, str, str]]] = defaultdict(dict)
 
-    def offer(orphan: str, key: str, suggestion: Suggestion) -> None:
+    def offer(orphan: str, key: str, told: tuple[float, str, str]) -> None:
         known = found[orphan].get(key)
-        if orphan != key and site.pages[key].facts.readable and (known is None or known.score < suggestion.score):
-            reason = sentence(suggestion.reasons, words)
-            found[orphan][key] = Rescuer(key=key, score=suggestion.score, reason=reason)
+        if orphan != key and site.pages[key].facts.readable and (known is None or known[0] < told[0]):
+            found[orphan][key] = told
 
     for key in site.related if wanted else ():
-        # Reasons take most of the time, and most pages are no orphans nor near one.
-        if key in wanted or not wanted.isdisjoint(related_keys(site, key)):
-            for suggestion in site.related[key]:
-                if suggestion.key in wanted:
-                    offer(suggestion.key, key, suggestion)
-                if key in wanted:
-                    offer(key, suggestion.key, suggestion)
-    return {
-        orphan: tuple(sorted(found[orphan].values(), key=lambda one: (-one.score, -rank[one.key], one.key))[:_RESCUERS])
+        for suggestion in _bare(site, key):
+            told = suggestion.score, key, suggestion.key
+            if suggestion.key in wanted:
+                offer(suggestion.key, key, told)
+            if key in wanted:
+                offer(key, suggestion.key, told)
+    best = {
+        orphan: sorted(found[orphan].items(), key=lambda one: (-one[1][0], -rank[one[0]], one[0]))[:_RESCUERS]
         for orphan in orphans
         if orphan in found
     }
+    reasons = _reasons(site, {(holder, target) for some in best.values() for _, (_, holder, target) in some})
+    return {
+        orphan: tuple(Rescuer(key=key, score=told[0], reason=reasons[told[1:]]) for key, told in some)
+        for orphan, some in best.items()
+    }
+
+
+def _reasons(site: Site, pairs: set[tuple[str, str]]) -> dict[tuple[str, str], str]:
+    """Return in words why pages are in the lists of others. Reasons take most of the time: no others are looked for."""
+    words, related = phrases("en"), site.related
+    targets: defaultdict[str, set[str]] = defaultdict(set)
+    for holder, target in pairs:
+        targets[holder].add(target)
+    return {
+        (holder, one.key): sentence(one.reasons, words)
+        for holder, some in targets.items()
+        for one in (related.some(holder, some) if isinstance(related, Lists) else related.get(holder, ()))
+    }
+
+
+def _bare(site: Site, key: str) -> tuple[Suggestion, ...]:
+    related = site.related
+    return related.bare(key) if isinstance(related, Lists) else related.get(key, ())
 
 
 def related_keys(site: Site, key: str) -> tuple[str, ...]:
     """Return the pages related to one, nearest first, without the reasons."""
-    related = site.related
-    found = related.bare(key) if isinstance(related, Lists) else related.get(key, ())
-    return tuple(suggestion.key for suggestion in found)
+    return tuple(suggestion.key for suggestion in _bare(site, key))

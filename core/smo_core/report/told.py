@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import TYPE_CHECKING, Any
 
+from smo_core.audit import AuditFinding
 from smo_core.report.data import LARGE_SITE, Texts
 from smo_core.vocabulary import SEVERITIES
 
@@ -21,7 +22,8 @@ def findings_data(site: Site, findings: Sequence[Finding], texts: Texts) -> dict
     ``page`` is the place of a page in the order of keys, or behind the last one the place of
     another file in ``others``, or -1 for the site; as steps from the finding before. ``runs`` are
     rule, severity and how many findings in a row have them. ``told`` says which findings ``line``,
-    ``message`` and ``hint`` belong to, as steps.
+    ``message`` and ``hint`` belong to, as steps; so do ``source`` and ``at``, file and line of what the page was
+    made of, where that is known of any.
     """
     others = sorted({finding.page for finding in findings} - site.pages.keys() - {""})
     at = {key: place for place, key in enumerate([*sorted(site.pages), *others])}
@@ -56,4 +58,13 @@ def findings_data(site: Site, findings: Sequence[Finding], texts: Texts) -> dict
         "line": [finding.line or 0 for finding in kept],
         "message": [texts.place(finding.message) for finding in kept],
         "hint": [texts.place(finding.hint) for finding in kept],
+        **_origins(kept, texts),
     }
+
+
+def _origins(kept: Sequence[Finding], texts: Texts) -> dict[str, list[int]]:
+    """Return the file and the line of what each finding's page was made of; nothing where that is known of none."""
+    known = [(one.source, one.source_line or 0) if isinstance(one, AuditFinding) else ("", 0) for one in kept]
+    if not any(source for source, _ in known):
+        return {}
+    return {"source": [texts.place(source) for source, _ in known], "at": [line for _, line in known]}

@@ -55,7 +55,7 @@ const related = unpack(data.related);
 const into = Array.from({ length: size }, () => []);
 out.forEach((targets, page) => targets.forEach((target) => into[target].push(page)));
 
-const found = { ...data.findings, rule: [], level: [], line: [], message: [], hint: [] };
+const found = { ...data.findings, rule: [], level: [], line: [], message: [], hint: [], source: [], at: [] };
 found.runs.forEach(([rule, level, many]) => {
   for (let place = 0; place < many; place += 1) {
     found.rule.push(rule);
@@ -67,7 +67,7 @@ found.page = found.page.map((step) => (sum += step));
 sum = 0;
 found.told.forEach((step, place) => {
   sum += step;
-  for (const part of ["line", "message", "hint"]) found[part][sum] = data.findings[part][place];
+  for (const part of ["line", "message", "hint", "source", "at"]) found[part][sum] = data.findings[part]?.[place] || 0;
 });
 const foundOn = Array.from({ length: size }, () => []);
 const worst = new Int8Array(size).fill(-1);
@@ -78,6 +78,12 @@ found.page.forEach((page, place) => {
 });
 const ruleOf = (place) => data.rules[found.rules[found.rule[place]]];
 const words = (place, part) => data.texts[found[part][place] || 0];
+/** Where a finding stands, for people: in the source where that is known, else the line of the page. */
+const whereOf = (place) => {
+  const source = words(place, "source");
+  if (source) return el("small", "source", el("bdi", "", found.at[place] ? `${source}:${found.at[place]}` : source));
+  return found.line[place] ? el("small", "", `line ${found.line[place]}`) : "";
+};
 const badge = (level) => el("span", `badge ${levels[level][0]}`, levels[level][1]);
 
 /** Call a function once the input has rested. */

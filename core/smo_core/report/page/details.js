@@ -29,7 +29,7 @@ const fact = (name, value) => el("div", "", el("dt", "", name), el("dd", "", val
 const notedOn = (page) => foundOn[page].map((place) => {
   const [title, , fix] = ruleOf(place);
   const level = levels[found.level[place]];
-  return el("li", level[0], el("strong", "", `${level[1]}: `), title, found.line[place] ? ` (line ${found.line[place]})` : "", said("small", "", words(place, "message") || fix));
+  return el("li", level[0], el("strong", "", `${level[1]}: `), title, " ", whereOf(place), said("small", "", words(place, "message") || fix));
 });
 
 const pageDetails = (page) => {

@@ -9,11 +9,11 @@ const findingRow = (place, byRule) => {
   const row = el("li");
   if (byRule) {
     row.append(linkTo(page));
-    if (page >= 0) row.append(" ", el("small", "", el("bdi", "", keyOf(page)), found.line[place] ? `, line ${found.line[place]}` : ""));
+    if (page >= 0) row.append(" ", el("small", "", el("bdi", "", keyOf(page))), " ", whereOf(place));
     if (page >= 0 && page < size) row.append(button("spot", "On the map", () => showOnMap(page)));
     if (message) row.append(said("span", "hint", message, hint && hint !== fix ? ` ${hint}` : ""));
   } else {
-    row.append(badge(found.level[place]), title, found.line[place] ? el("small", "", ` line ${found.line[place]}`) : "", said("span", "hint", [message, hint || fix].filter(Boolean).join(" ")));
+    row.append(badge(found.level[place]), title, " ", whereOf(place), said("span", "hint", [message, hint || fix].filter(Boolean).join(" ")));
   }
   return row;
 };
