@@ -42,7 +42,7 @@ from smo_core.settings import Settings
 
 if TYPE_CHECKING:
     from smo_core.graph.ranker import Ranker
-    from smo_core.model import LinkSuggestion
+    from smo_core.model import LinkSuggestion, Suggestion
 
 # The order in which blocks of one slot stand on a page.
 FEATURES: tuple[Feature, ...] = (META, SHARE, NEXT, RELATED, SECTION, BACKLINKS, RESOURCES, FOLLOW, LINKS, CARDS)
@@ -88,13 +88,16 @@ def survey(
         by_key[page.key] = page
     ordered = MappingProxyType(complete({key: by_key[key] for key in sorted(by_key)}))
     links = links_of(ordered, site_url=settings.site_url)
-    related = (ranker.rank if ranker else rank)(ordered, links, settings.related) if settings.related.enabled else {}
+    # What a ranking gives can only be read, and knows more than a mapping does.
+    related: Mapping[str, tuple[Suggestion, ...]] = MappingProxyType({})
+    if settings.related.enabled:
+        related = (ranker.rank if ranker else rank)(ordered, links, settings.related)
     suggested = _suggested(ordered, links, settings) if settings.suggest.automatic else {}
     return Site(
         settings=settings,
         pages=ordered,
         links=links,
-        related=MappingProxyType(related),
+        related=related,
         findings=tuple(findings),
         images=MappingProxyType(measure(ordered.values(), settings, open_file)),
         feeds=tuple(feeds),
