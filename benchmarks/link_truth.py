@@ -22,7 +22,7 @@ from pathlib import Path
 from urllib.parse import unquote, urlsplit
 
 from smo_core.audit import Audit
-from smo_core.audit.site import Ground
+from smo_core.audit.ground import Ground
 from smo_core.folder.auditing import audit
 from smo_core.folder.files import everything
 from smo_core.html.dom import Tree

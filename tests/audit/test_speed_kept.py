@@ -8,9 +8,11 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from smo_core.audit.finders.duplicates import likeness
+from smo_core.audit.ground import Ground
+from smo_core.audit.look import look_at
 from smo_core.audit.outline import read_outline, read_parts_outline
 from smo_core.audit.sheet import sketch
-from smo_core.audit.site import BETWEEN, Ground, Ids, look_at
+from smo_core.audit.site import BETWEEN, Ids
 from smo_core.folder.auditing import audit
 from smo_core.html.dom import Tree
 from smo_core.html.inventory import take

@@ -24,7 +24,7 @@ SEEDS = (
 # Matched against the whole of a text, and so from its start only.
 WHOLE = {
     "audit.finders.images._FILE_NAME",
-    "audit.finders.links._MAIL",
+    "audit.finders.addresses._MAIL",
     "features.cards.logo._LENGTH",
     "folder.checking._NUMBERED",
     "urls._PLAIN_FOLDER",
@@ -32,7 +32,7 @@ WHOLE = {
 }
 # Matched from the start of a text only.
 FIRST = {
-    "audit.finders.links._SCHEME",
+    "audit.finders.addresses._SCHEME",
     "suggest.markdown._FOREIGN_LINE",
     "stores._ADDRESS",
     "suggest.markdown._METADATA",

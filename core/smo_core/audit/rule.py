@@ -7,7 +7,8 @@ from dataclasses import dataclass
 from types import MappingProxyType
 from typing import Literal
 
-from smo_core.audit.site import Built, Look
+from smo_core.audit.look import Look
+from smo_core.audit.site import Built
 from smo_core.vocabulary import Severity
 
 GROUPS: Mapping[str, str] = MappingProxyType({

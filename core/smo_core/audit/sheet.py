@@ -9,7 +9,8 @@ from zlib import crc32
 
 import numpy as np
 
-from smo_core.audit.site import Look, Sheet, Wanted
+from smo_core.audit.look import Look
+from smo_core.audit.site import Sheet, Wanted
 from smo_core.html.inventory import Spot
 from smo_core.robots import forbids_indexing
 from smo_core.text import clean

@@ -10,7 +10,8 @@ from typing import TYPE_CHECKING, ClassVar
 
 import networkx as nx
 
-from smo_core.audit.site import Built, Ground, Sheet
+from smo_core.audit.ground import Ground
+from smo_core.audit.site import Built, Sheet
 from smo_core.graph.metrics import pagerank
 from smo_core.model import Facts, Page
 from smo_core.urls import INDEX

@@ -10,14 +10,16 @@ from dataclasses import replace
 from functools import partial
 from pathlib import Path
 from types import MappingProxyType
+from typing import TypedDict, Unpack
 
 from smo_core.audit.baseline import known as known_in
 from smo_core.audit.baseline import without
 from smo_core.audit.figures import figures
+from smo_core.audit.ground import Ground
 from smo_core.audit.result import Audit, line
 from smo_core.audit.rule import Hit, Rule
 from smo_core.audit.rules import APART, BY_ID, RULES, TOO_LARGE
-from smo_core.audit.site import Built, Ground, Sheet
+from smo_core.audit.site import Built, Sheet
 from smo_core.audit.stamp import chosen, stamped
 from smo_core.audit.whole import whole
 from smo_core.folder.facts import canonical_address
@@ -43,46 +45,39 @@ _TEXTS = (".xml", ".rss", ".atom", "feed.json", "robots.txt")
 _LARGEST_TEXT = 60_000_000
 
 
-def audit(  # noqa: PLR0913 - each is a choice of the caller, all but two by name
-    root: Path,
-    settings: Settings,
-    *,
-    rules: Sequence[Rule] = RULES,
-    jobs: int = 0,
-    executor: Executor | None = None,
-    today: str = "",
-    known: Mapping[str, Facts] = MappingProxyType({}),
-    progress: Progress | None = None,
-) -> Audit:
-    """Return everything that the rules find below ``root``, page by page.
+class Choices(TypedDict, total=False):
+    """What a caller of :func:`audit` may choose.
 
-    ``today`` is the date (ISO 8601) after which dates lie in the future, "" to leave that out. ``known``
-    is what a host knows of its pages, by key: their sources and their own settings. ``jobs``
-    processes read, unless an ``executor`` does. Raises InputError for a missing or empty folder.
+    ``rules`` are all unless given. ``today`` is the date (ISO 8601) after which dates lie in the future, "" to leave
+    that out. ``known`` is what a host knows of its pages, by key: their sources and their own settings. ``jobs``
+    processes read, as many as there are cores unless given, or an ``executor`` does; ``progress`` is told of each step.
     """
-    return audit_and_read(
-        root, settings, rules=rules, jobs=jobs, executor=executor, today=today, known=known, progress=progress
-    )[0]
+
+    rules: Sequence[Rule]
+    jobs: int
+    executor: Executor | None
+    today: str
+    known: Mapping[str, Facts]
+    progress: Progress | None
 
 
-def audit_and_read(  # noqa: PLR0913 - as above
-    root: Path,
-    settings: Settings,
-    *,
-    rules: Sequence[Rule] = RULES,
-    jobs: int = 0,
-    executor: Executor | None = None,
-    today: str = "",
-    known: Mapping[str, Facts] = MappingProxyType({}),
-    progress: Progress | None = None,
-    full: bool = False,
+def audit(root: Path, settings: Settings, **choices: Unpack[Choices]) -> Audit:
+    """Return everything that the rules find below ``root``, page by page; see :class:`Choices`.
+
+    Raises InputError for a missing or empty folder.
+    """
+    return audit_and_read(root, settings, **choices)[0]
+
+
+def audit_and_read(
+    root: Path, settings: Settings, *, full: bool = False, **choices: Unpack[Choices]
 ) -> tuple[Audit, dict[str, Reading]]:
     """Return what :func:`audit` does and, if they are wanted in ``full``, the readings of the pages by key.
 
     The readings are those that :func:`smo_core.folder.scan.scan` gives, from the same look at each file.
     """
     with _seldom_collected():
-        return _audited(root, settings, rules, jobs, executor, today, known, progress, full=full)
+        return _audited(root, settings, full=full, **choices)
 
 
 @contextmanager
@@ -96,17 +91,17 @@ def _seldom_collected() -> Iterator[None]:
         gc.set_threshold(*before)
 
 
-def _audited(  # noqa: PLR0913, PLR0917 - as above
+def _audited(  # noqa: PLR0913 - each is a choice of the caller, by name
     root: Path,
     settings: Settings,
-    rules: Sequence[Rule],
-    jobs: int,
-    executor: Executor | None,
-    today: str,
-    known: Mapping[str, Facts],
-    progress: Progress | None,
     *,
     full: bool,
+    rules: Sequence[Rule] = RULES,
+    jobs: int = 0,
+    executor: Executor | None = None,
+    today: str = "",
+    known: Mapping[str, Facts] = MappingProxyType({}),
+    progress: Progress | None = None,
 ) -> tuple[Audit, dict[str, Reading]]:
     root = from_anywhere(root) if executor is not None else root
     keys = find(root)

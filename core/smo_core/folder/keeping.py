@@ -7,10 +7,11 @@ from dataclasses import replace
 from typing import TYPE_CHECKING
 from urllib.parse import unquote
 
+from smo_core.audit.ground import Ground
 from smo_core.audit.outline import Outline
 from smo_core.audit.rule import Hit
 from smo_core.audit.rules import BY_ID, UNREADABLE
-from smo_core.audit.site import Ground, Ids, Sheet, Wanted
+from smo_core.audit.site import Ids, Sheet, Wanted
 from smo_core.audit.whole import BareGraph, Surveyed
 from smo_core.folder import facts
 from smo_core.folder.seeing import Seen

@@ -10,8 +10,8 @@ from pathlib import Path
 from types import MappingProxyType
 
 from smo_core.audit.formats import text_of
+from smo_core.audit.ground import Ground
 from smo_core.audit.result import Audit, AuditFinding
-from smo_core.audit.site import Ground
 from smo_core.audit.written import things
 from smo_core.audit.written.sources import Sources
 from smo_core.audit.written.trace import Trace

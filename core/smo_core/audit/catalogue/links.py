@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from smo_core.audit.finders import links
+from smo_core.audit.finders import addresses, anchors, links
 from smo_core.audit.rule import Rule
 
 LINKS: tuple[Rule, ...] = (
@@ -45,7 +45,7 @@ LINKS: tuple[Rule, ...] = (
         title="Link with javascript: or data:",
         why="It does nothing without scripts, and strict sites forbid it.",
         fix="Use a button, or a real address.",
-        find=links.script_scheme,
+        find=addresses.script_scheme,
     ),
     Rule(
         id="L06",
@@ -53,7 +53,7 @@ LINKS: tuple[Rule, ...] = (
         title="Link that leads nowhere",
         why="Readers click and nothing happens, or the page jumps.",
         fix="Give it an address, or make it a button.",
-        find=links.empty,
+        find=anchors.empty,
     ),
     Rule(
         id="L07",
@@ -61,7 +61,7 @@ LINKS: tuple[Rule, ...] = (
         title="Link text says nothing",
         why='Out of its sentence, in a list of links, "here" means nothing.',
         fix="Let the text name what it leads to.",
-        find=links.generic,
+        find=anchors.generic,
     ),
     Rule(
         id="L08",
@@ -69,7 +69,7 @@ LINKS: tuple[Rule, ...] = (
         title="Link without a name",
         why="Screen readers spell the address.",
         fix="Write a text, an alt, or an aria-label.",
-        find=links.nameless,
+        find=anchors.nameless,
     ),
     Rule(
         id="L09",
@@ -77,7 +77,7 @@ LINKS: tuple[Rule, ...] = (
         title="Own page by its whole address",
         why="Previews and copies of the site lead readers away.",
         fix="Write a relative link.",
-        find=links.absolute_own,
+        find=addresses.absolute_own,
     ),
     Rule(
         id="L10",
@@ -85,7 +85,7 @@ LINKS: tuple[Rule, ...] = (
         title="Link to the author's own machine",
         why="Nobody else can open it.",
         fix="Write the public address.",
-        find=links.local,
+        find=addresses.local,
     ),
     Rule(
         id="L11",
@@ -93,7 +93,7 @@ LINKS: tuple[Rule, ...] = (
         title="Link over plain HTTP",
         why="What readers look at can be seen and changed on the way.",
         fix="Write https:// if the other site has it.",
-        find=links.insecure,
+        find=addresses.insecure,
     ),
     Rule(
         id="L12",
@@ -101,7 +101,7 @@ LINKS: tuple[Rule, ...] = (
         title="Mail or telephone link malformed",
         why="The mail program opens empty, or not at all.",
         fix="Write mailto:name@example.org or tel:+4930123456.",
-        find=links.mail_or_phone,
+        find=addresses.mail_or_phone,
     ),
     Rule(
         id="L13",
@@ -109,7 +109,7 @@ LINKS: tuple[Rule, ...] = (
         title="Address with odd signs",
         why="Capitals, underscores, blanks and double slashes are mistyped and garbled.",
         fix="Use small letters, digits and hyphens.",
-        find=links.odd_address,
+        find=addresses.odd_address,
     ),
     Rule(
         id="L14",
@@ -117,7 +117,7 @@ LINKS: tuple[Rule, ...] = (
         title="Query names something twice",
         why="Servers disagree on which value counts.",
         fix="Keep one.",
-        find=links.repeated_query,
+        find=addresses.repeated_query,
     ),
     Rule(
         id="L15",
@@ -157,7 +157,7 @@ LINKS: tuple[Rule, ...] = (
         title="Own link with nofollow",
         why="Search engines are told that the site does not trust itself.",
         fix="Remove nofollow.",
-        find=links.nofollow,
+        find=anchors.nofollow,
     ),
     Rule(
         id="L20",
@@ -165,6 +165,6 @@ LINKS: tuple[Rule, ...] = (
         title="One text, several targets",
         why="In a list of links nobody can tell them apart.",
         fix="Let each text name its target.",
-        find=links.one_text,
+        find=anchors.one_text,
     ),
 )

@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from smo_core.audit.finders.meta import hit
+from smo_core.audit.look import Look
 from smo_core.audit.rule import Hit
-from smo_core.audit.site import Look
 from smo_core.html.inventory import Spot
 from smo_core.text import clean
 

@@ -6,8 +6,9 @@ from collections import Counter, defaultdict
 from collections.abc import Callable, Iterator
 
 from smo_core.audit.finders.meta import hit
+from smo_core.audit.look import Look
 from smo_core.audit.rule import Hit
-from smo_core.audit.site import Built, Look, Sheet
+from smo_core.audit.site import Built, Sheet
 from smo_core.urls import INDEX
 
 _NEAR = 0.9

@@ -6,8 +6,8 @@ import re
 from collections.abc import Iterator
 
 from smo_core.audit.finders.meta import hit
+from smo_core.audit.look import Link, Look
 from smo_core.audit.rule import Hit
-from smo_core.audit.site import Link, Look
 from smo_core.features.networks.files import weigh
 from smo_core.html.inventory import Spot
 

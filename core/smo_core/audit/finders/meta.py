@@ -7,8 +7,9 @@ from collections.abc import Iterable, Iterator
 from typing import Any
 from urllib.parse import urlsplit
 
+from smo_core.audit.look import Look
 from smo_core.audit.rule import Hit
-from smo_core.audit.site import Built, Look
+from smo_core.audit.site import Built
 from smo_core.html.inventory import Script, Spot
 from smo_core.paths import matches
 from smo_core.robots import forbids_indexing

@@ -8,10 +8,11 @@ from collections.abc import Iterator
 from functools import cache
 from urllib.parse import unquote, urlsplit
 
-from smo_core.audit.finders.links import scheme
+from smo_core.audit.finders.addresses import scheme
 from smo_core.audit.finders.meta import hit, ordinary
+from smo_core.audit.look import Look
 from smo_core.audit.rule import Hit
-from smo_core.audit.site import Built, Look
+from smo_core.audit.site import Built
 from smo_core.dates import iso
 from smo_core.features.networks.files import NAMES, ImageFile, weigh
 from smo_core.features.networks.network import Limit

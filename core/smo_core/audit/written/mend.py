@@ -13,7 +13,7 @@ from dataclasses import dataclass
 from typing import Literal
 from urllib.parse import quote, unquote, urlsplit
 
-from smo_core.audit.site import Aim, Ground
+from smo_core.audit.ground import Aim, Ground
 from smo_core.audit.written.sources import HOST, Sources
 from smo_core.audit.written.thing import Thing
 from smo_core.urls import location_of, relative

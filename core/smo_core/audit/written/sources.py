@@ -9,7 +9,7 @@ from functools import cached_property
 from html import unescape
 from urllib.parse import unquote
 
-from smo_core.audit.site import Ground
+from smo_core.audit.ground import Ground
 
 # How Pelican writes that a path is one of the sources' folder.
 HOST = re.compile(r"([{|](?:filename|static|attach|index)[}|])(/?)")

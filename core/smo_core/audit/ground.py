@@ -1,0 +1,256 @@
+"""What is known before any page is read: files and the address of the site, and where an address in a page leads."""
+
+from __future__ import annotations
+
+import posixpath
+import re
+from collections import defaultdict
+from collections.abc import Mapping
+from dataclasses import dataclass
+from functools import cached_property
+from typing import Literal
+from urllib.parse import unquote, urljoin, urlsplit
+
+from smo_core.problems import closest
+from smo_core.urls import INDEX, absolute, location_of, with_slash
+
+_NOWHERE = "http://site.invalid/"
+
+_REMEMBERED = 20_000
+
+_FOLDERS = 16
+
+# Comparing a name with more others than this takes too long.
+_COMPARED = 2_000
+
+# What sets an address apart from a plain relative path.
+_SPECIAL = re.compile(r"[:?%\\\x00-\x20]|^/|//")
+
+_UNPLAIN = re.compile(r"[:?\\]|^/")
+
+# Endings that servers add, and folders' indexes, in the order that they are tried.
+_ENDINGS = ("", ".html", ".htm")
+
+_INDEXES = (INDEX, "index.htm", "index.xhtml")
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Aim:
+    """Where an address leads.
+
+    ``kind`` is "file" (``key`` is its path in the site), "missing" (``key`` is the path
+    that is not there), "folder" (there, without an index), "elsewhere" (another host or
+    scheme), "outside" (the same host, above the site), or "nowhere" (not understood). ``slash``
+    says that a slash is missing at the end.
+    """
+
+    kind: Literal["file", "missing", "folder", "elsewhere", "outside", "nowhere"]
+    key: str = ""
+    fragment: str = ""
+    slash: bool = False
+
+
+# Where an address leads, and whether it is a plain one, see :class:`Link`.
+Way = tuple[Aim, bool]
+
+
+class Ground:
+    """What is known before any page is read: every file with its size, and the site's address."""
+
+    def __init__(self, files: Mapping[str, int], site_url: str = "") -> None:
+        """Take the files by path relative to the root, with forward slashes, and their sizes in bytes."""
+        self.files = files
+        self.site_url = with_slash(site_url)
+        self._root = self.site_url or _NOWHERE
+        self._home = urlsplit(self._root)
+        self._aims: dict[str, Aim] = {}
+        self._absolute: dict[str, Aim] = {}
+        self._near: dict[str, str] = {}
+        self._cases: dict[str, str] = {}
+        self._ways: dict[str, dict[str, Way]] = {}
+
+    @cached_property
+    def paths(self) -> tuple[str, ...]:
+        """Every file's path; workers name files by their places in it."""
+        return tuple(self.files)
+
+    @cached_property
+    def numbers(self) -> Mapping[str, int]:
+        """The place of each path in :attr:`paths`."""
+        return {path: number for number, path in enumerate(self.files)}
+
+    @cached_property
+    def folders(self) -> frozenset[str]:
+        """Every folder that holds a file, and the folders around it."""
+        found = {""}
+        for path in self.files:
+            folder = posixpath.dirname(path)
+            while folder not in found:
+                found.add(folder)
+                folder = posixpath.dirname(folder)
+        return frozenset(found)
+
+    @cached_property
+    def folded(self) -> Mapping[str, tuple[str, ...]]:
+        """Paths by what they are with all letters small."""
+        found: defaultdict[str, list[str]] = defaultdict(list)
+        for path in sorted((*self.files, *(folder for folder in self.folders if folder))):
+            found[path.casefold()].append(path)
+        return {name: tuple(paths) for name, paths in found.items()}
+
+    @cached_property
+    def names(self) -> Mapping[str, tuple[str, ...]]:
+        """Paths by their last part, to find where something went."""
+        found: defaultdict[str, list[str]] = defaultdict(list)
+        for path in sorted(self.files):
+            found[posixpath.basename(path.removesuffix(f"/{INDEX}"))].append(path)
+        return {name: tuple(paths) for name, paths in found.items()}
+
+    def address(self, key: str) -> str:
+        """Return the address at which a browser shows the file ``key``."""
+        return absolute(self._root, location_of(key)) or self._root
+
+    def base(self, key: str, base: str = "") -> str:
+        """Return the address from which a page's relative links are meant, its base element considered."""
+        own = self.address(key)
+        return urljoin(own, base) if base else own
+
+    def aim(self, url: str, base: str) -> Aim:
+        """Return where ``url`` leads when it stands in a page whose base address is ``base``."""
+        url = url.strip(" \t\r\n\f")
+        plain, _, fragment = url.partition("#")
+        # The plain relative addresses of menus are most of a site's links, and need no full parser.
+        if not _SPECIAL.search(plain) and base.startswith(self._root):
+            path = _below(base[len(self._root) :], plain)
+            if path is not None:
+                return self._known(path, unquote(fragment).partition(":~:")[0] if fragment else "")
+        # Where an absolute address leads does not depend on the page that it stands in.
+        if "://" not in url[:12]:
+            return self._aim(url, base)
+        found = self._absolute.get(url)
+        if found is None:
+            if len(self._absolute) >= _REMEMBERED:
+                self._absolute.clear()
+            found = self._absolute[url] = self._aim(url, base)
+        return found
+
+    def ways(self, base: str) -> dict[str, Way]:
+        """Return what is known of ways from the folder of ``base``, by address, for the caller to fill.
+
+        A menu says the same on all pages of a folder. An address that is meant from the page itself, such
+        as ``#top``, must not be filled in.
+        """
+        folder = base[: base.rfind("/") + 1]
+        found = self._ways.get(folder)
+        if found is None or len(found) >= _REMEMBERED:
+            if len(self._ways) >= _FOLDERS:
+                self._ways.clear()
+            found = self._ways[folder] = {}
+        return found
+
+    def way(self, url: str, base: str) -> Way:
+        """Return where an address leads, and whether that is a plain one."""
+        aim = self.aim(url, base)
+        plain = aim.kind == "file" and not aim.slash and not _UNPLAIN.search(url)
+        return aim, plain and (".." not in url or url.count("..") <= base.count("/", len(self._root)))
+
+    def _known(self, path: str, fragment: str) -> Aim:
+        found = self._aims.get(path)
+        if found is None:
+            found = self._aims[path] = self._file(path, "")
+        if not fragment:
+            return found
+        return Aim(kind=found.kind, key=found.key, fragment=fragment, slash=found.slash)
+
+    def _aim(self, url: str, base: str) -> Aim:
+        try:
+            target = urlsplit(urljoin(base, url))
+            host = target.hostname or ""
+            _ = target.port
+        except ValueError:
+            return Aim(kind="nowhere")
+        if target.scheme not in {"http", "https"} or host != (self._home.hostname or ""):
+            return Aim(kind="elsewhere", fragment=target.fragment)
+        fragment = unquote(target.fragment).partition(":~:")[0]
+        if not target.path.startswith(self._home.path):
+            bare = f"{target.path}/" == self._home.path
+            return self._file("", fragment, slash=True) if bare else Aim(kind="outside", key=target.path)
+        return self._file(unquote(target.path[len(self._home.path) :]), fragment)
+
+    def _file(self, path: str, fragment: str, *, slash: bool = False) -> Aim:
+        bare = path.rstrip("/")
+        if path and not path.endswith("/"):
+            for ending in _ENDINGS:
+                if path + ending in self.files:
+                    return Aim(kind="file", key=path + ending, fragment=fragment)
+            slash = True
+        if bare in self.folders:
+            for index in _INDEXES:
+                key = f"{bare}/{index}" if bare else index
+                if key in self.files:
+                    return Aim(kind="file", key=key, fragment=fragment, slash=slash)
+            return Aim(kind="folder", key=path, fragment=fragment)
+        return Aim(kind="missing", key=path, fragment=fragment)
+
+    def other_case(self, path: str) -> str:
+        """Return the path that differs from ``path`` in letter case alone, "" for none."""
+        if path not in self._cases:
+            if len(self._cases) >= _REMEMBERED:
+                self._cases.clear()
+            self._cases[path] = self._other_case(path)
+        return self._cases[path]
+
+    def _other_case(self, path: str) -> str:
+        for name in (path, f"{path}.html", f"{path.rstrip('/')}"):
+            for found in self.folded.get(name.casefold(), ()):
+                if found != name:
+                    return found
+        return ""
+
+    def nearest(self, path: str) -> str:
+        """Return the path most like one that is missing, "" when none is near."""
+        if path not in self._near:
+            self._near[path] = self._nearest(path)
+        return self._near[path]
+
+    def _nearest(self, path: str) -> str:
+        name = posixpath.basename(path.rstrip("/"))
+        if name in self.names:
+            steps = {*path.split("/")}
+            return min(self.names[name], key=lambda found: (-len(steps.intersection(found.split("/"))), found))
+        folder = posixpath.dirname(path.rstrip("/"))
+        beside = self._beside(folder)
+        close = closest(path.rstrip("/"), beside, 0.8) if len(beside) <= _COMPARED else ""
+        if close:
+            return close
+        stem = closest(name, self.names, 0.85) if name and len(self.names) <= _COMPARED else ""
+        return self.names[stem][0] if stem else ""
+
+    def _beside(self, folder: str) -> tuple[str, ...]:
+        return self._by_folder.get(folder, ())
+
+    @cached_property
+    def _by_folder(self) -> Mapping[str, tuple[str, ...]]:
+        found: defaultdict[str, list[str]] = defaultdict(list)
+        for path in sorted(self.files):
+            found[posixpath.dirname(path.removesuffix(f"/{INDEX}"))].append(path.removesuffix(f"/{INDEX}"))
+        return {folder: tuple(paths) for folder, paths in found.items()}
+
+
+def _below(base: str, path: str) -> str | None:
+    """Return a relative path joined to a location, None where it leaves the site's root or needs decoding."""
+    if "%" in base or "?" in base:
+        return None
+    if not path:
+        return base
+    steps = base.split("/")[:-1]
+    for step in path.split("/"):
+        if step == "..":
+            if not steps:
+                return None
+            steps.pop()
+        elif step != ".":
+            steps.append(step)
+    return "/".join(steps) + (
+        "/" if path.endswith((".", "..")) and path.rsplit("/", maxsplit=1)[-1] in {".", ".."} and steps else ""
+    )
