@@ -45,12 +45,13 @@ _CLOCK = os.sysconf("SC_CLK_TCK")
 
 @dataclass(frozen=True, kw_only=True)
 class Cost:
-    """What one run took: seconds of all processors and of the clock, MB at most; or that it was stopped."""
+    """What one run took: seconds of all processors and of the clock, MB at most; or that it was stopped, or did not do its work."""
 
     cpu: float
     wall: float
     peak: float
     stopped: bool = False
+    failed: bool = False
 
 
 def mixed(roots: Sequence[Path], size: int, into: Path) -> int:
@@ -123,7 +124,10 @@ def run(command: Sequence[str], limit: float) -> Cost:
             time.sleep(_TICK)
     after = os.times()
     used = after.children_user + after.children_system - before.children_user - before.children_system
-    return Cost(cpu=max(used, cpu), wall=time.perf_counter() - start, peak=peak / 1000, stopped=stopped)
+    # One is how checkers say that they have found something.
+    failed = not stopped and process.returncode not in {0, 1}
+    taken = time.perf_counter() - start
+    return Cost(cpu=max(used, cpu), wall=taken, peak=peak / 1000, stopped=stopped, failed=failed)
 
 
 def _end(process: int) -> None:
@@ -171,8 +175,12 @@ def table(size: int, costs: Mapping[str, Sequence[Cost]]) -> Iterator[str]:
     for name, found in costs.items():
         cpu, wall, peak = (statistics.median(getattr(cost, part) for cost in found) for part in ("cpu", "wall", "peak"))
         first = first or cpu
-        more = "> " if any(cost.stopped for cost in found) else ""
-        yield f"| {name} | {more}{cpu:.1f} | {more}{wall:.1f} | {peak:.0f} | {more}{cpu / first:.1f} |"
+        if any(cost.stopped for cost in found):
+            yield f"| {name} | not finished within {cpu:.0f} | > {wall:.0f} | {peak:.0f} | > {cpu / first:.0f} |"
+        elif any(cost.failed for cost in found):
+            yield f"| {name} | failed | | | |"
+        else:
+            yield f"| {name} | {cpu:.1f} | {wall:.1f} | {peak:.0f} | {cpu / first:.1f} |"
     yield ""
 
 
@@ -189,7 +197,7 @@ def beside(options: argparse.Namespace) -> list[str]:
             for _ in range(options.rounds):
                 for name, command in tools(options, Path(folder)):
                     # What did not end in time will not do so the next time.
-                    if not any(cost.stopped for cost in costs.get(name, ())):
+                    if not any(cost.stopped or cost.failed for cost in costs.get(name, ())):
                         costs.setdefault(name, []).append(run(command, options.limit))
                         print(count, name, costs[name][-1], file=sys.stderr, flush=True)
             lines += table(count, costs)
