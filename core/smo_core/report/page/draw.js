@@ -127,9 +127,13 @@ const drawNames = (context) => {
   context.textAlign = "left";
   const weight = (disc) => (disc.kind === "section" ? disc.radius : Infinity);
   for (const disc of discs.slice().sort((a, b) => weight(b) - weight(a) || a.place - b.place)) {
-    const [x, middle] = inStore(disc.x, disc.y);
+    const [centre, middle] = inStore(disc.x, disc.y);
     const r = disc.radius * stored.scale;
     const label = labelOf(context, disc);
+    // A name at the edge of the window stays within it.
+    const [from, to] = [view.width * MARGIN, view.width * (1 + MARGIN)];
+    const seen = centre > from && centre < to && label.half * 2 < view.width;
+    const x = seen ? Math.min(Math.max(centre, from + label.half + 4), to - label.half - 4) : centre;
     const boxes = [middle - r - 7, middle + r + 3 + label.high].map((y) => [x - label.half, y - label.high, x + label.half, y + 4, y]);
     const box = boxes.find((one) => free(taken, one));
     if (!box || (r < (view.width < 600 ? 13 : 6) && disc.kind === "section")) continue;
