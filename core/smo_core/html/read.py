@@ -200,15 +200,12 @@ def _context(stretch: Stretch | None) -> tuple[str, tuple[int, int]]:
 
 def _lead(region: Element) -> str:
     """Return the first paragraph that opens the text, else the first of any kind that says something."""
-    opening = (
-        text
-        for p, text in _saying(named(region, "p"))
-        if p.closest(_NOT_LEAD) is None and not text.endswith((":", "："))
-    )
+    for p, text in _saying(named(region, "p")):
+        if p.closest(_NOT_LEAD) is None and not text.endswith((":", "：")):
+            return text
     # A list within a list within a list: the text of each is that of all within it.
     some = islice(named(region, "p", "li", "dd"), _LOOKED_AT)
-    other = (text for p, text in _saying(some) if p.closest(_NEVER_LEAD) is None)
-    return next(opening, "") or next(other, "")
+    return next((text for p, text in _saying(some) if p.closest(_NEVER_LEAD) is None), "")
 
 
 def _saying(elements: Iterable[Element]) -> Iterator[tuple[Element, str]]:
