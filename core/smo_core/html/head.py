@@ -86,8 +86,7 @@ def head_of(tree: Tree, *, framed: bool | None = None, placed: bool = True, span
 def _statements(tree: Tree, head: Element, *, placed: bool) -> Iterator[Statement]:
     """Yield what each element of a head says, each statement under one key whatever its spelling."""
     for element in head:
-        read = _READ.get(element.tag) if type(element) is Element else None
-        if read is not None and (entries := read(element)):
+        if type(element) is Element and (read := _READ.get(element.tag)) and (entries := read(element)):
             start, end = (placed and tree.whole(element)) or (0, 0)
             for key, value, attribute in entries:
                 yield Statement(key, value, start, end, attribute)
