@@ -12,6 +12,7 @@ from __future__ import annotations
 import json
 from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass, field
+from functools import lru_cache
 
 from smo_core.html.dom import Element, Tree, named
 
@@ -115,8 +116,14 @@ def _after_doctype(text: str) -> int:
     return 1 if text.startswith("\ufeff") else 0
 
 
+@lru_cache(maxsize=1024)
+def _key(group: str, name: str) -> Key:
+    """Return a key: one for all pages, as all heads say much the same."""
+    return group, name
+
+
 def _title(element: Element) -> list[_Entry]:
-    return [(("title", ""), element.text, "")]
+    return [(_key("title", ""), element.text, "")]
 
 
 def _link(element: Element) -> list[_Entry]:
@@ -125,7 +132,7 @@ def _link(element: Element) -> list[_Entry]:
     found: list[_Entry] = []
     for rel in (element.attr("rel") or "").lower().split():
         detail = (element.attr("hreflang") or element.attr("type") or "") if rel == "alternate" else ""
-        found.append((("link", f"{rel}:{detail}".rstrip(":")), href, ""))
+        found.append((_key("link", f"{rel}:{detail}".rstrip(":")), href, ""))
     return found
 
 
@@ -136,9 +143,9 @@ def _meta(element: Element) -> list[_Entry]:
     found: list[_Entry] = []
     for name in dict.fromkeys((*known, *other)):
         kind = "property" if name.startswith(_OPEN_GRAPH) else "name"
-        found.append(((kind, name), content, "property" if name in known else "name"))
+        found.append((_key(kind, name), content, "property" if name in known else "name"))
     if charset := element.attr("charset"):
-        found.append((("charset", ""), charset, ""))
+        found.append((_key("charset", ""), charset, ""))
     return found
 
 
