@@ -48,14 +48,13 @@ class Csr:
     @classmethod
     def of(cls, rows: Any, columns: Any, values: Any, shape: tuple[int, int]) -> Self:  # noqa: ANN401 - arrays
         """Return the matrix of these entries in order; several for one place are added in the order given."""
-        rows, columns = (np.asarray(each, dtype=np.int64) for each in (rows, columns))
         if _worth(len(values) * _SORTING):
             from scipy.sparse import csr_array  # noqa: PLC0415 - see above
 
             made = csr_array((values, (rows, columns)), shape=shape)
             made.sum_duplicates()
             return cls._taken(made)
-        key = rows * shape[1] + columns
+        key = np.asarray(rows, dtype=np.int64) * shape[1] + np.asarray(columns, dtype=np.int64)
         order = np.argsort(key, kind="stable")
         key = key[order]
         first = np.flatnonzero(np.concatenate(([True], key[1:] != key[:-1]))) if len(key) else np.empty(0, np.int64)
@@ -140,6 +139,8 @@ class Csr:
 
     def __add__(self, other: Self) -> Self:
         """Return the sum with another matrix, without noughts."""
+        if _worth((self.nnz + other.nnz) * _SORTING):
+            return self._taken(self.given() + other.given())
         rows = np.concatenate((self.rows(), other.rows()))
         columns = np.concatenate((self.indices, other.indices))
         made = self.of(rows, columns, np.concatenate((self.data, other.data)), self.shape)
