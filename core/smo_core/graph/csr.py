@@ -7,6 +7,7 @@ arrays, and scipy is loaded where it saves more than that: both add up in the sa
 from __future__ import annotations
 
 import sys
+from itertools import pairwise
 from typing import Any, Self
 
 import numpy as np
@@ -18,6 +19,7 @@ _SORTING = 4
 _WORTH_ASKING = 2_000
 # Sums in a table of all places are faster than by sorting unless it is this many times as large as what is added.
 _SPARSE = 8
+_TERMS_AT_ONCE = 1 << 16
 
 
 def _worth(steps: int) -> bool:
@@ -123,15 +125,33 @@ class Csr:
         lengths = other.indptr[self.indices + 1] - starts
         if _worth(int(lengths.sum())):
             return self._taken(self.given() @ other.given())
-        places = _places(starts, lengths)
-        rows, columns = np.repeat(self.rows(), lengths), other.indices[places]
-        values = np.repeat(self.data, lengths) * other.data[places]
         shape = (self.shape[0], other.shape[1])
-        if shape[0] * shape[1] > _SPARSE * len(values):
-            return self.of(rows, columns, values, shape)
-        table = np.bincount(rows * np.int64(shape[1]) + columns, weights=values, minlength=shape[0] * shape[1])
-        found = np.flatnonzero(table)
-        return type(self)((table[found], found % shape[1], _bounds(found // shape[1], shape[0])), shape=shape)
+        behind = np.concatenate(([0], np.cumsum(lengths)))[self.indptr]
+        # A few rows at a time, so that all of a product's terms stay in the processor's cache.
+        ends = [*np.searchsorted(behind, np.arange(_TERMS_AT_ONCE, behind[-1], _TERMS_AT_ONCE)).tolist(), shape[0]]
+        parts = [self._product(other, starts, lengths, *rows) for rows in pairwise(dict.fromkeys([0, *ends]))]
+        data, indices, counts = (np.concatenate(each) for each in zip(*parts, strict=True)) if parts else ((), (), ())
+        return type(self)((data, indices, np.concatenate(([0], np.cumsum(counts)))), shape=shape)
+
+    def _product(self, other: Self, starts: Any, lengths: Any, first: int, last: int) -> tuple[Any, Any, Any]:  # noqa: ANN401 - arrays
+        """Return the entries of some rows of a product: values, columns, and how many each row has."""
+        here = slice(self.indptr[first], self.indptr[last])
+        lengths = lengths[here]
+        places = _places(starts[here], lengths)
+        values = np.repeat(self.data[here], lengths) * other.data[places]
+        width = other.shape[1]
+        rows = np.repeat(np.arange(last - first), np.diff(self.indptr[first : last + 1]))
+        key = np.repeat(rows * width, lengths) + other.indices[places]
+        if (last - first) * width > _SPARSE * len(values):
+            # Sorted, in a table of those places only.
+            names, key = np.unique(key, return_inverse=True)
+            table = np.bincount(key, weights=values, minlength=len(names)).astype(float, copy=False)
+            found = np.flatnonzero(table)
+            names = names[found]
+        else:
+            table = np.bincount(key, weights=values, minlength=(last - first) * width).astype(float, copy=False)
+            found = names = np.flatnonzero(table)
+        return table[found], names % max(1, width), np.bincount(names // max(1, width), minlength=last - first)
 
     def __mul__(self, factor: float) -> Self:
         """Return the matrix with all entries multiplied."""
