@@ -8,6 +8,7 @@ from typing import ParamSpec, TypeVar
 
 P = ParamSpec("P")
 T = TypeVar("T")
+_TWO = 2
 
 
 def remembered(most: int) -> Callable[[Callable[P, T]], Callable[P, T]]:
@@ -18,13 +19,15 @@ def remembered(most: int) -> Callable[[Callable[P, T]], Callable[P, T]]:
     """
 
     def around(function: Callable[P, T]) -> Callable[P, T]:
-        kept: dict[tuple[int, ...], tuple[tuple[object, ...], T]] = {}
+        kept: dict[int | tuple[int, ...], tuple[tuple[object, ...], T]] = {}
 
         @wraps(function)
         def ask(*args: P.args, **kwargs: P.kwargs) -> T:
             if kwargs:
                 return function(*args, **kwargs)
-            key = tuple(map(id, args))
+            # Asked some sixty times for each page, nearly always of one or two objects.
+            count = len(args)
+            key = id(args[0]) if count == 1 else (id(args[0]), id(args[1])) if count == _TWO else tuple(map(id, args))
             known = kept.get(key)
             if known is None:
                 if len(kept) >= most:

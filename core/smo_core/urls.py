@@ -16,6 +16,8 @@ from urllib.parse import quote, unquote, unquote_plus, urljoin, urlsplit, urluns
 INDEX = "index.html"
 # What RFC 3986 allows in a path besides letters and digits.
 _PATH_SAFE = "/:@!$&'()*+,;=-._~"
+# A path in which nothing is to be encoded.
+_SAFE = re.compile(rf"[A-Za-z0-9{re.escape(_PATH_SAFE)}]*+")
 # Names without anything that means something in a URL; a first dot may be a step.
 _NAME = "[A-Za-z0-9_~-][A-Za-z0-9._~-]*+"
 _PLAIN = re.compile(rf"((?:\.\./)*+)({_NAME}(?:/{_NAME})*+/?+)(?:[#?].*+)?+\Z", re.DOTALL)
@@ -55,6 +57,8 @@ def absolute(site_url: str, location: str) -> str | None:
 
 def _quoted(path: str) -> str:
     """Return a path percent-encoded; half a character, as an invalid byte is decoded, is U+FFFD to a browser."""
+    if _SAFE.fullmatch(path):
+        return path
     try:
         return quote(path, safe=_PATH_SAFE)
     except UnicodeEncodeError:
@@ -139,16 +143,20 @@ def _resolved(href: str, base: str, site_url: str) -> str | None:
 
 def relative(target: str, *, base: str) -> str:
     """Return the shortest relative reference that leads from location ``base`` to ``target``."""
-    start, (*folder, name) = base.split("/")[:-1], target.split("/")
-    common = 0
-    for here, there in zip(start, folder, strict=False):
-        if here != there:
-            break
-        common += 1
-    prefix = "../" * (len(start) - common) + "".join(f"{step}/" for step in folder[common:])
+    start, behind = base.rfind("/") + 1, target.rfind("/") + 1
+    if base[:start] == target[:behind]:
+        path = target[behind:]
+    else:
+        here, there = base[:start].split("/")[:-1], target[:behind].split("/")[:-1]
+        common = 0
+        for one, other in zip(here, there, strict=False):
+            if one != other:
+                break
+            common += 1
+        path = "../" * (len(here) - common) + "".join(f"{step}/" for step in there[common:]) + target[behind:]
     # A first segment with a colon would read as a scheme, and "" as this very page.
-    href = _quoted(prefix + name) or "./"
-    return f"./{href}" if ":" in href.split("/")[0] else href
+    href = _quoted(path) or "./"
+    return f"./{href}" if ":" in href and ":" in href.split("/")[0] else href
 
 
 def spellings(key: str, location: str) -> tuple[str, ...]:

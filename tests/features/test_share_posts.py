@@ -14,6 +14,7 @@ from smo_core.features.share.address import share_url
 from smo_core.features.share.post import fields, fit, hashtags
 from smo_core.features.share.room import COUNTS, count, fitted
 from smo_core.features.share.targets import BY_ID, TARGETS
+from smo_core.graphemes import graphemes
 from smo_core.phrases import phrases
 from smo_core.settings import from_mapping, page_settings
 from smo_core.urls import with_query
@@ -112,6 +113,12 @@ class TestRoom:
     def test_is_counted_as_the_network_counts(self, unit, text, long):
         """twitter-text, config/v3.json; app.bsky.feed.post; Threads posts, limitations."""
         assert count(text, unit) == long
+
+    @given(st.text(st.characters(max_codepoint=0x400, exclude_categories=("Cs",))), st.sampled_from(sorted(COUNTS)))
+    def test_of_texts_in_latin_letters_is_what_their_visible_characters_count(self, text, unit):
+        """They are counted at once, without a look at each."""
+        one_by_one = len(text) if unit == "characters" else sum(map(COUNTS[unit], graphemes(text)))
+        assert count(text, unit) == one_by_one
 
     @given(texts, st.integers(0, 300), st.sampled_from(sorted(COUNTS)))
     def test_what_is_cut_fits_and_is_a_beginning(self, text, size, unit):

@@ -139,6 +139,18 @@ class TestShareUrl:
 
     def test_says_nothing_when_there_is_nothing_to_say(self) -> None:
         assert share_url(BY_ID["mastodon"], {}) == "https://share.joinmastodon.org/"
+
+    @pytest.mark.parametrize(
+        ("pattern", "filled"),
+        [
+            ("https://x.example/?", "https://x.example/"),
+            ("https://x.example/{url}?#", "https://x.example/a"),
+            ("https://x.example/?u={url}#{title}?", "https://x.example/?u=a#b"),
+            ("https://x.example/?u={url}&t={title}&fixed#/new?z={url}", "https://x.example/?u=a&t=b&fixed#/new?z=a"),
+        ],
+    )
+    def test_signs_without_anything_behind_them_go(self, pattern: str, filled: str) -> None:
+        assert share_url(replace(BY_ID["mastodon"], pattern=pattern), {"url": "a", "title": "b"}) == filled
         assert share_url(BY_ID["mastodon"], {"url": ""}) == share_url(BY_ID["mastodon"], {})
 
     def test_drops_void_parameters_wherever_they_stand(self) -> None:

@@ -176,10 +176,9 @@ def test_an_unrelated_page_leaves_the_weights_of_words_alone():
 
     def likeness(site):
         corpus = Corpus(tuple(site[key] for key in sorted(site)), build(site))
-        found = near(corpus).tocoo()
-        rows, columns = found.coords
+        found = near(corpus)
         keys = sorted(site)
-        pairs = zip(rows.tolist(), columns.tolist(), found.data.tolist(), strict=True)
+        pairs = zip(found.rows().tolist(), found.indices.tolist(), found.data.tolist(), strict=True)
         return {(keys[i], keys[j]): value for i, j, value in pairs}
 
     chance = random.Random(8)

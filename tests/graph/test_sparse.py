@@ -6,8 +6,14 @@ from hypothesis import strategies as st
 from scipy.sparse import csr_array
 
 from smo_core.graph import sparse
+from smo_core.graph.csr import Csr
 
 VALUES = st.sampled_from([0.0, 0.0, 0.25, 0.5, 1.0, 2.0])
+
+
+def of(table):
+    made = csr_array(table)
+    return Csr((made.data, made.indices, made.indptr), shape=made.shape)
 
 
 def tables(rows, columns):
@@ -22,7 +28,7 @@ def test_the_best_of_each_row(table, width, at_once):
     before = sparse._SORTED_AT_ONCE
     sparse._SORTED_AT_ONCE = at_once
     try:
-        found = sparse.top(csr_array(table), width)
+        found = sparse.top(of(table), width)
     finally:
         sparse._SORTED_AT_ONCE = before
     for row, values in enumerate(table):
@@ -35,11 +41,11 @@ def test_the_best_of_each_row(table, width, at_once):
 def test_products_of_pairs_are_those_of_the_whole(left, right, data, few):
     """Row by row in small groups, rows without pairs among them; or pair by pair where a row has few."""
     right[:, 0] = 0.5
-    pairs = csr_array(data.draw(tables(20, 20)))
+    pairs = of(data.draw(tables(20, 20)))
     whole = left @ right.T
     before, sparse._FEW_PAIRS = sparse._FEW_PAIRS, few
     try:
-        found = sparse.products(csr_array(left), csr_array(right), pairs)
+        found = sparse.products(of(left), of(right), pairs)
     finally:
         sparse._FEW_PAIRS = before
     assert np.array_equal(found.toarray() + 0.0, np.where(pairs.toarray() > 0, whole, 0))
@@ -48,7 +54,7 @@ def test_products_of_pairs_are_those_of_the_whole(left, right, data, few):
 @given(tables(4, 5), tables(4, 5))
 def test_values_are_taken_over_by_rows_with_the_same_columns(new, old):
     """A row with other columns, or in another order, keeps its own."""
-    fresh, before = sparse.top(csr_array(new), 5), sparse.top(csr_array(old), 5)
+    fresh, before = sparse.top(of(new), 5), sparse.top(of(old), 5)
     found, own = sparse.taken_over(fresh, before)
     for row in range(4):
         a, b = (slice(m.indptr[row], m.indptr[row + 1]) for m in (fresh, before))

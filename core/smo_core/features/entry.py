@@ -33,13 +33,13 @@ def titles(page: Page, others: Sequence[Page]) -> list[str]:
 
     Where a title alone would not tell, its section stands beside it, else its address.
     """
-    plain = [choose.title(other) for other in others]
-    seen = Counter((*plain, choose.title(page)))
-    if len(seen) > len(plain):
+    plain, called = [choose.title(other) for other in others], choose.title(page)
+    if len({*plain, called}) > len(plain):
         return plain
+    seen = Counter((*plain, called))
     sections = [other.facts.section[-1] if other.facts.section else "" for other in others]
     own = page.facts.section[-1] if page.facts.section else ""
-    told = Counter((*zip(plain, sections, strict=True), (choose.title(page), own)))
+    told = Counter((*zip(plain, sections, strict=True), (called, own)))
     return [
         title
         if seen[title] == 1

@@ -5,11 +5,14 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Iterator, Mapping
 from html import unescape
+from typing import TYPE_CHECKING
 
-from smo_core.audit.listings import Form, read
 from smo_core.model import Feed
 from smo_core.text import clean
 from smo_core.urls import absolute
+
+if TYPE_CHECKING:
+    from smo_core.audit.listings import Form
 
 # Where they lie: Hugo, Jekyll, Eleventy, MkDocs' rss plugin, Pelican.
 _PLACES = (
@@ -27,10 +30,17 @@ def feeds_in(open_file: Callable[[str], bytes | None], site_url: str) -> Iterato
     found: set[str] = set()
     for place in _PLACES if site_url else ():
         data = open_file(place)
-        kind = _TYPES.get(read(place, data).form) if data else None
+        kind = _kind(place, data) if data else None
         if data and kind and kind not in found:
             found.add(kind)
             yield Feed(url=absolute(site_url, place) or place, type=kind, title=_title(data))
+
+
+def _kind(place: str, data: bytes) -> str | None:
+    """Return the media type of a feed, None for what is none."""
+    from smo_core.audit.listings import read  # noqa: PLC0415 - brings all rules, and most folders have no feed
+
+    return _TYPES.get(read(place, data).form)
 
 
 def _title(data: bytes) -> str:

@@ -19,7 +19,7 @@ if TYPE_CHECKING:
     from smo_core.graph.links import Links
 
 __all__ = ["FIELDS", "Corpus", "Matrix", "is_topic", "topic_of", "topics_of"]
-Matrix = Any  # scipy.sparse.csr_array, which is imported only where it is used
+Matrix = Any  # a Csr, which is imported only where it is used
 # Shorter words are rarely topics; other scripts say more in fewer letters.
 _TOPIC_FROM = 4
 # Sets of linked rows that are kept: one page is compared with several.

@@ -11,9 +11,9 @@ from dataclasses import dataclass
 from typing import Any
 
 import numpy as np
-from scipy.sparse import csr_array
 
 from smo_core.graph.corpus import Corpus, Matrix
+from smo_core.graph.csr import Csr
 from smo_core.graph.signals import Signal
 from smo_core.graph.sparse import blocks, changed, entries, kept, ranks, rows_of, spliced, top, within_rows
 from smo_core.graph.weights import nearness, weights
@@ -152,7 +152,7 @@ def _evened(found: Matrix) -> Matrix:
     # In whole steps of the scores: two that are equal for readers stay in the order of their keys.
     standing = np.round(found.data - lost[found.indices], _DIGITS)
     order = within_rows(np.diff(found.indptr), standing, found.indices)
-    return csr_array((found.data[order], found.indices[order], found.indptr), shape=found.shape)
+    return Csr((found.data[order], found.indices[order], found.indptr), shape=found.shape)
 
 
 def _apart(found: Matrix, groups: Any) -> Matrix:  # noqa: ANN401 - an array
@@ -166,4 +166,4 @@ def _apart(found: Matrix, groups: Any) -> Matrix:  # noqa: ANN401 - an array
     place = np.empty(found.nnz, dtype=np.int64)
     place[by_group] = np.arange(found.nnz) - np.repeat(first, np.diff(np.append(first, found.nnz)))
     order = np.lexsort((ranks(found), place >= _COPIES, rows))
-    return csr_array((found.data[order], found.indices[order], found.indptr), shape=found.shape)
+    return Csr((found.data[order], found.indices[order], found.indptr), shape=found.shape)

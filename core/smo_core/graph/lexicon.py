@@ -89,15 +89,13 @@ class Lexicon:
         ``pieces`` are those of all texts one after the other, ``bounds`` where texts begin and end in there.
         """
         import numpy as np  # noqa: PLC0415 - see Corpus
-        from scipy.sparse import csr_array  # noqa: PLC0415 - as above
+
+        from smo_core.graph.csr import Csr  # noqa: PLC0415 - as above
 
         columns, indptr = self._forms.of(pieces, bounds)
         self.words.extend(list(self.column)[len(self.words) :])
-        counts = csr_array(
-            (np.ones(len(columns), dtype=np.int32), columns, indptr), shape=(len(bounds) - 1, len(self.words))
-        )
-        counts.sum_duplicates()
-        return counts
+        said = (np.ones(len(columns), dtype=np.int32), columns, indptr)
+        return Csr(said, shape=(len(bounds) - 1, len(self.words))).summed()
 
     def folds(self, pieces: Any, bounds: Any) -> Any:  # noqa: ANN401 - arrays
         """Return the numbers, from 1, of the folded words of all texts, a 0 behind each text."""

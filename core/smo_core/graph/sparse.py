@@ -12,9 +12,10 @@ from concurrent.futures import ThreadPoolExecutor
 from typing import Any
 
 import numpy as np
-from scipy.sparse import csr_array, vstack
 
-Matrix = Any  # scipy.sparse.csr_array: scipy has no types to tell
+from smo_core.graph.csr import Csr
+
+Matrix = Any  # a Csr; the arrays in it have no types to tell
 _AT_ONCE = 512
 _WORTH_THREADS = 4_000
 # Entries that are put into order at once.
@@ -29,9 +30,7 @@ _DIGITS = 9
 
 def entries(rows: Any, cols: Any, values: Any, shape: tuple[int, int]) -> Matrix:  # noqa: ANN401 - arrays
     """Return the matrix of these entries; several for one place are added in the order given."""
-    made = csr_array((np.asarray(values, dtype=np.float64), (rows, cols)), shape=shape)
-    made.sum_duplicates()
-    return made
+    return Csr.of(rows, cols, np.asarray(values, dtype=np.float64), shape)
 
 
 def rows_of(matrix: Matrix) -> Any:  # noqa: ANN401 - an array
@@ -57,7 +56,7 @@ def scale(matrix: Matrix, rows: Any = None, cols: Any = None) -> Matrix:  # noqa
         data *= np.repeat(rows, np.diff(matrix.indptr))
     if cols is not None:
         data *= cols[matrix.indices]
-    return csr_array((data, matrix.indices, matrix.indptr), shape=matrix.shape)
+    return Csr((data, matrix.indices, matrix.indptr), shape=matrix.shape)
 
 
 def kept(matrix: Matrix, keep: Any, rows: Any = None) -> Matrix:  # noqa: ANN401 - arrays
@@ -65,7 +64,7 @@ def kept(matrix: Matrix, keep: Any, rows: Any = None) -> Matrix:  # noqa: ANN401
     rows = rows_of(matrix) if rows is None else rows
     counts = np.bincount(rows[keep], minlength=matrix.shape[0])
     indptr = np.concatenate(([0], np.cumsum(counts))).astype(matrix.indptr.dtype)
-    return csr_array((matrix.data[keep], matrix.indices[keep], indptr), shape=matrix.shape)
+    return Csr((matrix.data[keep], matrix.indices[keep], indptr), shape=matrix.shape)
 
 
 def top(matrix: Matrix, width: int) -> Matrix:
@@ -77,7 +76,7 @@ def top(matrix: Matrix, width: int) -> Matrix:
     ]
     lengths, data, indices = (np.concatenate(each) for each in zip(*parts, strict=True)) if parts else ((), (), ())
     indptr = np.concatenate(([0], np.cumsum(lengths))).astype(matrix.indptr.dtype)
-    return csr_array((data, indices, indptr), shape=matrix.shape)
+    return Csr((data, indices, indptr), shape=matrix.shape)
 
 
 def _top(matrix: Matrix, start: int, stop: int, width: int) -> tuple[Any, Any, Any]:
@@ -125,7 +124,7 @@ def ranks(matrix: Matrix) -> Any:  # noqa: ANN401 - an array
 
 def by_rank(matrix: Matrix, damping: float) -> Matrix:
     """Return a matrix from :func:`top` with each value replaced by damping / (damping + rank)."""
-    return csr_array((damping / (damping + ranks(matrix)), matrix.indices, matrix.indptr), shape=matrix.shape)
+    return Csr((damping / (damping + ranks(matrix)), matrix.indices, matrix.indptr), shape=matrix.shape)
 
 
 def by_best(matrix: Matrix) -> Matrix:
@@ -168,7 +167,7 @@ def products(left: Matrix, right: Matrix, pairs: Matrix) -> Matrix:
                 terms *= held.data[begin:end]
                 found[first:last] = np.add.reduceat(terms, held.indptr[first - base : last - base] - begin)
                 dense[left.indices[own]] = 0
-    return csr_array((found, pairs.indices, pairs.indptr), shape=pairs.shape)
+    return Csr((found, pairs.indices, pairs.indptr), shape=pairs.shape)
 
 
 def _scattered(left: Matrix, right: Matrix, pairs: Matrix) -> Matrix:
@@ -176,8 +175,8 @@ def _scattered(left: Matrix, right: Matrix, pairs: Matrix) -> Matrix:
     rows, found = rows_of(pairs), np.empty(pairs.nnz)
     for start in range(0, pairs.nnz, _SCATTERED_AT_ONCE):
         some = slice(start, start + _SCATTERED_AT_ONCE)
-        found[some] = left[rows[some]].multiply(right[pairs.indices[some]]).sum(axis=1)
-    return csr_array((found, pairs.indices, pairs.indptr), shape=pairs.shape)
+        found[some] = left[rows[some]].products_by_row(right[pairs.indices[some]])
+    return Csr((found, pairs.indices, pairs.indptr), shape=pairs.shape)
 
 
 def _others(products: Matrix, rows: Any, columns: Any) -> Matrix:  # noqa: ANN401 - arrays
@@ -225,7 +224,7 @@ def taken_over(matrix: Matrix, old: Matrix) -> tuple[Matrix, Any]:
     own = ~alike | (np.bincount(rows_of(matrix)[here][differs], minlength=matrix.shape[0]) > 0)
     data = matrix.data.copy()
     data[np.repeat(~own, length)] = old.data[np.repeat(~own, np.diff(old.indptr))]
-    return csr_array((data, matrix.indices, matrix.indptr), shape=matrix.shape), own
+    return Csr((data, matrix.indices, matrix.indptr), shape=matrix.shape), own
 
 
 def spliced(old: Matrix, rows: Any, fresh: Matrix) -> Matrix:  # noqa: ANN401 - an array
@@ -237,7 +236,15 @@ def spliced(old: Matrix, rows: Any, fresh: Matrix) -> Matrix:  # noqa: ANN401 - 
 
 def stacked(matrices: list[Matrix], columns: int) -> Matrix:
     """Return matrices with equally many columns one below the other; none give none."""
-    return vstack(matrices, format="csr") if matrices else csr_array((0, columns))
+    if len(matrices) == 1:
+        return matrices[0]
+    data, indices = (
+        np.concatenate([getattr(m, name) for m in matrices]) if matrices else np.empty(0)
+        for name in ("data", "indices")
+    )
+    lengths = [np.diff(m.indptr) for m in matrices]
+    indptr = np.concatenate(([0], np.cumsum(np.concatenate(lengths) if lengths else np.empty(0, np.int64))))
+    return Csr((data, indices, indptr), shape=(sum(m.shape[0] for m in matrices), columns))
 
 
 def reordered(old: Matrix, fresh: Matrix, source: Any) -> Matrix:  # noqa: ANN401 - an array
@@ -249,7 +256,7 @@ def reordered(old: Matrix, fresh: Matrix, source: Any) -> Matrix:  # noqa: ANN40
 
 def widened(matrix: Matrix, columns: int) -> Matrix:
     """Return the matrix with more columns, which are empty."""
-    return csr_array((matrix.data, matrix.indices, matrix.indptr), shape=(matrix.shape[0], columns))
+    return Csr((matrix.data, matrix.indices, matrix.indptr), shape=(matrix.shape[0], columns))
 
 
 def within(matrix: Matrix, postings: Any, budget: float, *, rarer: float = 0.0) -> Matrix:  # noqa: ANN401 - an array
@@ -264,7 +271,7 @@ def within(matrix: Matrix, postings: Any, budget: float, *, rarer: float = 0.0) 
     if np.bincount(rows_of(matrix), weights=cost, minlength=1).max(initial=0) <= budget:
         return matrix
     worth = np.round(matrix.data * np.maximum(cost, 1) ** -rarer, _DIGITS)
-    first = top(csr_array((worth, matrix.indices, matrix.indptr), shape=matrix.shape), matrix.shape[1])
+    first = top(Csr((worth, matrix.indices, matrix.indptr), shape=matrix.shape), matrix.shape[1])
     rows = rows_of(first)
     begins = np.concatenate(([True], (rows[1:] != rows[:-1]) | (first.data[1:] != first.data[:-1])))
     group = np.cumsum(begins) - 1

@@ -12,8 +12,8 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Any, NamedTuple
 
 import numpy as np
-from scipy.sparse import csr_array
 
+from smo_core.graph.csr import Csr
 from smo_core.graph.fields import FIELDS
 from smo_core.graph.sparse import Matrix, changed, inverse, kept, norms, rows_of, scale, spliced, widened
 
@@ -97,10 +97,8 @@ def _count(words: Matrix, lengths: Any, mean: Any) -> Matrix:  # noqa: ANN401 - 
     # In whole steps: the sum over the fields is the same in any order.
     data = np.round(words.data * np.repeat(factor.ravel(), np.diff(words.indptr)) / _FIELD_STEP) * _FIELD_STEP
     size = words.shape[0] // len(FIELDS)
-    # Copies: sums of duplicates are written in their place.
-    indices, indptr = words.indices.copy(), words.indptr[:: len(FIELDS)].copy()
-    counts = csr_array((data, indices, indptr), shape=(size, words.shape[1]))
-    counts.sum_duplicates()
+    indices, indptr = words.indices, words.indptr[:: len(FIELDS)]
+    counts = Csr((data, indices, indptr), shape=(size, words.shape[1])).summed()
     counts.data **= _SATURATION
     return counts
 
@@ -112,7 +110,7 @@ def _coarse(values: Any, steps: int) -> Any:  # noqa: ANN401 - arrays
 
 
 def _stepped(matrix: Matrix, step: float) -> Matrix:
-    return csr_array((np.round(matrix.data / step) * step, matrix.indices, matrix.indptr), shape=matrix.shape)
+    return Csr((np.round(matrix.data / step) * step, matrix.indices, matrix.indptr), shape=matrix.shape)
 
 
 def nearness(matrix: Matrix, lengths: Any) -> Any:  # noqa: ANN401 - an array

@@ -10,12 +10,16 @@ parser put into the head.
 from __future__ import annotations
 
 import json
-from collections.abc import Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass, field
+from functools import lru_cache
 
 from smo_core.html.dom import Element, Tree, named
 
 Key = tuple[str, str]
+# A statement without its place: its key, its value, and which attribute names it.
+_Entry = tuple[Key, str, str]
+_OPEN_GRAPH = ("og:", "article:", "profile:", "video:", "book:", "music:", "fb:")
 _NEAR = 200
 
 
@@ -72,19 +76,21 @@ def head_of(tree: Tree, *, framed: bool | None = None, placed: bool = True, span
     head, root = tree.head, tree.document.find("html")
     if head is None or (bool(named(tree.document, "frameset")) if framed is None else framed):
         return Head()
-    statements = tuple(
-        Statement(
-            key, value, *((placed and spans and tree.whole(element)) or (0, 0)), attribute=_named_by(element, key[1])
-        )
-        for element in head.children
-        if isinstance(element, Element)
-        for key, value in _entries(element)
-    )
+    statements = tuple(_statements(tree, head, placed=placed and spans))
     said: dict[Key, str] = {}
     for statement in statements:
         said.setdefault(statement.key, statement.value)
     language = (root.attr("lang") or "") if root is not None else ""
     return Head(said=said, statements=statements, language=language.strip(), at=_place_in(tree, head) if placed else 0)
+
+
+def _statements(tree: Tree, head: Element, *, placed: bool) -> Iterator[Statement]:
+    """Yield what each element of a head says, each statement under one key whatever its spelling."""
+    for element in head:
+        if type(element) is Element and (read := _READ.get(element.tag)) and (entries := read(element)):
+            start, end = (placed and tree.whole(element)) or (0, 0)
+            for key, value, attribute in entries:
+                yield Statement(key, value, start, end, attribute)
 
 
 def _place_in(tree: Tree, head: Element) -> int | None:
@@ -110,39 +116,45 @@ def _after_doctype(text: str) -> int:
     return 1 if text.startswith("\ufeff") else 0
 
 
-def _entries(element: Element) -> Iterator[tuple[Key, str]]:
-    """Yield what one head element says, each statement under one key whatever its spelling."""
-    if element.tag == "title":
-        yield ("title", ""), element.text
-    elif element.tag == "meta":
-        yield from _meta(element)
-    elif element.tag == "link":
-        href = element.attr("href") or ""
-        for rel in (element.attr("rel") or "").lower().split():
-            detail = (element.attr("hreflang") or element.attr("type") or "") if rel == "alternate" else ""
-            yield ("link", f"{rel}:{detail}".rstrip(":")), href
-    elif element.tag == "script" and "ld+json" in (element.attr("type") or "").lower():
-        yield ("jsonld", "graph"), element.text
-        for kind in _types(element.text):
-            yield ("jsonld", kind), element.text
+@lru_cache(maxsize=1024)
+def _key(group: str, name: str) -> Key:
+    """Return a key: one for all pages, as all heads say much the same."""
+    return group, name
 
 
-def _meta(element: Element) -> Iterator[tuple[Key, str]]:
-    """Yield a meta element's statements; themes mix up ``name`` and ``property``."""
+def _title(element: Element) -> list[_Entry]:
+    return [(_key("title", ""), element.text, "")]
+
+
+def _link(element: Element) -> list[_Entry]:
+    """Return what a link says, by each of its relations."""
+    href = element.attr("href") or ""
+    found: list[_Entry] = []
+    for rel in (element.attr("rel") or "").lower().split():
+        detail = (element.attr("hreflang") or element.attr("type") or "") if rel == "alternate" else ""
+        found.append((_key("link", f"{rel}:{detail}".rstrip(":")), href, ""))
+    return found
+
+
+def _meta(element: Element) -> list[_Entry]:
+    """Return a meta element's statements; themes mix up ``name`` and ``property``."""
     content = element.attr("content") or ""
-    names = f"{element.attr('property') or ''} {element.attr('name') or ''}".lower().split()
-    for name in dict.fromkeys(names):
-        graph = name.startswith(("og:", "article:", "profile:", "video:", "book:", "music:", "fb:"))
-        yield ("property" if graph else "name", name), content
-    if element.attr("charset"):
-        yield ("charset", ""), element.attr("charset") or ""
+    known, other = (element.attr("property") or "").lower().split(), (element.attr("name") or "").lower().split()
+    found: list[_Entry] = []
+    for name in dict.fromkeys((*known, *other)):
+        kind = "property" if name.startswith(_OPEN_GRAPH) else "name"
+        found.append((_key(kind, name), content, "property" if name in known else "name"))
+    if charset := element.attr("charset"):
+        found.append((_key("charset", ""), charset, ""))
+    return found
 
 
-def _named_by(element: Element, name: str) -> str:
-    """Return the attribute in which a meta element has this name, ``property`` if in both."""
-    if element.tag != "meta":
-        return ""
-    return next((a for a in ("property", "name") if name in (element.attr(a) or "").lower().split()), "")
+def _script(element: Element) -> list[_Entry]:
+    """Return what structured data says, nothing for other scripts."""
+    if "ld+json" not in (element.attr("type") or "").lower():
+        return []
+    text = element.text
+    return [(("jsonld", "graph"), text, ""), *((("jsonld", kind), text, "") for kind in _types(text))]
 
 
 def _types(source: str) -> Iterator[str]:
@@ -157,3 +169,11 @@ def _types(source: str) -> Iterator[str]:
         for item in graph if isinstance(graph, list) else [node]:
             kind = item.get("@type") if isinstance(item, dict) else None
             yield from (k for k in (kind if isinstance(kind, list) else [kind]) if isinstance(k, str))
+
+
+_READ: Mapping[str, Callable[[Element], list[_Entry]]] = {
+    "title": _title,
+    "meta": _meta,
+    "link": _link,
+    "script": _script,
+}

@@ -33,6 +33,8 @@ _LEAD_AT_LEAST = 12
 _LOOKED_AT = 200
 _BLANKS_AT_LEAST = 2
 _BYLINE_AT_MOST = 120
+_NAME_AT_MOST = 80
+_NOWHERE = (0, 0)
 _FIRST_CJK = "\u3000"
 _PLAYERS = re.compile(
     r"(?:https?:)?//(?:www\.|player\.|m\.)?(?:youtube(?:-nocookie)?\.com/embed/|vimeo\.com/video/|dailymotion\.com/embed/video/)"
@@ -172,8 +174,8 @@ def _links(
             continue
         # Counted in words: two hosts write the same text with tags of another length.
         words, last = words + len(_MARKUP.sub(" ", source[last:start]).split()), start
-        shown, context, span = a.text, "", (0, 0)
-        text = clean(shown)
+        shown, context, span = a.text, "", _NOWHERE
+        text = _shared(clean(shown))
         # A link within the page tells nothing about another one.
         page = href.partition("#")[0]
         # Of several links to a page one sentence is told.
@@ -189,26 +191,28 @@ def _links(
         yield Link(href=href, text=text, rel=rel, offset=moved(start), words=words, context=context, span=span)
 
 
+def _shared(text: str) -> str:
+    """Return a text of which there is one in memory, however many links have it, as those to one page often do."""
+    return intern(text) if len(text) <= _NAME_AT_MOST else text
+
+
 def _context(stretch: Stretch | None) -> tuple[str, tuple[int, int]]:
     """Return the sentence around an anchor and where it stands there, "" where nothing is said around it."""
     if stretch is not None:
         said, start, end = sentence_around(*stretch)
         if _says_something(said[:start] + said[end:]):
             return said, (start, end)
-    return "", (0, 0)
+    return "", _NOWHERE
 
 
 def _lead(region: Element) -> str:
     """Return the first paragraph that opens the text, else the first of any kind that says something."""
-    opening = (
-        text
-        for p, text in _saying(named(region, "p"))
-        if p.closest(_NOT_LEAD) is None and not text.endswith((":", "："))
-    )
+    for p, text in _saying(named(region, "p")):
+        if p.closest(_NOT_LEAD) is None and not text.endswith((":", "：")):
+            return text
     # A list within a list within a list: the text of each is that of all within it.
     some = islice(named(region, "p", "li", "dd"), _LOOKED_AT)
-    other = (text for p, text in _saying(some) if p.closest(_NEVER_LEAD) is None)
-    return next(opening, "") or next(other, "")
+    return next((text for p, text in _saying(some) if p.closest(_NEVER_LEAD) is None), "")
 
 
 def _saying(elements: Iterable[Element]) -> Iterator[tuple[Element, str]]:

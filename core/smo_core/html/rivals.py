@@ -43,6 +43,8 @@ def rivals(tags: Sequence[HeadTag], head: Head, existing: Existing, address: str
 
 def group(key: Key) -> str:
     """Return the picture or film that a statement belongs to, "" for all others."""
+    if not key[1].startswith(_GROUPS):
+        return ""
     name = ":".join(key[1].split(":", 2)[:2])
     return name if name in _GROUPS else ""
 

@@ -35,6 +35,13 @@ def filled(pattern: str, fields: Mapping[str, str]) -> str:
     """Return a pattern filled as :func:`share_url` fills that of a target."""
     parts = _apart(pattern)
     values = _encoded(fields, parts.names, mail=pattern.startswith("mailto:"))
+    if parts.whole is not None and len(values) == len(parts.names):
+        # The ordinary case: nothing is left out.
+        return _filled(parts.whole, values)
+    return _apart_filled(parts, values)
+
+
+def _apart_filled(parts: _Parts, values: Mapping[str, str]) -> str:
     shared = _joined(_filled(parts.path, values), "?", _parameters(parts.query, values))
     inner = _joined(_filled(parts.route, values), "?", _parameters(parts.rest, values)) if parts.route else None
     return _joined(shared, "#", _parameters(parts.rest, values) if inner is None else inner)
@@ -44,9 +51,13 @@ _Pieces = tuple[str, ...]  # Text, name, text, name, and so on.
 
 
 class _Parts(NamedTuple):
-    """A pattern taken apart: a fragment may be bare parameters (#text=…) or a route with some (#/new?…)."""
+    """A pattern taken apart: a fragment may be bare parameters (#text=…) or a route with some (#/new?…).
+
+    ``whole`` is all of it in one, None where something of it is left out in any case.
+    """
 
     names: tuple[str, ...]
+    whole: _Pieces | None
     path: _Pieces
     query: tuple[_Pieces, ...]
     route: _Pieces | None
@@ -58,13 +69,16 @@ def _apart(pattern: str) -> _Parts:
     address, _, fragment = pattern.partition("#")
     path, _, query = address.partition("?")
     route, mark, rest = fragment.rpartition("?")
-    return _Parts(
+    parts = _Parts(
         tuple(dict.fromkeys(_PLACEHOLDER.findall(pattern))),
+        _pieces(pattern),
         _pieces(path),
         tuple(map(_pieces, query.split("&"))),
         _pieces(route) if mark else None,
         tuple(map(_pieces, rest.split("&"))),
     )
+    named = {name: f"{{{name}}}" for name in parts.names}
+    return parts if _apart_filled(parts, named) == pattern else parts._replace(whole=None)
 
 
 def _pieces(part: str) -> _Pieces:

@@ -7,7 +7,7 @@ Where not all fits, hashtags go first, the last before the first; then the words
 from __future__ import annotations
 
 import unicodedata
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Collection, Iterator, Mapping
 from functools import lru_cache
 
 from smo_core import choose
@@ -33,17 +33,18 @@ def fields(site: Site, page: Page, target: Target, words: Mapping[str, str]) -> 
     said = own.get(target.id) or own.get(_DEFAULT) or proper
     if target.family == "ai" and target.id not in own:
         said, url = words["ai_question"].format(title=proper, url=url), ""
-    tags = hashtags(page.facts.tags)[: site.settings.share.hashtags] if target.tags != "none" else ()
-    via = account(site, page) if "{via}" in target.pattern else ""
+    tagged = page.facts.tags and target.tags != "none"
+    tags = hashtags(page.facts.tags)[: site.settings.share.hashtags] if tagged else ()
+    pattern, room = target.pattern, target.room
+    via = account(site, page) if "{via}" in pattern else ""
     said, tags = fit(_lines(said), url, tags, target, via=via)
-    image = choose.image(site, page) if "{image}" in target.pattern else None
-    room = target.room
+    image = choose.image(site, page) if "{image}" in pattern else None
     return {
         "url": url,
         "title": fitted(_lines(title), room.size, room.unit) if room and room.link == 0 else _lines(title),
         "words": said,
-        "text": " ".join(part for part in (said, url, *_signed(tags, target)) if part),
-        "description": choose.description(site, page) if "{description}" in target.pattern else "",
+        "text": " ".join(filter(None, (said, url, *_signed(tags, target)))),
+        "description": choose.description(site, page) if "{description}" in pattern else "",
         "tags_comma": ",".join(tags),
         "tags_space": " ".join(tags),
         "tag": tags[0] if tags else "",
@@ -54,8 +55,8 @@ def fields(site: Site, page: Page, target: Target, words: Mapping[str, str]) -> 
     }
 
 
-def _signed(tags: Iterable[str], target: Target) -> tuple[str, ...]:
-    return tuple(f"#{tag}" for tag in tags) if target.tags == "text" else ()
+def _signed(tags: Collection[str], target: Target) -> tuple[str, ...]:
+    return tuple(f"#{tag}" for tag in tags) if tags and target.tags == "text" else ()
 
 
 def fit(words: str, url: str, tags: tuple[str, ...], target: Target, *, via: str = "") -> tuple[str, tuple[str, ...]]:
@@ -117,6 +118,8 @@ def account(site: Site, page: Page) -> str:
 def campaigned(site: Site, page: Page, target: Target) -> str:
     """Return the page's address as it is shared with a target: with the campaign's parameters, if there are any."""
     campaign = site.settings.share.campaign
+    if not campaign:
+        return page.facts.url or ""
     chosen = ((name, by_target.get(target.id, by_target.get(_DEFAULT, ""))) for name, by_target in campaign.items())
     values = {name: value.replace("{target}", target.id) for name, value in chosen if value}
     return with_query(page.facts.url or "", values)

@@ -15,6 +15,8 @@ _DOTS: Final = "…"
 _WEAK: Final = " \n,;:–—-、，；："
 # What X counts as one; everything else is two (twitter-text, config/v3.json).
 _LIGHT: Final = ((0, 4351), (8192, 8205), (8208, 8223), (8242, 8247))
+# Before it, no code point joins another, and none is a picture.
+_FIRST_MARK: Final = "\u0300"
 _PICTURES: Final = (("\u203c", "\u3299"), ("\U0001f000", "\U0001faff"))
 
 
@@ -48,10 +50,15 @@ def _counted(unit: Unit) -> Callable[[str], int]:
     return lru_cache(maxsize=4096)(COUNTS[unit])
 
 
+def _is_simple(text: str) -> bool:
+    """Whether each code point of a text stands alone and counts one everywhere: there are no marks, no emoji in it."""
+    return text.isascii() or max(text) < _FIRST_MARK
+
+
 @lru_cache(maxsize=4096)
 def count(text: str, unit: Unit) -> int:
     """Return the length of a text in a service's own unit."""
-    if unit == "characters" or (text.isascii() and "\r" not in text):
+    if unit == "characters" or (_is_simple(text) and "\r" not in text):
         return len(text)
     return sum(map(_counted(unit), graphemes(text)))
 

@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 import numpy as np
-from scipy.sparse import csr_array
 
 from smo_core.graph.corpus import Corpus, Matrix
+from smo_core.graph.csr import Csr
 from smo_core.graph.phrases import fold, names_of
 from smo_core.graph.signals.wording import DAMPING, WIDTH
 from smo_core.graph.sparse import by_rank, entries, inverse, kept, rows_of, scale, top
@@ -38,7 +38,7 @@ def _named(corpus: Corpus) -> Matrix:
     telling = np.zeros(held.shape[1])
     telling[numbers] = np.log1p(size * inverse(on_pages[numbers])) / np.sqrt(counts)
     telling[numbers[(counts > _OWNERS_AT_MOST) | (on_pages[numbers] > _MANY)]] = 0
-    scaled = csr_array((np.sqrt(held.data), held.indices, held.indptr), shape=held.shape)
+    scaled = Csr((np.sqrt(held.data), held.indices, held.indptr), shape=held.shape)
     scaled = scale(scaled, cols=telling)
     who = np.array([corpus.index[key] for keys in owners.values() for key in keys], dtype=np.int32)
     owned = entries(np.repeat(numbers, counts), who, np.ones(len(who)), (held.shape[1], size))
