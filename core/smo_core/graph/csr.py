@@ -1,7 +1,8 @@
 """A sparse matrix by rows, as :class:`scipy.sparse.csr_array` is one, with the few operations that ranking needs.
 
 Loading scipy takes as long as ranking some hundred pages. So small matrices are worked on in plain
-arrays, and scipy is loaded where it saves more than that: both add up in the same order, to the same bits.
+arrays, and scipy is loaded where it saves more than that: both add up in the same order, to the same bits
+(products of single rows where the values are whole steps, as weights of words are).
 """
 
 from __future__ import annotations
