@@ -31,7 +31,9 @@ def main() -> None:
     place = Place(folder=asked.folder, corpora=corpora, environments=environments, quick=asked.quick, full=asked.full)
     asked.folder.mkdir(parents=True, exist_ok=True)
     rounds = asked.rounds or (2 if asked.quick else 5)
-    how = "make bench" + (' BENCH_ARGS="--quick"' if asked.quick else ' BENCH_ARGS="--full"' if asked.full else "")
+    chosen = [*(["--quick"] if asked.quick else []), *(["--full"] if asked.full else [])]
+    chosen += [f"--rounds {asked.rounds}"] if asked.rounds else []
+    how = "make bench" + (f' BENCH_ARGS="{" ".join(chosen)}"' if chosen else "")
     tables: list[str] = []
     for family in asked.only or FAMILIES:
         for case in FAMILIES[family](place):
