@@ -11,7 +11,7 @@ from functools import cached_property
 from typing import Literal
 from urllib.parse import unquote, urljoin, urlsplit
 
-from smo_core.problems import closest
+from smo_core.audit.likeness import Names
 from smo_core.urls import INDEX, absolute, location_of, with_slash
 
 _NOWHERE = "http://site.invalid/"
@@ -19,9 +19,6 @@ _NOWHERE = "http://site.invalid/"
 _REMEMBERED = 20_000
 
 _FOLDERS = 16
-
-# Comparing a name with more others than this takes too long.
-_COMPARED = 2_000
 
 # What sets an address apart from a plain relative path.
 _SPECIAL = re.compile(r"[:?%\\\x00-\x20]|^/|//")
@@ -66,6 +63,7 @@ class Ground:
         self._aims: dict[str, Aim] = {}
         self._absolute: dict[str, Aim] = {}
         self._near: dict[str, str] = {}
+        self._compared: dict[str, Names] = {}
         self._cases: dict[str, str] = {}
         self._ways: dict[str, dict[str, Way]] = {}
 
@@ -214,20 +212,26 @@ class Ground:
         return self._near[path]
 
     def _nearest(self, path: str) -> str:
-        name = posixpath.basename(path.rstrip("/"))
+        # The index of a folder is called as the folder is.
+        path = path.rstrip("/").removesuffix(f"/{INDEX}")
+        name = posixpath.basename(path)
         if name in self.names:
             steps = {*path.split("/")}
             return min(self.names[name], key=lambda found: (-len(steps.intersection(found.split("/"))), found))
-        folder = posixpath.dirname(path.rstrip("/"))
-        beside = self._beside(folder)
-        close = closest(path.rstrip("/"), beside, 0.8) if len(beside) <= _COMPARED else ""
-        if close:
-            return close
-        stem = closest(name, self.names, 0.85) if name and len(self.names) <= _COMPARED else ""
-        return self.names[stem][0] if stem else ""
+        folder = posixpath.dirname(path)
+        if beside := self._beside(folder).nearest(_bare(name), 0.8):
+            return next(found for found in self._by_folder[folder] if _bare(posixpath.basename(found)) == beside)
+        anywhere = self._all_names.nearest(_bare(name), 0.85) if name else ""
+        return next((found[0] for known, found in self.names.items() if anywhere and _bare(known) == anywhere), "")
 
-    def _beside(self, folder: str) -> tuple[str, ...]:
-        return self._by_folder.get(folder, ())
+    def _beside(self, folder: str) -> Names:
+        if folder not in self._compared:
+            self._compared[folder] = Names(_bare(posixpath.basename(path)) for path in self._by_folder.get(folder, ()))
+        return self._compared[folder]
+
+    @cached_property
+    def _all_names(self) -> Names:
+        return Names(map(_bare, self.names))
 
     @cached_property
     def _by_folder(self) -> Mapping[str, tuple[str, ...]]:
@@ -235,6 +239,11 @@ class Ground:
         for path in sorted(self.files):
             found[posixpath.dirname(path.removesuffix(f"/{INDEX}"))].append(path.removesuffix(f"/{INDEX}"))
         return {folder: tuple(paths) for folder, paths in found.items()}
+
+
+def _bare(name: str) -> str:
+    """Return a name without the ending that nearly all pages have: in short names it would count for too much."""
+    return name.removesuffix(".html")
 
 
 def _below(base: str, path: str) -> str | None:

@@ -66,16 +66,21 @@ def fragment_here(look: Look) -> Iterator[Hit]:
         spot, href, aim = link.spot, link.url, link.aim
         if aim.fragment and aim.kind == "file" and aim.key == look.key and not _lands(aim.fragment, href, ids):
             wanted = Wanted(target=look.key, fragment=aim.fragment, href=href, line=spot.line, column=spot.column)
-            yield _lost(wanted, ids)
+            yield _lost(wanted, _near(aim.fragment, ids))
 
 
 def fragment(built: Built) -> Iterator[tuple[str, Hit]]:
     """L02: a link to a place of another page that is not there."""
+    # Menus ask for the same place from every page.
+    near: dict[tuple[str, str], str] = {}
     for key, sheet in built.sheets.items():
         for wanted in sheet.wanted:
             other = built.sheets.get(wanted.target)
             if other is not None and not other.moved and not _lands(wanted.fragment, wanted.href, other.ids):
-                yield key, _lost(wanted, other.ids)
+                place = wanted.target, wanted.fragment
+                if place not in near:
+                    near[place] = _near(wanted.fragment, other.ids)
+                yield key, _lost(wanted, near[place])
 
 
 def _lands(fragment: str, href: str, ids: Collection[str]) -> bool:
@@ -85,8 +90,11 @@ def _lands(fragment: str, href: str, ids: Collection[str]) -> bool:
     return fragment in ids or raw in ids or fragment.lower() == "top" or fragment.startswith(("/", "!"))
 
 
-def _lost(wanted: Wanted, ids: Collection[str]) -> Hit:
-    near = nearest(wanted.fragment, sorted(ids)) if len(ids) <= _COMPARED else ""
+def _near(fragment: str, ids: Collection[str]) -> str:
+    return nearest(fragment, sorted(ids)) if len(ids) <= _COMPARED else ""
+
+
+def _lost(wanted: Wanted, near: str) -> Hit:
     return Hit(
         message=f"{wanted.href}: {wanted.target} has no place named {wanted.fragment}.",
         about=wanted.href,
