@@ -3,13 +3,12 @@
 from __future__ import annotations
 
 import argparse
-import os
 from pathlib import Path
 
 from bench import case_folder, case_mkdocs, case_pelican
 from bench.cases import Place
 from bench.environments import ROOT, Environments
-from bench.report import document, table
+from bench.report import document, table, tables_in
 from bench.runner import turn_about
 
 FAMILIES = {"folder": case_folder.cases, "pelican": case_pelican.cases, "mkdocs": case_mkdocs.cases}
@@ -21,7 +20,12 @@ def main() -> None:
     parser.add_argument("--quick", action="store_true", help="the smallest sites, two rounds: some minutes")
     parser.add_argument("--full", action="store_true", help="3,000 MkDocs pages and 50,000 of a folder too: hours")
     parser.add_argument("--rounds", type=int, default=0, help="how often each job runs; default 5, quick 2")
-    parser.add_argument("--only", choices=FAMILIES, action="append", help="only this family; may be given again")
+    parser.add_argument(
+        "--only",
+        choices=FAMILIES,
+        action="append",
+        help="only this family; the tables of the others stay; may be given again",
+    )
     parser.add_argument("--folder", type=Path, default=ROOT / "build" / "bench", help="where to work")
     parser.add_argument("--corpora", type=Path, help="where unpacked Debian packages are; default: fetched into folder")
     parser.add_argument("--out", type=Path, default=ROOT / "benchmarks" / "RESULTS.md")
@@ -33,18 +37,19 @@ def main() -> None:
     rounds = asked.rounds or (2 if asked.quick else 5)
     chosen = [*(["--quick"] if asked.quick else []), *(["--full"] if asked.full else [])]
     chosen += [f"--rounds {asked.rounds}"] if asked.rounds else []
+    chosen += [f"--only {family}" for family in asked.only or ()]
     how = "make bench" + (f' BENCH_ARGS="{" ".join(chosen)}"' if chosen else "")
-    tables: list[str] = []
+    before = asked.out.read_text(encoding="utf-8") if asked.only and asked.out.is_file() else ""
+    made = {family: [] if family in (asked.only or FAMILIES) else tables_in(before, [family]) for family in FAMILIES}
     for family in asked.only or FAMILIES:
         for case in FAMILIES[family](place):
             print(case.title, flush=True)
-            tables += table(case, *turn_about(case.jobs, rounds))
+            made[family] += table(case, *turn_about(case.jobs, rounds), rounds)
             text = document(
-                tables,
+                [line for lines in made.values() for line in lines],
                 how=how,
                 versions=environments.versions(),
                 refused=environments.refused,
-                load=os.getloadavg()[2],
             )
             asked.out.write_text(text, encoding="utf-8")
 

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import os
 import platform
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
+from datetime import UTC, datetime
 from pathlib import Path
 
 from bench.cases import Case
@@ -25,7 +26,7 @@ _OTHERS = (
 )
 
 
-def table(case: Case, costs: Mapping[str, Cost], failed: Mapping[str, str]) -> list[str]:
+def table(case: Case, costs: Mapping[str, Cost], failed: Mapping[str, str], rounds: int) -> list[str]:
     """Return one case as lines of Markdown."""
     base = costs.get(case.base)
     lines = [
@@ -41,19 +42,21 @@ def table(case: Case, costs: Mapping[str, Cost], failed: Mapping[str, str]) -> l
         ratio = f"{cost.cpu / base.cpu:.2f}" if base else ""
         more = f"{(cost.cpu - base.cpu) / case.pages * 1000:.1f}" if base else ""
         lines.append(f"| {job.name} | {cost.cpu:.2f} | {cost.wall:.2f} | {cost.peak:.0f} | {ratio} | {more} |")
-    return [*lines, ""]
+    day, load = datetime.now(tz=UTC).date().isoformat(), os.getloadavg()[2]
+    return [*lines, "", f"{day}, {rounds} {'round' if rounds == 1 else 'rounds'}, load {load:.1f}.", ""]
 
 
-def document(
-    tables: list[str], *, how: str, versions: Mapping[str, str], refused: Mapping[str, str], load: float
-) -> str:
+def tables_in(text: str, families: Iterable[str]) -> list[str]:
+    """Return the lines of those tables of an earlier RESULTS.md that are of some families."""
+    wanted = tuple(f"{family}," for family in families)
+    sections = ("\n" + text).split("\n## ")[1:]
+    return [line for one in sections if one.casefold().startswith(wanted) for line in f"## {one}".split("\n")]
+
+
+def document(tables: list[str], *, how: str, versions: Mapping[str, str], refused: Mapping[str, str]) -> str:
     """Return the whole of RESULTS.md."""
     cores = os.cpu_count() or 1
-    busy = (
-        f" It was busy with other work while this ran (load {load:.1f}): trust ratios, not seconds."
-        if load > cores
-        else ""
-    )
+    busy = " Where the load was above the cores, the machine had other work: trust ratios, not seconds."
     lines = [
         "# What it costs",
         "",
