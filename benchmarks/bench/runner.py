@@ -2,14 +2,27 @@
 
 from __future__ import annotations
 
+import json
 import os
 import statistics
 import subprocess
 import sys
-import time
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
+
+# A process counts the memory of the one that started it as its own peak, so a small one starts them all. Its figures
+# are of the child and all that it waited for: no other process's time gets in.
+_LAUNCHER = """
+import json, os, subprocess, sys, time
+start = time.perf_counter()
+process = subprocess.Popen(sys.argv[2:])
+_, status, used = os.wait4(process.pid, 0)
+wall = time.perf_counter() - start
+process.returncode = code = os.waitstatus_to_exitcode(status)
+with open(sys.argv[1], "w") as out:
+    json.dump([code, used.ru_utime + used.ru_stime, wall, used.ru_maxrss], out)
+"""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -38,21 +51,20 @@ def once(job: Job) -> Cost:
     environ = {**os.environ, "PYTHONHASHSEED": "0", "SOURCE_DATE_EPOCH": "1767225600", **job.environ}
     # With it each run would compile all of the suite anew, which no user's does.
     environ.pop("PYTHONDONTWRITEBYTECODE", None)
-    log = job.folder / ".bench.log"
-    start = time.perf_counter()
+    log, measured = job.folder / ".bench.log", job.folder / ".bench.json"
     with log.open("wb") as out:
-        process = subprocess.Popen(job.command, cwd=job.folder, env=environ, stdout=out, stderr=subprocess.STDOUT)
-        # Of this child and all that it waited for: no other process's time gets in.
-        _, status, used = os.wait4(process.pid, 0)
-    wall = time.perf_counter() - start
-    process.returncode = code = os.waitstatus_to_exitcode(status)
+        subprocess.run(
+            [sys.executable, "-I", "-S", "-c", _LAUNCHER, measured, *job.command],
+            cwd=job.folder, env=environ, stdout=out, stderr=subprocess.STDOUT, check=False,
+        )  # fmt: skip
     said = log.read_text(encoding="utf-8", errors="replace")[-600:]
+    code, cpu, wall, peak = json.loads(measured.read_text(encoding="utf-8")) if measured.is_file() else (1, 0, 0, 0)
     log.unlink()
+    measured.unlink(missing_ok=True)
     if code or "Traceback (most recent call last)" in said:
         message = f"{job.name}: exit {code}: {said}"
         raise RuntimeError(message)
-    scale = 1 << 20 if sys.platform == "darwin" else 1 << 10
-    return Cost(cpu=used.ru_utime + used.ru_stime, wall=wall, peak=used.ru_maxrss / scale)
+    return Cost(cpu=cpu, wall=wall, peak=peak / (1 << 20 if sys.platform == "darwin" else 1 << 10))
 
 
 def turn_about(jobs: Sequence[Job], rounds: int) -> tuple[dict[str, Cost], dict[str, str]]:
