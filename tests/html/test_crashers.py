@@ -41,3 +41,13 @@ def test_a_page_that_would_be_read_in_another_encoding_is_reported():
     raw = CRASHERS["late-charset"]
     made, findings = placed(raw, "a.html", ADDITIONS, read_page(decode(raw).text).seams)
     assert (made, [finding.rule for finding in findings]) == (raw, ["unsafe-page"])
+
+
+def test_a_broken_letter_within_our_mark_does_not_decide_for_the_page():
+    """Somebody wrote our mark by hand, and a byte in it that is no letter; without it the page is sound."""
+    raw = b'<title>t</title><meta data-smo-placed="x" content="\xf8"><main><p>x</main>'
+    bare = strip(decode(raw).text)
+    made, findings = placed(raw, "a.html", ADDITIONS, read_page(bare).seams)
+    assert findings == []
+    assert strip(decode(made).text) == bare
+    assert placed(made, "a.html", ADDITIONS, read_page(bare).seams)[0] == made

@@ -183,6 +183,10 @@ def placed(raw: bytes, key: str, additions: Additions, seams: Seams) -> tuple[by
     """Return the page's new bytes. What cannot be undone to the byte is not done."""
     decoded = decode(raw)
     base = strip(decoded.text)
+    if base != decoded.text and not (decoded.codec == "utf-8" and decoded.valid):
+        # What is taken out has no say in how the rest is read.
+        bare = decode(decoded.encode(base))
+        decoded = bare if bare.text == base else decoded
     encode = str if decoded.unicode and decoded.valid else ascii_only
     text = place(base, additions, seams, encode=encode)
     if additions.wraps and strip(text) != base:
