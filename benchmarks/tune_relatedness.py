@@ -1,12 +1,15 @@
 """Find the weights of the signals on corpora with hand-chosen links, from scratch.
 
-usage: tune_relatedness.py CORPUS.jsonl.gz … [--strength 0.01] [--leave-one-out]
+usage: tune_relatedness.py CORPUS.jsonl.gz … [--strength 0.01] [--leave-one-out] [--apart]
 
 A page's hand-chosen links should score above its other candidates. The weights make them as likely as can
 be, when one candidate is drawn with a chance in proportion to exp(score): the listwise loss of ListNet (Cao and
 others, 2007), averaged over the pages of a corpus, then over the corpora. All weights begin equal, none falls below
 nought, and ``--strength`` pulls them towards each other: what few pages say must not decide. The loss has
 one minimum, so the same corpora always give the same weights.
+
+Signals of one kind share one weight: with a weight for each of them (--apart), what six corpora say does worse on the
+seventh. Signals that are of no use beside those of their kind are in no group, and get nothing.
 
 With --leave-one-out, several strengths are tried, and each corpus is judged by weights found on the
 others alone: the strength is chosen by that.
@@ -32,6 +35,12 @@ _STRENGTHS = (0.001, 0.003, 0.01, 0.03, 0.1)
 _STRENGTH = 0.01
 # Weights are stated so that they add up to this.
 _SUM = 18.0
+# By words, by links and names, by what pages are called and where they belong.
+_GROUPS = (
+    ("text", "reverse"),
+    ("mentions", "links", "walk", "cpa", "cf"),
+    ("title", "tags", "section"),
+)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -118,21 +127,23 @@ def _row(matrix: Any, row: int) -> tuple[list[int], list[float]]:  # noqa: ANN40
     return matrix.indices[here].tolist(), matrix.data[here].tolist()
 
 
-def fit(cases: Sequence[Case], strength: float) -> Any:  # noqa: ANN401 - an array
-    """Return the weights that make the loss smallest; they add up to 1."""
+def fit(cases: Sequence[Case], strength: float, groups: Sequence[Sequence[str]] = _GROUPS) -> Any:  # noqa: ANN401 - an array
+    """Return the weights that make the loss smallest, equal within each group; they add up to 1."""
+    members = np.array([[signal.name in group for signal in SIGNALS] for group in groups], dtype=float)
 
     def loss(at: Any) -> tuple[float, Any]:  # noqa: ANN401 - an array
-        scale, weights = at[0], 1 + at[1:]
+        scale, weights = at[0], (1 + at[1:]) @ members
         found = [one.loss(scale * weights) for one in cases]
         slope = np.mean([gradient for _, gradient in found], axis=0)
         mean = float(np.mean([value for value, _ in found]))
         return mean + strength / 2 * at[1:] @ at[1:], np.concatenate(
-            ([slope @ weights], scale * slope + strength * at[1:])
+            ([slope @ weights], scale * (members @ slope) + strength * at[1:])
         )
 
-    start = np.concatenate(([3.0], np.zeros(len(SIGNALS))))
-    bounds = [(0.1, None), *((-1.0, None) for _ in SIGNALS)]
-    found = 1 + minimize(loss, start, jac=True, method="L-BFGS-B", bounds=bounds, options={"maxiter": 200}).x[1:]
+    start = np.concatenate(([3.0], np.zeros(len(groups))))
+    bounds = [(0.1, None), *((-1.0, None) for _ in groups)]
+    result = minimize(loss, start, jac=True, method="L-BFGS-B", bounds=bounds, options={"maxiter": 200})
+    found = (1 + result.x[1:]) @ members
     return found / found.sum()
 
 
@@ -147,14 +158,16 @@ def main() -> None:
     parser.add_argument("corpora", type=Path, nargs="+")
     parser.add_argument("--strength", type=float, default=_STRENGTH)
     parser.add_argument("--leave-one-out", action="store_true")
+    parser.add_argument("--apart", action="store_true", help="a weight for each signal")
     args = parser.parse_args()
+    groups = [(signal.name,) for signal in SIGNALS] if args.apart else _GROUPS
     cases = [case(path) for path in args.corpora]
     for strength in _STRENGTHS if args.leave_one_out else ():
-        apart = [one.score(fit([other for other in cases if other is not one], strength)) for one in cases]
+        apart = [one.score(fit([other for other in cases if other is not one], strength, groups)) for one in cases]
         told = ", ".join(f"{one.name} {recall:.3f}" for one, (recall, _) in zip(cases, apart, strict=True))
         recall, gain = np.mean(apart, axis=0)
         print(f"strength {strength}, by weights from the others: {recall:.4f} and {gain:.4f}; {told}", flush=True)
-    found = fit(cases, args.strength)
+    found = fit(cases, args.strength, groups)
     print(_told(found))
     now = np.array([signal.weight for signal in SIGNALS])
     for name, weights in (("these", found), ("those in use", now / now.sum())):

@@ -121,7 +121,7 @@ class Lists(Mapping[str, tuple[Suggestion, ...]]):
             ]
             reasons = tuple(
                 Reason(signal=signal.name, score=share, evidence=signal.evidence(corpus, row, j))
-                for share, signal in sorted(shares, key=lambda pair: (-pair[0], pair[1].name))
+                for share, signal in sorted(shares, key=lambda pair: -pair[0])
                 if share > 0
             )
             yield Suggestion(key=corpus.pages[j].key, score=round(scores[j], _DIGITS), reasons=reasons)
