@@ -22,6 +22,7 @@ _OTHERS = (
     ("crash_safety.py", "runs killed at random moments", "python benchmarks/crash_safety.py"),
     ("hostile.py", "hostile strings in every output", "python benchmarks/hostile.py"),
     ("giants.py", "huge and broken pages", "python benchmarks/giants.py"),
+    ("mutants.py", "small changes of the code that tests notice", "python benchmarks/mutants.py"),
     ("reproducible.py", "two builds, one wheel", "python benchmarks/reproducible.py"),
 )
 

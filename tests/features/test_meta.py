@@ -353,3 +353,32 @@ def test_relations_name_owner_licence_feeds_records_and_colour():
         (["site.standard.publication"], "at://did:plc:a/site.standard.publication/b", None, None),
     ]
     assert metas(str(soup))["theme-color"] == "#aa3300"
+
+
+def test_links_of_one_kind_are_told_apart_by_what_they_point_to():
+    """Else a theme's one feed, or one author, would stand for all of them."""
+    settings = Settings.model_validate(
+        {
+            "site_url": "https://x.example/docs/",
+            "language": "en",
+            "meta": {"me": ["https://s.example/@ada"]},
+            "authors": {"Ada": {"url": "https://ada.example/", "x": "@ada"}, "Bo": {"url": "https://bo.example/"}},
+        }
+    )
+    one = page(authors=("Ada", "Bo"), translations=(("fr", "https://fr.example/a/"), ("de", "de/a/index.html")))
+    hidden = page("de/a/index.html", language="de", hidden=True)
+    feeds = [Feed(url="https://x.example/feed.xml", type="application/rss+xml")]
+    made = plan(survey([one, hidden], settings, feeds=feeds)).additions["guide/a/index.html"]
+    links = [tag for tag in made.head if tag.tag == "link" and tag.key[1] not in {"canonical", "smo-stylesheet"}]
+    assert [(tag.key, dict(tag.attributes)["href"]) for tag in links] == [
+        (("link", "alternate:en"), "https://x.example/docs/guide/a/"),
+        (("link", "alternate:fr"), "https://fr.example/a/"),
+        (("link", "author:https://ada.example/"), "https://ada.example/"),
+        (("link", "author:https://bo.example/"), "https://bo.example/"),
+        (("link", "me:https://s.example/@ada"), "https://s.example/@ada"),
+        (("link", "alternate:application/rss+xml"), "https://x.example/feed.xml"),
+    ]
+    (data,) = [tag for tag in made.head if tag.tag == "script"]
+    assert (data.key, dict(data.attributes)) == (("jsonld", "graph"), {"type": "application/ld+json"})
+    (creator,) = [dict(tag.attributes)["content"] for tag in made.head if tag.key[1] == "twitter:creator"]
+    assert creator == "@ada"

@@ -264,6 +264,8 @@ def test_findings_are_filtered_searched_and_turned(made, visit):
     until(page, "document.querySelector('#findings-count').innerText.includes('pages')")
     first = page.locator("details.group").first
     first.locator("summary").click()
+    # The browser tells of the opening when it has time.
+    first.locator(".rows li").first.wait_for()
     assert first.locator(".rows li").count() == int(first.locator("summary .n").inner_text())
 
 
