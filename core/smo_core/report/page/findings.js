@@ -54,9 +54,14 @@ const group = (key, places, byRule) => {
   });
   return [made, level, places.length];
 };
+let listed = null;
 const listFindings = () => {
   const byRule = document.querySelector("input[name=by]:checked").value === "rule";
   const least = Number($("level").value);
+  // The same list made again would close what a reader has opened.
+  const asked = `${byRule} ${least} ${$("findings-search").value}`;
+  if (asked === listed) return;
+  listed = asked;
   const test = searcher($("findings-search").value);
   const groups = new Map();
   let all = 0;
