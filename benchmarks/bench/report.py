@@ -57,12 +57,12 @@ def tables_in(text: str, families: Iterable[str]) -> list[str]:
 def document(tables: list[str], *, how: str, versions: Mapping[str, str], refused: Mapping[str, str]) -> str:
     """Return the whole of RESULTS.md."""
     cores = os.cpu_count() or 1
-    busy = " Where the load was above the cores, the machine had other work: trust ratios, not seconds."
     lines = [
         "# What it costs",
         "",
         f"Written by `{how}`; do not edit. Medians of CPU time of whole processes and their children; each round runs every",
-        f"row of a table once. {_processor()}, {cores} cores, {platform.system()}.{busy}",
+        f"row of a table once. {_processor()}, {cores} cores, {platform.system()}.",
+        "Where the load was above the cores, the machine had other work: trust ratios, not seconds.",
         "",
         "Each tool does its own work: a ratio says what a user pays, not who does the same thing faster.",
         "",

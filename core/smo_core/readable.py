@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import json
 from collections.abc import Iterable, Iterator
-from itertools import islice
+from itertools import chain, islice
 
 from msgspec.json import format as laid_out
 
@@ -30,7 +30,7 @@ def readable_entries(entries: Iterable[tuple[str, object]]) -> bytes:
 
     The entries are taken one by one: as values, all together would need ten times the memory.
     """
-    return b"".join(_laid_out(entries))
+    return b"".join(map(str.encode, chain(readable_object(entries), ("\n",))))
 
 
 def readable_array(values: Iterable[object], depth: int) -> Iterator[str]:
@@ -55,13 +55,3 @@ def readable_object(entries: Iterable[tuple[str, object]]) -> Iterator[str]:
             yield readable_json(value).replace("\n", "\n ")
         before = ",\n "
     yield "{}" if before.startswith("{") else "\n}"
-
-
-def _laid_out(entries: Iterable[tuple[str, object]]) -> Iterator[bytes]:
-    before = "{\n "
-    for name, value in entries:
-        # Within strings line feeds are escaped: each that is there ends a line.
-        shown = readable_json(value).replace("\n", "\n ")
-        yield f"{before}{json.dumps(name, ensure_ascii=False)}: {shown}".encode()
-        before = ",\n "
-    yield b"{}\n" if before.startswith("{") else b"\n}\n"

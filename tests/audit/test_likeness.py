@@ -11,6 +11,10 @@ from smo_core.audit.likeness import Names
 SYLLABLES = ["stats", "norm", "linalg", "fft", "opt", "spline", "io", "ndimage", "special", "bessel", "solve", "minim"]
 
 
+def _of(names):
+    return Names({name: name for name in names})
+
+
 def _typo(word, chance):
     at = chance.randrange(1, len(word) - 1)
     return chance.choice([
@@ -25,7 +29,7 @@ def test_it_answers_as_difflib_does_which_looks_at_all_names():
     """Names that share beginning and end, as those of generated references do, and a slip in each question."""
     chance = random.Random(8)
     names = [f"scipy.{'.'.join(chance.choices(SYLLABLES, k=3))}{n}.html" for n in range(800)]
-    known, same = Names(names), 0
+    known, same = _of(names), 0
     for _ in range(120):
         asked = _typo(chance.choice(names), chance)
         found = known.nearest(asked, 0.85)
@@ -40,8 +44,8 @@ def test_it_answers_as_difflib_does_which_looks_at_all_names():
 )
 def test_what_is_not_near_is_not_named(asked, found):
     """A wrong guess costs more than none."""
-    assert Names(["install", "upgrade", "index", "uninstall"]).nearest(asked, 0.8) == found
-    assert Names([]).nearest(asked, 0.8) == ""
+    assert _of(["install", "upgrade", "index", "uninstall"]).nearest(asked, 0.8) == found
+    assert _of([]).nearest(asked, 0.8) == ""
 
 
 @pytest.mark.parametrize(

@@ -219,19 +219,19 @@ class Ground:
             steps = {*path.split("/")}
             return min(self.names[name], key=lambda found: (-len(steps.intersection(found.split("/"))), found))
         folder = posixpath.dirname(path)
-        if beside := self._beside(folder).nearest(_bare(name), 0.8):
-            return next(found for found in self._by_folder[folder] if _bare(posixpath.basename(found)) == beside)
-        anywhere = self._all_names.nearest(_bare(name), 0.85) if name else ""
-        return next((found[0] for known, found in self.names.items() if anywhere and _bare(known) == anywhere), "")
+        beside = self._beside(folder).nearest(_bare(name), 0.8)
+        return beside or (self._anywhere.nearest(_bare(name), 0.85) if name else "")
 
     def _beside(self, folder: str) -> Names:
         if folder not in self._compared:
-            self._compared[folder] = Names(_bare(posixpath.basename(path)) for path in self._by_folder.get(folder, ()))
+            # Of two with one name the first stays.
+            paths = reversed(self._by_folder.get(folder, ()))
+            self._compared[folder] = Names({_bare(posixpath.basename(path)): path for path in paths})
         return self._compared[folder]
 
     @cached_property
-    def _all_names(self) -> Names:
-        return Names(map(_bare, self.names))
+    def _anywhere(self) -> Names:
+        return Names({_bare(name): paths[0] for name, paths in reversed([*self.names.items()])})
 
     @cached_property
     def _by_folder(self) -> Mapping[str, tuple[str, ...]]:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter, defaultdict
-from collections.abc import Iterable
+from collections.abc import Mapping
 from heapq import nlargest
 
 from smo_core.problems import closest
@@ -17,9 +17,10 @@ _FEW, _SHARE = 64, 4
 class Names:
     """Names to choose from; built once, so that each question is answered without a look at most of them."""
 
-    def __init__(self, names: Iterable[str]) -> None:
-        """Take the names; their order does not matter."""
-        self._names = sorted(set(names))
+    def __init__(self, meant: Mapping[str, str]) -> None:
+        """Take the names, each with what it stands for; their order does not matter."""
+        self._meant = meant
+        self._names = sorted(meant)
         self._sizes: list[int] = []
         having: defaultdict[str, list[int]] = defaultdict(list)
         for number, name in enumerate(self._names):
@@ -31,7 +32,10 @@ class Names:
         self._having = {pair: numbers for pair, numbers in having.items() if len(numbers) <= most}
 
     def nearest(self, name: str, least: float) -> str:
-        """Return the name most like another one, "" when none reaches the ``least`` likeness (as difflib's ratio)."""
+        """Return what the name most like another one stands for.
+
+        "" when none reaches the ``least`` likeness (as difflib's ratio).
+        """
         pairs = _pairs(name)
         shared: Counter[int] = Counter()
         for pair in pairs:
@@ -40,7 +44,7 @@ class Names:
         best = nlargest(
             _COMPARED, shared, key=lambda number: (shared[number] / (len(pairs) + self._sizes[number]), number)
         )
-        return closest(name, (self._names[number] for number in best), least)
+        return self._meant.get(closest(name, (self._names[number] for number in best), least), "")
 
 
 def _pairs(name: str) -> set[str]:

@@ -13,7 +13,7 @@ from types import MappingProxyType
 
 from smo_core.dates import today
 from smo_core.model import Facts
-from smo_core.problems import InputError, SmoError
+from smo_core.problems import SmoError
 from smo_core.settings import Settings
 from smo_core.write import write
 
@@ -69,16 +69,13 @@ def folder_of(settings: Settings) -> str:
 
 def _report(root: Path, settings: Settings, known: Mapping[str, Facts], sources: Path | None) -> str:
     from smo_core.folder.reporting import examine  # noqa: PLC0415 - most builds do without
-    from smo_core.folder.sources import read_sources  # noqa: PLC0415 - as above
+    from smo_core.folder.sources import has_sources  # noqa: PLC0415 - as above
     from smo_core.report import Frame  # noqa: PLC0415 - as above
 
     steps = "../" * folder_of(settings).count("/")
-    if sources is not None:
-        try:
-            read_sources(sources)
-        except InputError:
-            # A site may be made of HTML alone: then there are no lines but those of the pages.
-            sources = None
+    # A site may be made of HTML alone: then there are no lines but those of the pages.
+    if sources is not None and not has_sources(sources):
+        sources = None
     # One process: a server runs threads, and those must not be forked.
     found = examine(root, settings, known=known, today=today(), jobs=1, sources=sources)
     return found.html(Frame(base=steps, previews=PREVIEWS, date=today()))

@@ -100,6 +100,11 @@ def read_sources(folder: Path) -> dict[str, str]:
     return texts
 
 
+def has_sources(folder: Path) -> bool:
+    """Whether there is a source below a folder; all but the first stay unread."""
+    return folder.is_dir() and next(_read(folder), None) is not None
+
+
 def _read(folder: Path) -> Iterator[tuple[str, str]]:
     if not folder.is_dir():
         message = f"{folder}: this is not a folder. Name the folder of the sources."

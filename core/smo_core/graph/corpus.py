@@ -147,7 +147,7 @@ def is_topic(word: str) -> bool:
     return long_enough and word not in STOPWORDS and not word[0].isdigit()
 
 
-def topics_of(page: Page, root: Callable[[str], str] = stem) -> dict[str, str]:
+def topics_of(page: Page, root: Callable[[str], str]) -> dict[str, str]:
     """Return the words of a page's title, headings and tags: as compared → as written."""
     headings = (heading.text for heading in page.content.headings)
     found: dict[str, str] = {}

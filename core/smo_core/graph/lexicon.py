@@ -120,8 +120,10 @@ class Lexicon:
         small = piece.lower()
         if piece.isascii() and piece[1:] == small[1:] and "'" not in piece:
             # The ordinary word: no second form, one fold.
-            self._forms.add((self.root(small),) if len(piece) >= SHORTEST else ())
-            self._folds.add((stem(small),))
+            fold = stem(small)
+            form = fold if self.root is stem else self.root(small)
+            self._forms.add((form,) if len(piece) >= SHORTEST else ())
+            self._folds.add((fold,))
             return
         tokens = WORDS.findall(piece) if "'" in piece else (piece,)
         self._forms.add(word for token in tokens for word in forms(token, self.root))
