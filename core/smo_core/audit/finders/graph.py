@@ -219,9 +219,10 @@ def alike_unlinked(built: Built) -> Iterator[tuple[str, Hit]]:
             yield key, Hit(message=f"{best} is about the same, and neither page links to the other.", about=best)
 
 
-def _profile(built: Built, key: str) -> frozenset[str]:
+def _profile(built: Built, key: str) -> list[str]:
+    """Return the words of a page's title and headings, in order: sums of equal parts are equal in every run."""
     page = built.pages[key]
-    return frozenset(words(" ".join((page.facts.title, *(heading.text for heading in page.content.headings)))))
+    return sorted({*words(" ".join((page.facts.title, *(heading.text for heading in page.content.headings))))})
 
 
 def outlier(built: Built) -> Iterator[tuple[str, Hit]]:
