@@ -2,16 +2,19 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
+import re
+from collections import Counter
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 from functools import cached_property, lru_cache
+from itertools import chain
 from typing import TYPE_CHECKING, Any
 
 from smo_core.graph.fields import FIELDS
 from smo_core.graph.memory import Memory
 from smo_core.graph.stopwords import STOPWORDS
 from smo_core.model import Page
-from smo_core.text import spoken, stem
+from smo_core.text import spoken, stem, words
 
 if TYPE_CHECKING:
     import networkx as nx
@@ -22,6 +25,12 @@ __all__ = ["FIELDS", "Corpus", "Matrix", "is_topic", "topic_of", "topics_of"]
 Matrix = Any  # a Csr, which is imported only where it is used
 # Shorter words are rarely topics; other scripts say more in fewer letters.
 _TOPIC_FROM = 4
+# TLS, APIs: shorter than a topic, but one. Numerals are none.
+_ACRONYM = re.compile(r"(?![IVX]+$)[A-Z]{2,3}s?")
+_NEVER = re.compile(r"(?!)")
+# A word of more titles than this, and than this share of them, is the site's way to name its pages.
+_FEW = 5
+_USUAL = 0.2
 # Sets of linked rows that are kept: one page is compared with several.
 _ROWS = 256
 
@@ -131,9 +140,22 @@ class Corpus:
         """Return the words of a page's title and tags, as compared."""
         if row not in self._titled:
             facts = self.pages[row].facts
-            spelt = (word for text in (facts.title, *facts.tags) for word in spoken(text))
-            self._titled[row] = frozenset(self.root(word.casefold()) for word in spelt if topic_of(word))
+            found = topics_in((facts.title, *facts.tags), facts.language, self.root)
+            self._titled[row] = frozenset(compared for compared, _ in found)
         return self._titled[row]
+
+    @cached_property
+    def usual(self) -> frozenset[str]:
+        """The words that so many titles have that they tell no page from another, as compared."""
+        titles = tuple(page.facts.title for page in self.pages)
+
+        def count() -> frozenset[str]:
+            times = Counter(chain.from_iterable(map(set[str], (words(title, self.root) for title in titles))))
+            least = max(_FEW, len(titles) * _USUAL)
+            return frozenset(word for word, number in times.items() if number > least)
+
+        found: frozenset[str] = self.memory.same("usual", (titles,), count)
+        return found
 
 
 def _stored(matrix: Matrix, row: int) -> set[int]:
@@ -151,17 +173,30 @@ def topics_of(page: Page, root: Callable[[str], str]) -> dict[str, str]:
     """Return the words of a page's title, headings and tags: as compared → as written."""
     headings = (heading.text for heading in page.content.headings)
     found: dict[str, str] = {}
-    for text in (*page.facts.tags, page.facts.title, *headings):
-        for written in spoken(text):
-            if topic := topic_of(written, page.facts.language):
-                found.setdefault(root(written.casefold()), topic)
+    for compared, topic in topics_in((*page.facts.tags, page.facts.title, *headings), page.facts.language, root):
+        found.setdefault(compared, topic)
     return found
+
+
+def topics_in(names: Iterable[str], language: str, root: Callable[[str], str]) -> Iterator[tuple[str, str]]:
+    """Yield the topics in names and headings: as compared, as readers are told them; acronyms among them."""
+    for name in names:
+        # Where several words are in capitals and nothing else, the short ones are no acronyms.
+        acronym = _NEVER if name.isupper() and " " in name else _ACRONYM
+        for written in spoken(name):
+            if topic := topic_of(written, language) or (written if acronym.fullmatch(written) else ""):
+                yield root(written.casefold()), topic
 
 
 @lru_cache(maxsize=100_000)
 def topic_of(written: str, language: str = "") -> str:
     """Return a word as readers are told it, nothing when it is no topic."""
-    if not is_topic(stem(written.casefold())):
-        return ""
-    # A capital at the start of a heading is no part of the word; capitals inside it are, and those of German nouns.
+    return as_said(written, language) if is_topic(stem(written.casefold())) else ""
+
+
+def as_said(written: str, language: str) -> str:
+    """Return a word of a heading as it is written amid a sentence.
+
+    A capital at its start is no part of it; capitals inside it are, and those of German nouns.
+    """
     return written.lower() if written[1:].islower() and language[:2] != "de" else written

@@ -1,4 +1,4 @@
-"""The commonest function words of the languages the suite speaks: never topics, whatever heading they stand in.
+"""The commonest function words of the languages the suite speaks, and English dates: never topics, wherever they stand.
 
 Only words of four letters and more: shorter ones are never topics anyway. Compared as
 :func:`smo_core.text.stem` leaves them.
@@ -16,6 +16,8 @@ leave less like made make makes making many might more most much must myself nei
 otherwise ours ourselves over perhaps quite rather said same says several shall should since some such take taken takes
 than that their theirs them themselves then there these they this those through under unless until upon used uses using
 very want well went were what when where whether which while whom whose will with within without would yours yourself
+january february march april june july august september october november december
+monday tuesday wednesday thursday friday saturday sunday
 avec aussi autre avant bien cela celle celui cette ceux chaque comme comment dans depuis donc elle elles encore entre
 etre faire leur leurs mais meme moins notre nous parce pendant peut plus pour pourquoi quand quel quelle sans sont sous
 tous tout toute toutes tres votre vous

@@ -3,14 +3,16 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Iterable
+from functools import lru_cache
 
 import numpy as np
 
 from smo_core.graph.corpus import Corpus, is_topic, topic_of
+from smo_core.graph.signals.phrased import in_full, names_of
 from smo_core.graph.signals.wording import EVIDENCE
 from smo_core.graph.weights import weights
-from smo_core.text import spoken, stem
+from smo_core.text import WORDS, spoken, stem
 
 _COMMON = 0.2
 # A text with fewer characters than this says most of its words once.
@@ -40,7 +42,7 @@ def _told(corpus: Corpus, asked: _Asked, j: int) -> tuple[str, ...]:
     own, other = corpus.topics(asked.row), corpus.topics(j)
     titles = corpus.titled(asked.row) | corpus.titled(j)
     in_titles = sorted((less, word) for less, word in zip(telling, words, strict=True) if word in titles)
-    named = _apart(own.get(word) or other[word] for _, word in in_titles)
+    named = _apart(_in_full(corpus, asked.row, j, word) or own.get(word) or other[word] for _, word in in_titles)
     if named:
         return named
     few = max(2, len(corpus.pages) * _COMMON / 2)
@@ -50,46 +52,75 @@ def _told(corpus: Corpus, asked: _Asked, j: int) -> tuple[str, ...]:
     return _apart(own.get(word) or other.get(word, spelt) for word, spelt in stressed if is_topic(spelt))
 
 
-def _said(corpus: Corpus, row: int) -> Mapping[str, str]:
-    kept: dict[int, Mapping[str, str]] = corpus.__dict__.setdefault("repeated", {})
+def _in_full(corpus: Corpus, i: int, j: int, word: str) -> str:
+    """Return the most of a title or tag around a word that the other page says as well."""
+    best, usual = "", corpus.usual
+    for owner, reader in ((i, j), (j, i)):
+        for name in names_of(corpus, owner):
+            if word in name.places:
+                found = in_full(name, word, _said(corpus, reader).text, corpus.pages[owner].facts.language, usual)
+                best = found if len(found) > len(best) else best
+    return best
+
+
+def _said(corpus: Corpus, row: int) -> _Said:
+    kept: dict[int, _Said] = corpus.__dict__.setdefault("repeated", {})
     known = kept.get(row)
     if known is None:
         if len(kept) >= _KEPT:
             kept.clear()
         page = corpus.pages[row]
-        text = page.content.text
-        known = _Repeated(text) if corpus.root is stem else _Inflected(text, corpus.root, page.facts.language)
-        kept[row] = known
+        text, language = f"{page.facts.title}\n{page.content.text}", page.facts.language
+        known = kept[row] = _Repeated(text) if corpus.root is stem else _Inflected(text, corpus.root, language)
     return known
 
 
-class _Repeated(dict[str, str]):
-    """Word → itself if a text says it twice, else nothing, found out when it is asked for; a short text need not."""
+class _Said(dict[str, str]):
+    """Word as compared → as a page says it, if it says it twice, else nothing; a short page need not.
+
+    ``text`` is all that it says, casefolded.
+    """
 
     def __init__(self, text: str) -> None:
         super().__init__()
-        self._text, self._short = text.casefold(), len(text) <= _SHORT
+        self.text, self._short = text.casefold(), len(text) <= _SHORT
+
+
+class _Repeated(_Said):
+    """Words that differ by a plural at most: found out when they are asked for."""
 
     def __missing__(self, word: str) -> str:
-        first = self._text.find(word)
-        said = first >= 0 and (self._short or self._text.find(word, first + len(word)) >= 0)
-        self[word] = found = word if said else ""
+        first = self.text.find(word)
+        said = first >= 0 and (self._short or self.text.find(word, first + len(word)) >= 0)
+        self[word] = found = self._whole(word, first) if said else ""
         return found
 
+    def _whole(self, word: str, at: int) -> str:
+        """Return the word of the text that begins here if it is the plural, which spells some words as they are."""
+        plural = f"{word}s"
+        after = at + len(plural)
+        return plural if self.text.startswith(plural, at) and not self.text[after : after + 1].isalnum() else word
 
-class _Inflected(dict[str, str]):
-    """Stem → the form in which a text says it first, if it says it twice, else nothing; a short text need not."""
+
+class _Inflected(_Said):
+    """Words of many forms: told in the form in which the page says them first."""
 
     def __init__(self, text: str, root: Callable[[str], str], language: str) -> None:
-        super().__init__()
-        said = [(root(word.casefold()), topic) for word in spoken(text) if (topic := topic_of(word, language))]
-        times = Counter(compared for compared, _ in said)
-        for compared, written in said:
-            if len(text) <= _SHORT or times[compared] > 1:
-                self.setdefault(compared, written)
+        super().__init__(text)
+        self._unread: str | None = text
+        self._root, self._language = root, language
 
-    def __missing__(self, _: str) -> str:
-        return ""
+    def __missing__(self, word: str) -> str:
+        if self._unread is None:
+            return ""
+        spelt = ((written, topic_of(written, self._language)) for written in spoken(self._unread))
+        said = [(self._root(written.casefold()), topic) for written, topic in spelt if topic]
+        self._unread = None
+        times = Counter(compared for compared, _ in said)
+        for compared, topic in said:
+            if self._short or times[compared] > 1:
+                self.setdefault(compared, topic)
+        return self.get(word, "")
 
 
 class _Asked:
@@ -117,7 +148,7 @@ class _Asked:
 
 
 def _apart(found: Iterable[str]) -> tuple[str, ...]:
-    """Return the first few words, none of which is part of another."""
+    """Return the first few words, none of which is part of another, and no two phrases with a word in common."""
     chosen: list[str] = []
     for word in found:
         if not any(_overlap(word, other) for other in chosen):
@@ -128,4 +159,10 @@ def _apart(found: Iterable[str]) -> tuple[str, ...]:
 
 
 def _overlap(word: str, other: str) -> bool:
-    return word.casefold() in other.casefold() or other.casefold() in word.casefold()
+    word, other = word.casefold(), other.casefold()
+    return word in other or other in word or not _parts(word).isdisjoint(_parts(other))
+
+
+@lru_cache(maxsize=20_000)
+def _parts(phrase: str) -> frozenset[str]:
+    return frozenset(WORDS.findall(phrase))
