@@ -80,7 +80,8 @@ class Facts:
     maps a BCP 47 language tag to the key of another page, or to a URL outside the site.
     ``section`` names the sections from the outermost in; left empty, it follows the folders.
     ``order`` is the page's place in the order in which the site is read, None where nobody
-    says: the page whose number is one more comes next.
+    says: the page whose number is one more comes next. ``moved_from`` are output files
+    that send readers on to this page: links to them count as links to it.
     """
 
     key: str
@@ -96,6 +97,7 @@ class Facts:
     translations: tuple[tuple[str, str], ...] = ()
     section: tuple[str, ...] = ()
     order: int | None = None
+    moved_from: tuple[str, ...] = ()
     image: Image | None = None
     kind: Kind = "page"
     draft: bool = False

@@ -69,3 +69,8 @@ def test_nobody_finds_or_shares_a_page_that_says_that_nothing_is_there(folder) -
         "M11",
         "S01",
     }
+
+
+def test_pages_that_all_say_the_same_words_are_compared_without_harm(folder) -> None:
+    same = page("kettles", "<p>Kettles and cups.</p>")
+    assert found(folder({"a.html": same, "b.html": same}), "G11") == []

@@ -16,6 +16,7 @@ from urllib.parse import quote, urldefrag, urljoin, urlsplit
 from smo_core.dates import iso
 from smo_core.html.head import Head
 from smo_core.html.page import Reading
+from smo_core.html.refresh import destination
 from smo_core.model import Facts, Image, Page
 from smo_core.robots import forbids_indexing
 from smo_core.settings import Settings
@@ -81,13 +82,46 @@ def _split(reading: Reading) -> tuple[str, str]:
 
 
 def pages(readings: Mapping[str, Reading], settings: Settings) -> dict[str, Page]:
-    """Return the pages of a folder by key. ``settings`` holds the site's final address and name."""
+    """Return the pages of a folder by key. ``settings`` holds the site's final address and name.
+
+    Pages that only send readers on are none; the pages where they lead know of them.
+    """
     index = index_of((key, location_of(key)) for key in readings)
-    order = _order(readings, settings.site_url, index)
+    moves = _moves(readings, settings.site_url, index)
+    staying = {key: reading for key, reading in readings.items() if key not in moves}
+    order = _order(staying, settings.site_url, index)
+    former: dict[str, list[str]] = {}
+    for key in sorted(moves):
+        former.setdefault(_followed(key, moves), []).append(key)
     return {
-        key: Page(facts=_facts(key, r, settings, index, order.get(key)), content=r.content)
-        for key, r in sorted(readings.items())
+        key: Page(
+            facts=_facts(key, r, settings, index, order=order.get(key), former=tuple(former.get(key, ()))),
+            content=r.content,
+        )
+        for key, r in sorted(staying.items())
     }
+
+
+def _moves(readings: Mapping[str, Reading], site_url: str, index: Mapping[str, str]) -> dict[str, str]:
+    """Return the keys of the pages that send readers elsewhere → the key of the page there, "" outside the site."""
+    moves: dict[str, str] = {}
+    for key, reading in readings.items():
+        if href := destination(reading.head.said.get(("http-equiv", "refresh"), "")):
+            target = resolve(href, base=location_of(key), site_url=site_url)
+            there = index.get(target, "") if target is not None else ""
+            # A page that loads itself again stays what it is.
+            if there != key:
+                moves[key] = there
+    return moves
+
+
+def _followed(key: str, moves: Mapping[str, str]) -> str:
+    """Return the key of the page where the way from a page ends, "" where it leaves the site or never ends."""
+    passed = set[str]()
+    while key in moves and key not in passed:
+        passed.add(key)
+        key = moves[key]
+    return "" if key in moves else key
 
 
 def _order(readings: Mapping[str, Reading], site_url: str, index: Mapping[str, str]) -> dict[str, int]:
@@ -114,14 +148,21 @@ def _order(readings: Mapping[str, Reading], site_url: str, index: Mapping[str, s
     return places
 
 
-def _facts(key: str, reading: Reading, settings: Settings, index: Mapping[str, str], order: int | None) -> Facts:
+def _facts(  # noqa: PLR0913 - the last two by name
+    key: str,
+    reading: Reading,
+    settings: Settings,
+    index: Mapping[str, str],
+    *,
+    order: int | None,
+    former: tuple[str, ...],
+) -> Facts:
     head, said = reading.head, reading.head.said
     location = location_of(key)
-    canonical = said.get(("link", "canonical"), "")
     return Facts(
         key=key,
         location=location,
-        url=canonical if is_web(canonical) else absolute(settings.site_url, location),
+        url=_url(said.get(("link", "canonical"), ""), location, settings.site_url, index),
         title=_title(reading, settings.site_name),
         description=_text(head, "og:description") or _text(head, "description"),
         tags=_tags(reading),
@@ -131,11 +172,21 @@ def _facts(key: str, reading: Reading, settings: Settings, index: Mapping[str, s
         language=reading.language,
         translations=_translations(head, location, settings, index),
         order=order,
+        moved_from=former,
         image=_image(head, settings),
         kind=_kind(location, reading),
         robots=said.get(("name", "robots"), ""),
         noindex=forbids_indexing(said.get(("name", "robots"), ""), said.get(("name", "googlebot"), "")),
     )
+
+
+def _url(canonical: str, location: str, site_url: str, index: Mapping[str, str]) -> str | None:
+    """Return the address that a page says it has, its own if it says none that there is."""
+    if is_web(canonical):
+        return canonical
+    target = resolve(canonical, base=location, site_url=site_url)
+    known = index.get(target) if target is not None else None
+    return absolute(site_url, location if known is None else location_of(known))
 
 
 def _text(head: Head, name: str) -> str:

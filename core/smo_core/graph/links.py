@@ -15,7 +15,7 @@ from functools import cached_property
 from typing import TYPE_CHECKING, Any
 
 from smo_core.model import Link, Page
-from smo_core.urls import index_of, resolve
+from smo_core.urls import index_of, location_of, resolve
 
 if TYPE_CHECKING:
     import networkx as nx
@@ -105,7 +105,7 @@ def links_of(pages: Mapping[str, Page], *, site_url: str = "") -> Links:
         for key in sorted(pages)
         for facts in (pages[key].facts,)
     )
-    index = index_of((key, page.facts.location) for key, page in pages.items())
+    index = _index(pages)
     for key in links.nodes:
         known = links.succ[key]
         for target, link in _targets(pages[key], index, site_url):
@@ -121,6 +121,16 @@ def links_of(pages: Mapping[str, Page], *, site_url: str = "") -> Links:
             if link.context and not edge["context"]:
                 edge.update(context=link.context, span=link.span)
     return links
+
+
+def _index(pages: Mapping[str, Page]) -> Mapping[str, str]:
+    """Return location → key, where readers are sent on from included."""
+    index = index_of((key, page.facts.location) for key, page in pages.items())
+    former = {file: key for key in sorted(pages) for file in pages[key].facts.moved_from}
+    if not former:
+        return index
+    sending = index_of((file, location_of(file)) for file in former)
+    return {spelling: former[file] for spelling, file in sending.items()} | dict(index)
 
 
 def _targets(page: Page, index: Mapping[str, str], site_url: str) -> Iterator[tuple[str, Link]]:

@@ -146,6 +146,8 @@ def _meta(element: Element) -> list[_Entry]:
         found.append((_key(kind, name), content, "property" if name in known else "name"))
     if charset := element.attr("charset"):
         found.append((_key("charset", ""), charset, ""))
+    if not found and (element.attr("http-equiv") or "").lower() == "refresh":
+        found.append((_key("http-equiv", "refresh"), content, ""))
     return found
 
 

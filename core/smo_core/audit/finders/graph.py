@@ -202,12 +202,14 @@ def alike_unlinked(built: Built) -> Iterator[tuple[str, Hit]]:
         for word in profile:
             where[word].append(key)
     rarity = {word: math.log(len(keys) / len(having)) for word, having in where.items()}
+    # A word that all pages have tells nothing, however few they are.
+    most = min(_RARE, len(keys) - 1)
     norms = {key: math.sqrt(sum(rarity[word] ** 2 for word in profile)) for key, profile in weights.items()}
     for key in keys:
         shared: Counter[str] = Counter()
         common: Counter[str] = Counter()
         for word in weights[key]:
-            if 1 < len(where[word]) <= _RARE:
+            if 1 < len(where[word]) <= most:
                 for other in where[word]:
                     if other > key:
                         shared[other] += rarity[word] ** 2  # type: ignore[assignment]

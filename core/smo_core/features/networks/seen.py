@@ -11,6 +11,7 @@ from itertools import accumulate, pairwise
 
 from smo_core.html.dom import Tree
 from smo_core.html.head import Head, read_head
+from smo_core.html.refresh import destination
 from smo_core.robots import forbids_indexing
 from smo_core.text import clean
 from smo_core.vocabulary import OWN_PAGES
@@ -126,6 +127,6 @@ def _skip(head: Head, text: str) -> str:
         return "our own preview"
     if forbids_indexing(said.get(("name", "robots"), ""), said.get(("name", "googlebot"), "")):
         return "noindex"
-    if re.search(r"<meta\s[^>]*?http-equiv\s*=\s*[\"']?refresh", text[: head.at], re.IGNORECASE):
+    if destination(said.get(("http-equiv", "refresh"), "")):
         return "redirect"
     return ""
