@@ -88,7 +88,7 @@ def picture(site: Site, page: Page, other: Page) -> Image | None:
         found = Image(src=card.src, width=card.width, height=card.height)
     else:
         return None
-    return replace(found, src=relative(found.src, base=page.facts.location))
+    return replace(found, src=relative(found.src, base=page.facts.refers_from))
 
 
 def _own(site: Site, page: Page) -> Image | None:
@@ -124,7 +124,7 @@ def content_images(page: Page) -> Iterator[Image]:
 
 def _content_image(site: Site, page: Page) -> Image | None:
     for candidate in content_images(page):
-        location = resolve(candidate.src, base=page.facts.location, site_url=site.settings.site_url)
+        location = resolve(candidate.src, base=page.facts.refers_from, site_url=site.settings.site_url)
         info = site.images.get(location) if location is not None else None
         fits = info is not None and info.type in _SHOWN and info.width >= _WIDE and info.height >= _HIGH
         if location is not None and info is not None and fits and 1 / _LONGEST <= info.width / info.height <= _LONGEST:
@@ -172,9 +172,9 @@ def language(site: Site, page: Page) -> str:
 
 def href(page: Page, target: Page) -> str:
     """Return the relative link from one page to another."""
-    return relative(target.facts.location, base=page.facts.location)
+    return relative(target.facts.location, base=page.facts.refers_from)
 
 
 def asset(site: Site, page: Page, name: str) -> str:
     """Return the relative link from a page to one of our files."""
-    return relative(f"{site.settings.assets}/{name}", base=page.facts.location)
+    return relative(f"{site.settings.assets}/{name}", base=page.facts.refers_from)

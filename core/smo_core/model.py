@@ -81,7 +81,8 @@ class Facts:
     ``section`` names the sections from the outermost in; left empty, it follows the folders.
     ``order`` is the page's place in the order in which the site is read, None where nobody
     says: the page whose number is one more comes next. ``moved_from`` are output files
-    that send readers on to this page: links to them count as links to it.
+    that send readers on to this page: links to them count as links to it. ``base`` is the location
+    from which the page's references are meant where it says so (``<base href>``), None for its own.
     """
 
     key: str
@@ -98,6 +99,7 @@ class Facts:
     section: tuple[str, ...] = ()
     order: int | None = None
     moved_from: tuple[str, ...] = ()
+    base: str | None = None
     image: Image | None = None
     kind: Kind = "page"
     draft: bool = False
@@ -106,6 +108,11 @@ class Facts:
     robots: str = ""
     source: str | None = None
     options: PageSettings | None = None
+
+    @property
+    def refers_from(self) -> str:
+        """The location from which references on the page are meant."""
+        return self.location if self.base is None else self.base
 
     @property
     def public(self) -> bool:

@@ -54,7 +54,7 @@ def measure(pages: Iterable[Page], settings: Settings, open_file: OpenFile) -> d
             choose.image_location(page, own, gallery, settings.site_url)
         if settings.meta.content_images:
             for image in choose.content_images(page):
-                location = resolve(image.src, base=page.facts.location, site_url=settings.site_url)
+                location = resolve(image.src, base=page.facts.refers_from, site_url=settings.site_url)
                 if location is not None:
                     gallery.look(location)
     return {location: info for location, info in sorted(gallery.seen.items()) if info is not None}

@@ -95,7 +95,7 @@ def _words(settings: Settings) -> Callable[[str], Mapping[str, str]]:
 
 def icon_for(site: Site, page: Page, icon: Icon) -> Markup:
     """Return an icon as it stands in a page: taken from the site's sprite, or drawn where there is none."""
-    return used_svg(icon, _sprite_url(site.sprite, page.facts.location)) if site.sprite else icon_svg(icon)
+    return used_svg(icon, _sprite_url(site.sprite, page.facts.refers_from)) if site.sprite else icon_svg(icon)
 
 
 @lru_cache(maxsize=64)

@@ -84,11 +84,13 @@ def _split(reading: Reading) -> tuple[str, str]:
 def pages(readings: Mapping[str, Reading], settings: Settings) -> dict[str, Page]:
     """Return the pages of a folder by key. ``settings`` holds the site's final address and name.
 
-    Pages that only send readers on are none; the pages where they lead know of them.
+    Pages that only send readers on are none; the pages where they lead know of them. Nor are those of which
+    every reference leads to another site.
     """
     index = index_of((key, location_of(key)) for key in readings)
     moves = _moves(readings, settings.site_url, index)
-    staying = {key: reading for key, reading in readings.items() if key not in moves}
+    astray = based_elsewhere(readings, settings.site_url)
+    staying = {key: reading for key, reading in readings.items() if key not in moves and key not in astray}
     order = _order(staying, settings.site_url, index)
     former: dict[str, list[str]] = {}
     for key in sorted(moves):
@@ -102,12 +104,25 @@ def pages(readings: Mapping[str, Reading], settings: Settings) -> dict[str, Page
     }
 
 
+def based_elsewhere(readings: Mapping[str, Reading], site_url: str) -> dict[str, str]:
+    """Return the keys of the pages whose references are meant from outside the site → from where (``<base href>``)."""
+    said = ((key, reading.head.said.get(("base", ""), "")) for key, reading in readings.items())
+    return {key: href for key, href in said if href and resolve(href, base=location_of(key), site_url=site_url) is None}
+
+
+def _meant_from(key: str, reading: Reading, site_url: str) -> str:
+    """Return the location from which a page's references are meant."""
+    href, own = reading.head.said.get(("base", ""), ""), location_of(key)
+    found = resolve(href, base=own, site_url=site_url) if href else None
+    return own if found is None else found
+
+
 def _moves(readings: Mapping[str, Reading], site_url: str, index: Mapping[str, str]) -> dict[str, str]:
     """Return the keys of the pages that send readers elsewhere → the key of the page there, "" outside the site."""
     moves: dict[str, str] = {}
     for key, reading in readings.items():
         if href := destination(reading.head.said.get(("http-equiv", "refresh"), "")):
-            target = resolve(href, base=location_of(key), site_url=site_url)
+            target = resolve(href, base=_meant_from(key, reading, site_url), site_url=site_url)
             there = index.get(target, "") if target is not None else ""
             # A page that loads itself again stays what it is.
             if there != key:
@@ -130,7 +145,8 @@ def _order(readings: Mapping[str, Reading], site_url: str, index: Mapping[str, s
     reached: set[str] = set()
     for key, reading in sorted(readings.items()):
         href = reading.head.said.get(("link", "next"), "")
-        target = resolve(href, base=location_of(key), site_url=site_url) if href else None
+        base = _meant_from(key, reading, site_url)
+        target = resolve(href, base=base, site_url=site_url) if href else None
         then = index.get(target) if target is not None else None
         # What two pages call their next is a crossing, not a way; the first keeps it.
         if then is not None and then != key and then not in reached:
@@ -158,11 +174,11 @@ def _facts(  # noqa: PLR0913 - the last two by name
     former: tuple[str, ...],
 ) -> Facts:
     head, said = reading.head, reading.head.said
-    location = location_of(key)
+    location, base = location_of(key), _meant_from(key, reading, settings.site_url)
     return Facts(
         key=key,
         location=location,
-        url=_url(said.get(("link", "canonical"), ""), location, settings.site_url, index),
+        url=_url(said.get(("link", "canonical"), ""), location, base, settings, index),
         title=_title(reading, settings.site_name),
         description=_text(head, "og:description") or _text(head, "description"),
         tags=_tags(reading),
@@ -170,9 +186,10 @@ def _facts(  # noqa: PLR0913 - the last two by name
         published=iso(_text(head, "article:published_time") or _text(head, "date") or reading.published),
         modified=iso(_text(head, "article:modified_time")),
         language=reading.language,
-        translations=_translations(head, location, settings, index),
+        translations=_translations(head, location, base, settings, index),
         order=order,
         moved_from=former,
+        base=base if base != location else None,
         image=_image(head, settings),
         kind=_kind(location, reading),
         robots=said.get(("name", "robots"), ""),
@@ -180,13 +197,13 @@ def _facts(  # noqa: PLR0913 - the last two by name
     )
 
 
-def _url(canonical: str, location: str, site_url: str, index: Mapping[str, str]) -> str | None:
+def _url(canonical: str, location: str, base: str, settings: Settings, index: Mapping[str, str]) -> str | None:
     """Return the address that a page says it has, its own if it says none that there is."""
     if is_web(canonical):
         return canonical
-    target = resolve(canonical, base=location, site_url=site_url)
+    target = resolve(canonical, base=base, site_url=settings.site_url) if canonical else None
     known = index.get(target) if target is not None else None
-    return absolute(site_url, location if known is None else location_of(known))
+    return absolute(settings.site_url, location if known is None else location_of(known))
 
 
 def _text(head: Head, name: str) -> str:
@@ -231,14 +248,14 @@ def _image(head: Head, settings: Settings) -> Image | None:
 
 
 def _translations(
-    head: Head, location: str, settings: Settings, index: Mapping[str, str]
+    head: Head, location: str, base: str, settings: Settings, index: Mapping[str, str]
 ) -> tuple[tuple[str, str], ...]:
     found = []
     for statement in head.statements:
         (group, name), href = statement.key, statement.value
         language = name.removeprefix("alternate:")
         if group == "link" and language != name and "/" not in language and language.lower() != "x-default":
-            target = resolve(href, base=location, site_url=settings.site_url)
+            target = resolve(href, base=base, site_url=settings.site_url)
             key = index.get(target) if target is not None else None
             if key is not None or is_web(href):
                 found.append((language, key or href))

@@ -8,7 +8,7 @@ from smo_core.folder import facts
 from smo_core.folder.scan import Scan
 from smo_core.graph.links import Links, links_of
 from smo_core.html.page import Reading
-from smo_core.model import Page
+from smo_core.model import Finding, Page
 from smo_core.paths import matches
 from smo_core.sections import complete
 from smo_core.settings import Settings
@@ -30,6 +30,22 @@ def named(settings: Settings, content: Mapping[str, Reading]) -> Settings:
             "site_url": settings.site_url or facts.site_url(content),
             "site_name": settings.site_name or facts.site_name(content),
         },
+    )
+
+
+def astray(found: Scan, settings: Settings) -> tuple[Finding, ...]:
+    """Return a finding for each page into which nothing is placed as its references lead to another site."""
+    elsewhere = facts.based_elsewhere(content_of(found, settings), settings.site_url)
+    return tuple(
+        Finding(
+            rule="foreign-base",
+            severity="warning",
+            message=f"References on this page are meant from {href} (<base href>), which is not in this site; "
+            "it was left as it is.",
+            hint="Set site_url if this is where the site will be, else take the base element out.",
+            page=key,
+        )
+        for key, href in sorted(elsewhere.items())
     )
 
 

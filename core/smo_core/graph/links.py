@@ -135,7 +135,7 @@ def _index(pages: Mapping[str, Page]) -> Mapping[str, str]:
 
 def _targets(page: Page, index: Mapping[str, str], site_url: str) -> Iterator[tuple[str, Link]]:
     for link in page.content.links:
-        location = resolve(link.href, base=page.facts.location, site_url=site_url)
+        location = resolve(link.href, base=page.facts.refers_from, site_url=site_url)
         target = None if location is None else index.get(location)
         if target is not None and target != page.key:
             yield target, link

@@ -62,7 +62,7 @@ def _outward(page: Page, settings: Settings, sharing: Collection[str]) -> Iterat
     for link in page.content.links:
         if not is_web(link.href) or not _NOT_VOUCHED.isdisjoint(link.rel):
             continue
-        if resolve(link.href, base=page.facts.location, site_url=settings.site_url) is not None:
+        if resolve(link.href, base=page.facts.refers_from, site_url=settings.site_url) is not None:
             continue
         name, query = _name(link.href)
         shares = bool(query) and (name in sharing or f"*/{name.partition('/')[2]}" in sharing)

@@ -151,6 +151,12 @@ def _meta(element: Element) -> list[_Entry]:
     return found
 
 
+def _base(element: Element) -> list[_Entry]:
+    """Return from where the page's references are meant."""
+    href = (element.attr("href") or "").strip()
+    return [(_key("base", ""), href, "")] if href else []
+
+
 def _script(element: Element) -> list[_Entry]:
     """Return what structured data says, nothing for other scripts."""
     if "ld+json" not in (element.attr("type") or "").lower():
@@ -177,5 +183,6 @@ _READ: Mapping[str, Callable[[Element], list[_Entry]]] = {
     "title": _title,
     "meta": _meta,
     "link": _link,
+    "base": _base,
     "script": _script,
 }
