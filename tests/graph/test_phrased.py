@@ -4,11 +4,13 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from smo_core import Content, Facts, Page
+from smo_core import Content, Facts, Heading, Page
 from smo_core.graph.links import build
 from smo_core.graph.related import rank
 from smo_core.settings import RelatedSettings
 
+# Longer texts say most words once that are not what they are about.
+LONG = " ".join(f"w{n}" for n in range(200))
 BESIDE = ["Walks in winter", "Boats of the harbour", "Bread and salt", "Old clocks", "Weather"]
 
 
@@ -46,6 +48,8 @@ def told(title, text, other, tags=()):
         ("How to brew", "Learn how to brew.", "brew"),
         ("Mutual TLS", "Use mutual TLS.", "mutual TLS"),
         ("Kettles – Mailing", "Of kettles, of mailing.", "kettles"),
+        ("HttpClient.Redirect", "An HttpClient.Redirect, HttpClient.Redirect.", "HttpClient.Redirect"),
+        ("How to become A Star", "Become a star.", "become A star"),
         ("has_request_context", "Call has_request_context here.", "has_request_context"),
         ("Emailing", "An emailing list, two emailings.", "emailing"),
     ],
@@ -79,6 +83,33 @@ def test_words_that_many_titles_end_with_say_nothing():
     first = rank(pages, build(pages), RelatedSettings())["0.html"][0]
     assert first.key == "1.html"
     assert next(r.evidence for r in first.reasons if r.signal == "text")[0] == "kettle"
+
+
+def test_a_heading_speaks_before_the_text():
+    """A text also repeats what its examples and its menus are made of."""
+    pages = {
+        key: Page(
+            facts=Facts(key=key, location=key, title=name, language="en"),
+            content=Content(text=f"{name}. {said}", headings=tuple(Heading(level=2, text=one) for one in headings)),
+        )
+        for key, name, said, headings in [
+            ("a.html", "Kettle", "Lorem lorem, copy copy, descaling descaling.", ["Descaling"]),
+            ("b.html", "Teapot", "Lorem lorem, copy copy, descaling descaling.", []),
+            *((f"{word}.html", word, f"{word} alone.", []) for word in BESIDE),
+        ]
+    }
+    first = rank(pages, build(pages), RelatedSettings())["a.html"][0]
+    assert next(r.evidence for r in first.reasons if r.signal == "text")[0] == "descaling"
+
+
+def test_a_word_is_said_where_it_stands_alone():
+    """What longer words hold is not said; what is said keeps its capitals."""
+    found = told(
+        "Kettle",
+        f"A requ, requests, GraphQL, GraphQL, kettle. {LONG}",
+        f"Requests and requests; GraphQL, GraphQL, a requ. {LONG}",
+    )
+    assert found == ("GraphQL",)
 
 
 def test_tags_of_several_words_are_told_whole():

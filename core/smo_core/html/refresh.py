@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import re
 
-_STEPS = re.compile(r"\s*+(\d*+)[\d.]*+(?:\s*+[;,]\s*+|\s++)(?:url\s*+=\s*+)?(.*)", re.IGNORECASE | re.DOTALL)
+_STEPS = re.compile(r"\A\s*+(\d*+)[\d.]*+(?:\s*+[;,]\s*+|\s++)(?:url\s*+=\s*+)?(.*)", re.IGNORECASE | re.DOTALL)
 # Who stays longer than this has read a page.
 _SECONDS_AT_MOST = 10
 

@@ -106,20 +106,21 @@ def _written(name: Name, low: int, high: int, language: str) -> str:
     for number in range(low, high + 1):
         start, end = name.words[number][:2]
         word = name.text[start:end]
-        found += name.text[at:start] + (word if name.plain and number else as_said(word, language))
+        kept = (name.plain and number) or _is_sign(name, number - 1) or _is_sign(name, number)
+        found += name.text[at:start] + (word if kept else as_said(word, language))
         at = end
     return found
 
 
 def _stands_alone(name: Name, at: int, usual: Collection[str]) -> bool:
     word = name.words[at]
-    topic = is_topic(word.compared) or (name.text[word.start : word.end].isupper() and not name.text.isupper())
-    return topic and word.compared not in usual
+    acronym = word.end - word.start > 1 and name.text[word.start : word.end].isupper() and not name.text.isupper()
+    return (acronym or is_topic(word.compared)) and word.compared not in usual
 
 
 def _is_sign(name: Name, at: int) -> bool:
     """Whether a word and the next one are parts of one sign, such as ``has_value``."""
-    return name.text[name.words[at].end] in _WITHIN
+    return at >= 0 and name.words[at].last > at and name.text[name.words[at].end] in _WITHIN
 
 
 def _says(said: str, name: Name, low: int, high: int) -> bool:

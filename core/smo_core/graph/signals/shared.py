@@ -2,23 +2,20 @@
 
 from __future__ import annotations
 
-from collections import Counter
-from collections.abc import Callable, Iterable
+from collections.abc import Iterable
 from functools import lru_cache
+from itertools import chain
 
 import numpy as np
 
-from smo_core.graph.corpus import Corpus, is_topic, topic_of
+from smo_core.graph.corpus import Corpus, is_topic
 from smo_core.graph.signals.phrased import in_full, names_of
+from smo_core.graph.signals.said import said_by
 from smo_core.graph.signals.wording import EVIDENCE
 from smo_core.graph.weights import weights
-from smo_core.text import WORDS, spoken, stem
+from smo_core.text import WORDS, stem
 
 _COMMON = 0.2
-# A text with fewer characters than this says most of its words once.
-_SHORT = 600
-# Texts that are kept as they are compared: a page is compared with several.
-_KEPT = 2_000
 
 
 def text_evidence(corpus: Corpus, i: int, j: int) -> tuple[str, ...]:
@@ -47,9 +44,14 @@ def _told(corpus: Corpus, asked: _Asked, j: int) -> tuple[str, ...]:
         return named
     few = max(2, len(corpus.pages) * _COMMON / 2)
     rare = sorted((less, word) for less, word, count in zip(telling, words, pages, strict=True) if count <= few)
-    here, there = _said(corpus, asked.row), _said(corpus, j)
-    stressed = ((word, here[word]) for _, word in rare if here[word] and there[word])
-    return _apart(own.get(word) or other.get(word, spelt) for word, spelt in stressed if is_topic(spelt))
+    # What a heading says comes first: the rest may be words of the site's own ways.
+    headed = (word for _, word in rare if word in own or word in other)
+    rest = (word for _, word in rare if word not in own and word not in other)
+    here, there = said_by(corpus, asked.row), said_by(corpus, j)
+    stressed = ((word, here[word]) for word in chain(headed, rest) if here[word] and there[word])
+    return _apart(
+        own.get(word) or other.get(word, spelt) for word, spelt in stressed if is_topic(stem(spelt.casefold()))
+    )
 
 
 def _in_full(corpus: Corpus, i: int, j: int, word: str) -> str:
@@ -58,69 +60,9 @@ def _in_full(corpus: Corpus, i: int, j: int, word: str) -> str:
     for owner, reader in ((i, j), (j, i)):
         for name in names_of(corpus, owner):
             if word in name.places:
-                found = in_full(name, word, _said(corpus, reader).text, corpus.pages[owner].facts.language, usual)
+                found = in_full(name, word, said_by(corpus, reader).text, corpus.pages[owner].facts.language, usual)
                 best = found if len(found) > len(best) else best
     return best
-
-
-def _said(corpus: Corpus, row: int) -> _Said:
-    kept: dict[int, _Said] = corpus.__dict__.setdefault("repeated", {})
-    known = kept.get(row)
-    if known is None:
-        if len(kept) >= _KEPT:
-            kept.clear()
-        page = corpus.pages[row]
-        text, language = f"{page.facts.title}\n{page.content.text}", page.facts.language
-        known = kept[row] = _Repeated(text) if corpus.root is stem else _Inflected(text, corpus.root, language)
-    return known
-
-
-class _Said(dict[str, str]):
-    """Word as compared → as a page says it, if it says it twice, else nothing; a short page need not.
-
-    ``text`` is all that it says, casefolded.
-    """
-
-    def __init__(self, text: str) -> None:
-        super().__init__()
-        self.text, self._short = text.casefold(), len(text) <= _SHORT
-
-
-class _Repeated(_Said):
-    """Words that differ by a plural at most: found out when they are asked for."""
-
-    def __missing__(self, word: str) -> str:
-        first = self.text.find(word)
-        said = first >= 0 and (self._short or self.text.find(word, first + len(word)) >= 0)
-        self[word] = found = self._whole(word, first) if said else ""
-        return found
-
-    def _whole(self, word: str, at: int) -> str:
-        """Return the word of the text that begins here if it is the plural, which spells some words as they are."""
-        plural = f"{word}s"
-        after = at + len(plural)
-        return plural if self.text.startswith(plural, at) and not self.text[after : after + 1].isalnum() else word
-
-
-class _Inflected(_Said):
-    """Words of many forms: told in the form in which the page says them first."""
-
-    def __init__(self, text: str, root: Callable[[str], str], language: str) -> None:
-        super().__init__(text)
-        self._unread: str | None = text
-        self._root, self._language = root, language
-
-    def __missing__(self, word: str) -> str:
-        if self._unread is None:
-            return ""
-        spelt = ((written, topic_of(written, self._language)) for written in spoken(self._unread))
-        said = [(self._root(written.casefold()), topic) for written, topic in spelt if topic]
-        self._unread = None
-        times = Counter(compared for compared, _ in said)
-        for compared, topic in said:
-            if self._short or times[compared] > 1:
-                self.setdefault(compared, topic)
-        return self.get(word, "")
 
 
 class _Asked:

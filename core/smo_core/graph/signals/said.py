@@ -1,0 +1,88 @@
+"""What a page says, asked word by word."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Callable, Iterator
+from itertools import islice
+
+from smo_core.graph.corpus import Corpus, as_said, topic_of
+from smo_core.model import Page
+from smo_core.text import spoken, stem
+
+# A text with fewer characters than this says most of its words once.
+_SHORT = 600
+# Texts that are kept as they are compared: a page is compared with several.
+_KEPT = 2_000
+
+
+def said_by(corpus: Corpus, row: int) -> Said:
+    """Return what a page says."""
+    kept: dict[int, Said] = corpus.__dict__.setdefault("repeated", {})
+    known = kept.get(row)
+    if known is None:
+        if len(kept) >= _KEPT:
+            kept.clear()
+        page = corpus.pages[row]
+        known = kept[row] = _Repeated(page) if corpus.root is stem else _Inflected(page, corpus.root)
+    return known
+
+
+class Said(dict[str, str]):
+    """Word as compared → as a page says it, if it says it twice, else nothing; a short page need not.
+
+    ``text`` is all that it says, casefolded.
+    """
+
+    def __init__(self, page: Page) -> None:
+        """Read nothing yet."""
+        super().__init__()
+        self.text = f"{page.facts.title}\n{page.content.text}".casefold()
+        self._page, self._short = page, len(self.text) <= _SHORT
+
+
+class _Repeated(Said):
+    """Words that differ by a plural at most: found out when they are asked for."""
+
+    def __missing__(self, word: str) -> str:
+        said = list(islice(self._forms(word), 1 if self._short else 2))
+        self[word] = found = self._written(*said[0]) if said and (self._short or len(said) > 1) else ""
+        return found
+
+    def _forms(self, word: str) -> Iterator[tuple[int, int]]:
+        """Yield where the page says a word: some are spelt as they are compared in the plural only."""
+        text, at = self.text, self.text.find(word)
+        while at >= 0:
+            end = at + len(word)
+            end += text.startswith("s", end)
+            if not (text[at - 1 : at].isalnum() or text[end : end + 1].isalnum()):
+                yield at, end
+            at = text.find(word, end)
+
+    def _written(self, at: int, end: int) -> str:
+        """Return what stands in a place, with the capitals that it has there."""
+        before, facts = len(self._page.facts.title) + 1, self._page.facts
+        same = len(self.text) == before + len(self._page.content.text) and at >= before
+        found = self._page.content.text[at - before : end - before] if same else self.text[at:end]
+        return as_said(found, facts.language)
+
+
+class _Inflected(Said):
+    """Words of many forms: told in the form in which the page says them first."""
+
+    def __init__(self, page: Page, root: Callable[[str], str]) -> None:
+        super().__init__(page)
+        self._read, self._root = False, root
+
+    def __missing__(self, word: str) -> str:
+        if self._read:
+            return ""
+        self._read, facts = True, self._page.facts
+        text = f"{facts.title}\n{self._page.content.text}"
+        spelt = ((written, topic_of(written, facts.language)) for written in spoken(text))
+        said = [(self._root(written.casefold()), topic) for written, topic in spelt if topic]
+        times = Counter(compared for compared, _ in said)
+        for compared, topic in said:
+            if self._short or times[compared] > 1:
+                self.setdefault(compared, topic)
+        return self.get(word, "")
