@@ -12,30 +12,32 @@ from bench.cases import Case, Place
 from bench.content import first_pages, html_site
 from bench.runner import Job
 
-_QUICK = (("postgresql-doc-15", 300), ("postgresql-doc-15", 1_169))
+_QUICK = ((("postgresql-doc-15",), 300), (("postgresql-doc-15",), 1_169))
 _SIZES = (
-    ("postgresql-doc-15", 300),
-    ("python-scipy-doc", 2_000),
-    ("openjdk-17-doc", 5_000),
-    ("openjdk-17-doc", 10_000),
+    (("postgresql-doc-15",), 300),
+    (("python-scipy-doc",), 2_000),
+    (("openjdk-17-doc",), 5_000),
+    (("openjdk-17-doc",), 10_000),
 )
-_FULL = (("rust-doc", 50_000),)
+# A third of the first one's pages only send readers on.
+_FULL = ((("rust-doc", "openjdk-17-doc", "cppreference-doc-en-html", "python-scipy-doc"), 50_000),)
 _LIMIT = "read, hash, parse"
 
 
 def cases(place: Place) -> Iterator[Case]:
     """Yield a case for each size that there is a real site of."""
-    for package, most in _QUICK if place.quick else (*_SIZES, *(_FULL if place.full else ())):
-        source = html_site(package, place.corpora)
-        if source is None:
+    for packages, most in _QUICK if place.quick else (*_SIZES, *(_FULL if place.full else ())):
+        found = {package: html_site(package, place.corpora) for package in packages}
+        for package in (package for package, source in found.items() if source is None):
             print(f"{package}: not to be had here")
+        sources = {package if len(packages) > 1 else "": source for package, source in found.items() if source}
+        if len(sources) < len(packages):
             continue
-        work = place.folder / "folder" / f"{package}-{most}"
+        work = place.folder / "folder" / f"{packages[0]}-{most}"
         work.mkdir(parents=True, exist_ok=True)
-        count = first_pages(source, work / "site", most)
-        yield Case(
-            title=f"Folder, {count} pages of {package}", pages=count, base=_LIMIT, jobs=tuple(_jobs(place, work))
-        )
+        count = first_pages(sources, work / "site", most)
+        title = f"Folder, {count} pages of {', '.join(packages)}"
+        yield Case(title=title, pages=count, base=_LIMIT, jobs=tuple(_jobs(place, work)))
 
 
 def _jobs(place: Place, work: Path) -> Iterator[Job]:

@@ -7,17 +7,19 @@ import re
 import shutil
 import subprocess
 import tarfile
+from collections.abc import Mapping
 from functools import cache
 from pathlib import Path
 
 # Its documentation is Markdown and comes with the package: ninety long pages by many hands.
 _MARKDOWN = "npm@11.21.2"
-# Package of Debian → the folder of its HTML; large sites by generators of five kinds.
+# Package of Debian → the folder of its HTML; large sites by generators of many kinds.
 DEBIAN = {
     "postgresql-doc-15": "usr/share/doc/postgresql-doc-15/html",
     "python-scipy-doc": "usr/share/doc/python-scipy-doc/html",
     "openjdk-17-doc": "usr/share/doc/openjdk-17-jre-headless/api",
     "rust-doc": "usr/share/doc/rust-doc/html",
+    "cppreference-doc-en-html": "usr/share/cppreference/doc/html/en",
 }
 _LINK = re.compile(r"!?\[([^\]]*+)\]\([^)]*+\)")
 
@@ -79,9 +81,19 @@ def html_site(package: str, corpora: Path) -> Path | None:
     return root if root.is_dir() else None
 
 
-def first_pages(source: Path, target: Path, count: int) -> int:
-    """Make ``target`` the first pages of a site, by name; return how many there are."""
+def first_pages(sources: Mapping[str, Path], target: Path, count: int) -> int:
+    """Make ``target`` the first pages of some sites, each by name; return how many there are.
+
+    ``sources`` maps the folder that a site gets in it, "" for none, to where it is.
+    """
     shutil.rmtree(target, ignore_errors=True)
+    done = 0
+    for name, source in sources.items():
+        done += _copied(source, target / name, count - done)
+    return done
+
+
+def _copied(source: Path, target: Path, count: int) -> int:
     pages = [path for path in sorted(source.rglob("*.html")) if path.is_file() and not path.is_symlink()][:count]
     for path in pages:
         copy = target / path.relative_to(source)

@@ -47,6 +47,8 @@ if TYPE_CHECKING:
 # The order in which blocks of one slot stand on a page.
 FEATURES: tuple[Feature, ...] = (META, SHARE, NEXT, RELATED, SECTION, BACKLINKS, RESOURCES, FOLLOW, LINKS, CARDS)
 _COMMENT = re.compile(r"/\*.*?\*/", re.DOTALL)
+# The tag for the stylesheet of our blocks.
+STYLESHEET = ("link", "smo-stylesheet")
 _INDENT = re.compile(r"(?<![^\S\n])[^\S\n]*+\n\s*+")
 _GROUP = "smo.features"
 _SHARED_CSS = Path(__file__).parent / "features" / "smo.css"
@@ -274,7 +276,7 @@ def _css(features: tuple[Feature, ...]) -> bytes:
 
 def _stylesheet_link(site: Site, page: Page, version: str) -> HeadTag:
     href = f"{choose.asset(site, page, 'smo.css')}?v={version}"
-    return HeadTag(key=("link", "smo-stylesheet"), tag="link", attributes=(("rel", "stylesheet"), ("href", href)))
+    return HeadTag(key=STYLESHEET, tag="link", attributes=(("rel", "stylesheet"), ("href", href)))
 
 
 def _same_canonical(site: Site) -> Iterable[Finding]:

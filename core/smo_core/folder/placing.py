@@ -6,7 +6,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass, replace
 from pathlib import Path
 
-from smo_core.enrich import SitePlan, plan_page
+from smo_core.enrich import STYLESHEET, SitePlan, plan_page
 from smo_core.folder.cache import encoded, stamp
 from smo_core.folder.prints import digest
 from smo_core.html.encoding import Decoded, decode
@@ -96,6 +96,10 @@ def planned(work: Work, turn: Turn) -> tuple[Done, Task | None]:
     key, page = turn.key, work.whole.site.pages.get(turn.key)
     made = plan_page(work.whole, page) if page is not None else None
     additions, findings = made if made is not None else (Additions(), ())
+    if (drawn := work.seams[key].taken_over) and (additions.blocks or additions.wraps):
+        head = tuple(tag for tag in additions.head if tag.key != STYLESHEET)
+        additions = replace(additions, head=head, blocks=(), wraps=())
+        findings = (*findings, _taken_over(key, drawn))
     done = Done(
         key=key,
         open=made is not None,
@@ -112,6 +116,17 @@ def planned(work: Work, turn: Turn) -> tuple[Done, Task | None]:
         if stamp(state) == turn.stamp:
             return replace(done, placed=Placed(key=key, source=turn.source, state=state), known=True), None
     return done, Task(key=key, source=turn.source, additions=additions, seams=seams, wanted=wanted)
+
+
+def _taken_over(key: str, framework: str) -> Finding:
+    return Finding(
+        rule="taken-over",
+        severity="info",
+        message=f"A script draws this page anew in the browser ({framework}), where blocks would vanish or disturb it: "
+        "it has got head tags only.",
+        hint="Show share links and related pages by a component of your site that reads smo/related.json.",
+        page=key,
+    )
 
 
 def work_on(work: Work, turn: Turn) -> Done:

@@ -18,7 +18,8 @@ from smo_core.vocabulary import Slot
 class Seams:
     """Where a page can be opened: offsets in its text, None or absent where it cannot.
 
-    ``placeholders`` maps a block's name to the offset inside the author's element that asks for it.
+    ``placeholders`` maps a block's name to the offset inside the author's element that asks for it. ``taken_over``
+    names the framework that draws the page anew in the browser: only its head can be added to.
     """
 
     head: Head = field(default_factory=Head)
@@ -26,6 +27,7 @@ class Seams:
     after_content: int | None = None
     body_end: int | None = None
     placeholders: Mapping[str, int] = field(default_factory=dict)
+    taken_over: str = ""
 
     def of(self, block: Block) -> int | None:
         """Return where a block goes, None when the page has no safe place for it."""
