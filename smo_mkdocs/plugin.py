@@ -48,8 +48,8 @@ class SmoPlugin(BasePlugin):  # type: ignore[type-arg]
 
     def __init__(self) -> None:
         """Start with nothing known; a build fills it."""
-        self.own = Settings()
-        self.settings = Settings()
+        self.own = Settings.plain()
+        self.settings = self.own
         self.pages: dict[str, Page] = {}
         self.order: dict[str, int] = {}
         self.plan = Plan(additions={})
