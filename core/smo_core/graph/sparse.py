@@ -26,7 +26,7 @@ _PAIRS_AT_ONCE = 16
 _FEW_PAIRS = 12
 _SCATTERED_AT_ONCE = 10_000
 # With pairs for more than this share of all, multiplying with all is faster than picking them.
-_NEARLY_ALL = 0.4
+_NEARLY_ALL = 0.3
 _DIGITS = 9
 
 
