@@ -87,6 +87,7 @@ def extend(generator: Any) -> None:  # noqa: ANN401 - as above
 
 
 @_safely
+@collector.paused()
 def collect(generators: list[Any]) -> None:
     """Read all content and plan the site."""
     settings = generators[0].settings
