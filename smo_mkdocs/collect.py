@@ -8,6 +8,7 @@ from dataclasses import replace
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from smo_core.collector import paused
 from smo_core.html.encoding import decode
 from smo_core.html.marks import strip
 from smo_core.html.page import read_page
@@ -20,6 +21,7 @@ if TYPE_CHECKING:
     from mkdocs.structure.pages import Page as MkDocsPage
 
 
+@paused()
 def collect(
     files: Files,
     config: MkDocsConfig,

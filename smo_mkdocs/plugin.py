@@ -16,6 +16,7 @@ from mkdocs.exceptions import PluginError
 from mkdocs.plugins import BasePlugin, event_priority, get_plugin_logger
 from mkdocs.structure.files import File
 
+from smo_core import collector
 from smo_core.dates import today
 from smo_core.enrich import plan, survey
 from smo_core.features.cards import with_cards
@@ -47,8 +48,8 @@ class SmoPlugin(BasePlugin):  # type: ignore[type-arg]
 
     def __init__(self) -> None:
         """Start with nothing known; a build fills it."""
-        self.own = Settings()
-        self.settings = Settings()
+        self.own = Settings.plain()
+        self.settings = self.own
         self.pages: dict[str, Page] = {}
         self.order: dict[str, int] = {}
         self.plan = Plan(additions={})
@@ -79,6 +80,7 @@ class SmoPlugin(BasePlugin):  # type: ignore[type-arg]
 
     def on_config(self, config: MkDocsConfig) -> MkDocsConfig:
         """Forget the last build."""
+        collector.look_again()
         self.plan = Plan(additions={})
         self.summary = ""
         self.shown.wait()
@@ -127,6 +129,7 @@ class SmoPlugin(BasePlugin):  # type: ignore[type-arg]
                 files.append(File.generated(config, emit.path, abs_src_path=str(emit.data)))
             else:
                 files.append(File.generated(config, emit.path, content=emit.read()))
+        collector.pass_over()
         return env
 
     def _report(self, findings: list[Finding]) -> None:

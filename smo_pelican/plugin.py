@@ -17,6 +17,7 @@ from typing import Any, ParamSpec
 from pelican import signals
 from pelican.log import console
 
+from smo_core import collector
 from smo_core.dates import today
 from smo_core.enrich import plan, survey
 from smo_core.features.cards import with_cards
@@ -69,6 +70,7 @@ def _safely(handler: Callable[_P, None]) -> Callable[_P, None]:
 @_safely
 def begin(pelican: Any) -> None:  # noqa: ANN401 - Pelican's type has no annotations
     """Check the settings and forget the last build."""
+    collector.look_again()
     settings = pelican.settings
     _builds.pop(settings["OUTPUT_PATH"], None)
     beside.wait(settings["OUTPUT_PATH"])
@@ -85,6 +87,7 @@ def extend(generator: Any) -> None:  # noqa: ANN401 - as above
 
 
 @_safely
+@collector.paused()
 def collect(generators: list[Any]) -> None:
     """Read all content and plan the site."""
     settings = generators[0].settings
@@ -115,6 +118,7 @@ def collect(generators: list[Any]) -> None:
         hold(content, additions)
         content.smo = {**slots(additions), "related_pages": [contents[s.key] for s in site.related.get(key, ())]}
     _report([*findings, *build.plan.findings], strict=build.settings.strict)
+    collector.pass_over()
 
 
 def _report(findings: list[Finding], *, strict: bool) -> None:

@@ -6,7 +6,7 @@ import gc
 
 import pytest
 
-from smo_core.collector import paused
+from smo_core.collector import look_again, pass_over, paused
 
 
 @pytest.fixture(autouse=True)
@@ -14,6 +14,7 @@ def collecting():
     """Leave the collector as other tests expect it."""
     yield
     gc.enable()
+    gc.unfreeze()
 
 
 def test_the_collector_waits_and_works_again_afterwards():
@@ -45,3 +46,16 @@ def test_whoever_switched_it_off_keeps_it_off():
     with paused():
         pass
     assert not gc.isenabled()
+
+
+def test_what_is_passed_over_is_looked_at_again():
+    """Garbage in a circle stays while it is passed over, and goes afterwards."""
+    circle: list[object] = []
+    circle.append(circle)
+    pass_over()
+    assert gc.get_freeze_count() > 0
+    assert not any(one is circle for one in gc.get_objects())
+    del circle
+    look_again()
+    assert gc.get_freeze_count() == 0
+    assert gc.collect() > 0

@@ -22,3 +22,17 @@ def paused() -> Iterator[None]:
         yield
     finally:
         gc.enable()
+
+
+def pass_over() -> None:
+    """Let the collector pass over all values that there are now, until :func:`look_again`.
+
+    For a host's process, between planning a site and its end or its next build: each look through what
+    a plan and the host hold would find no garbage, and there is one more, or several, when the process ends.
+    """
+    gc.freeze()
+
+
+def look_again() -> None:
+    """Let the collector look at all values again: what a build left behind can go."""
+    gc.unfreeze()

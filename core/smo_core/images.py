@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import io
-from dataclasses import dataclass
+
+from smo_core.values import dataclass
 
 # Enough for every header, and for the metadata that cameras put before a JPEG's size.
 HEADER = 256 * 1024

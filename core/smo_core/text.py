@@ -18,7 +18,6 @@ _UNWANTED = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x84\x86-\x9f\ud800-\udf
 _SENTENCE_END = re.compile(r"[.!?…。！？؟۔।](?:[\"'”’»)\]」』]*+)(?=\s|$)|[。！？](?=.)")
 _CJK = r"\u3040-\u30ff\u3400-\u4dbf\u4e00-\u9fff\uf900-\ufaff\uac00-\ud7af\u0e00-\u0e7f"
 WORDS = re.compile(rf"[{_CJK}]++|[^\W_]++(?:['’][^\W\d_]++)?")
-_IS_CJK = re.compile(rf"[{_CJK}]")
 # Articles and pronouns that French, Italian and Catalan write together with the next word: "l'image", "dell'arte".
 _ARTICLE = r"(?:[cdjlmnst]|qu|jusqu|lorsqu|puisqu|quoiqu|un|dagl|dall|degl|dell|all|nell|sull|coll|quell|quest)['’]"
 _ELIDED = re.compile(rf"{_ARTICLE}(?=\w\w)", re.IGNORECASE)
@@ -131,7 +130,13 @@ def folded_spans(text: str) -> tuple[list[str], list[tuple[int, int]]]:
 @lru_cache(maxsize=200_000)
 def _folds(token: str) -> tuple[str, ...]:
     """Return the word that a stretch of letters is compared as, or its single signs where words are not spaced."""
-    return tuple(token) if _IS_CJK.match(token) else (stem(token[elided(token) :].casefold()),)
+    return tuple(token) if _is_cjk(token) else (stem(token[elided(token) :].casefold()),)
+
+
+def _is_cjk(token: str) -> bool:
+    """Whether a stretch of letters is of a script that is written without spaces."""
+    # Compiled when the first letter of another script asks: so many signs take milliseconds.
+    return not token.isascii() and re.match(rf"[{_CJK}]", token) is not None
 
 
 def elided(token: str) -> int:
@@ -172,7 +177,7 @@ def words(text: str, root: Callable[[str], str] = stem) -> list[str]:
 @lru_cache(maxsize=200_000)
 def forms(token: str, root: Callable[[str], str] = stem) -> tuple[str, ...]:
     """Return the words that one stretch of letters stands for."""
-    if _IS_CJK.match(token):
+    if _is_cjk(token):
         return tuple(token[i : i + 2] for i in range(max(1, len(token) - 1)))
     token = token[elided(token) :]
     parts = _CAMEL.split(token)

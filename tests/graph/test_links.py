@@ -9,7 +9,7 @@ from hypothesis import strategies as st
 
 from smo_core.graph.links import Links, build, links_of
 from smo_core.model import Content, Facts, Link, Page
-from smo_core.urls import location_of, relative
+from smo_core.urls import index_of, location_of, relative, resolve
 
 KEYS = ("index.html", "a/index.html", "a/b.html", "c d.html", "é/ü.html")
 sites = st.dictionaries(st.sampled_from(KEYS), st.lists(st.sampled_from((*KEYS, "missing.html")), max_size=6))
@@ -143,3 +143,38 @@ def test_a_graph_that_links_were_made_of_is_theirs():
     """Nothing that its owner wrote on it is lost."""
     graph = nx.DiGraph([("a", "b")])
     assert Links.of(graph).graph is graph
+
+
+HREFS = (
+    "", "#x", "?q", "?q#x", ";v", "./", "../", "b.html", "b.html#x", "b.html?q", "./b.html", "../a/b.html", "/a/b.html", "a.html ",
+    "https://site.example/docs/a/b.html", "https://site.example/docs/a/b.html#x", "https://other.example/a/b.html",
+    "//site.example/docs/a/b.html", "HTTPS://SITE.example/docs/a/b.html#x", "mailto:a@b.example", "a:b", "https://[", "b.html#http://[",
+)  # fmt: skip
+
+
+@given(
+    st.lists(st.lists(st.sampled_from(HREFS), max_size=8), min_size=6, max_size=6),
+    st.sampled_from(("", "https://site.example/docs/", "https://site.example/", "https://ü.example/")),
+)
+def test_what_is_known_of_a_folder_changes_no_link(hrefs, site_url):
+    """Each link leads where it leads by itself, whatever pages of the same folder link to."""
+    keys = ("a/a.html", "a/b.html", "a/index.html", "b.html", "c d/b.html", "index.html")
+    pages = {
+        key: Page(
+            facts=Facts(key=key, location=location_of(key)),
+            content=Content(links=tuple(Link(href=href) for href in some)),
+        )
+        for key, some in zip(keys, hrefs, strict=True)
+    }
+    index = index_of((key, location_of(key)) for key in keys)
+    expected = {
+        key: {
+            target
+            for link in page.content.links
+            if (location := resolve(link.href, base=page.facts.location, site_url=site_url)) is not None
+            and (target := index.get(location)) is not None
+            and target != key
+        }
+        for key, page in pages.items()
+    }
+    assert {key: set(targets) for key, targets in links_of(pages, site_url=site_url).adjacency()} == expected

@@ -37,17 +37,18 @@ def test_the_best_of_each_row(table, width, at_once):
         assert list(zip(-found.data[here], found.indices[here], strict=True)) == expected
 
 
-@given(tables(20, 6), tables(20, 6), st.data(), st.sampled_from([0, 100]))
-def test_products_of_pairs_are_those_of_the_whole(left, right, data, few):
-    """Row by row in small groups, rows without pairs among them; or pair by pair where a row has few."""
+@given(tables(20, 6), tables(20, 6), st.data(), st.sampled_from([0, 100]), st.sampled_from([0, 0.4, 2]))
+def test_products_of_pairs_are_those_of_the_whole(left, right, data, few, nearly_all):
+    """Row by row in small groups, rows without pairs among them; pair by pair where a row has few; or with all."""
     right[:, 0] = 0.5
     pairs = of(data.draw(tables(20, 20)))
     whole = left @ right.T
-    before, sparse._FEW_PAIRS = sparse._FEW_PAIRS, few
+    before = sparse._FEW_PAIRS, sparse._NEARLY_ALL
+    sparse._FEW_PAIRS, sparse._NEARLY_ALL = few, nearly_all
     try:
         found = sparse.products(of(left), of(right), pairs)
     finally:
-        sparse._FEW_PAIRS = before
+        sparse._FEW_PAIRS, sparse._NEARLY_ALL = before
     assert np.array_equal(found.toarray() + 0.0, np.where(pairs.toarray() > 0, whole, 0))
 
 

@@ -126,7 +126,7 @@ def load(config: Path | None, site_url: str) -> Settings:
     from smo_core.settings import Settings, from_file, from_mapping  # noqa: PLC0415 - help needs no settings
 
     path = config or _found()
-    settings = from_file(path) if path is not None else Settings()
+    settings = from_file(path) if path is not None else Settings.plain()
     if site_url:
         checked = from_mapping({"site_url": site_url}, source="--site-url")
         settings = settings.model_copy(update={"site_url": checked.site_url})

@@ -15,7 +15,7 @@ from functools import cached_property
 from typing import TYPE_CHECKING, Any
 
 from smo_core.model import Link, Page
-from smo_core.urls import index_of, location_of, resolve
+from smo_core.urls import index_of, location_of, resolve, same_for_folder
 
 if TYPE_CHECKING:
     import networkx as nx
@@ -106,9 +106,15 @@ def links_of(pages: Mapping[str, Page], *, site_url: str = "") -> Links:
         for facts in (pages[key].facts,)
     )
     index = _index(pages)
+    ways: dict[str, str | None] = {}
+    last = None
     for key in links.nodes:
         known = links.succ[key]
-        for target, link in _targets(pages[key], index, site_url):
+        base = pages[key].facts.refers_from
+        folder = base[: base.rfind("/") + 1]
+        if folder != last:
+            ways, last = {}, folder
+        for target, link in _targets(pages[key], index, site_url, ways):
             edge = known.get(target)
             if edge is None:
                 anchors = (link.text,) if link.text else ()
@@ -133,9 +139,18 @@ def _index(pages: Mapping[str, Page]) -> Mapping[str, str]:
     return {spelling: former[file] for spelling, file in sending.items()} | dict(index)
 
 
-def _targets(page: Page, index: Mapping[str, str], site_url: str) -> Iterator[tuple[str, Link]]:
+def _targets(
+    page: Page, index: Mapping[str, str], site_url: str, ways: dict[str, str | None]
+) -> Iterator[tuple[str, Link]]:
+    """Yield the links of a page to others; ``ways`` are those that are known already from its folder."""
     for link in page.content.links:
-        location = resolve(link.href, base=page.facts.refers_from, site_url=site_url)
-        target = None if location is None else index.get(location)
+        name = link.href.partition("#")[0]
+        if name in ways:
+            target = ways[name]
+        else:
+            location = resolve(link.href, base=page.facts.refers_from, site_url=site_url)
+            target = None if location is None else index.get(location)
+            if same_for_folder(name):
+                ways[name] = target
         if target is not None and target != page.key:
             yield target, link

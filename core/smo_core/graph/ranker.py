@@ -10,6 +10,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
+from smo_core import arrays
 from smo_core.graph.corpus import Corpus
 from smo_core.graph.memory import Memory, reader_of
 from smo_core.graph.worded import Lists
@@ -34,7 +35,8 @@ class Ranker:
 
     def rank(self, pages: Mapping[str, Page], graph: nx.DiGraph[str] | Links, settings: RelatedSettings) -> Lists:
         """Return for each page the pages related to it; see :func:`smo_core.graph.related.rank`."""
-        from smo_core.graph.lists import lists, open_to_readers  # noqa: PLC0415 - brings numpy and scipy
+        arrays.load()
+        from smo_core.graph.lists import lists, open_to_readers  # noqa: PLC0415 - brings numpy
 
         by_language: dict[str, list[Page]] = defaultdict(list)
         for key in sorted(pages):

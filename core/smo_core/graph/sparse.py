@@ -25,6 +25,8 @@ _PAIRS_AT_ONCE = 16
 # With fewer pairs a row than this, looking at them one by one is faster.
 _FEW_PAIRS = 12
 _SCATTERED_AT_ONCE = 10_000
+# With pairs for more than this share of all, multiplying with all is faster than picking them.
+_NEARLY_ALL = 0.3
 _DIGITS = 9
 
 
@@ -151,6 +153,8 @@ def products(left: Matrix, right: Matrix, pairs: Matrix) -> Matrix:
     """Return ``left @ right.T`` at the places of ``pairs`` alone, whose columns are rows of ``right`` with entries."""
     if pairs.nnz < _FEW_PAIRS * np.count_nonzero(np.diff(pairs.indptr)):
         return _scattered(left, right, pairs)
+    if pairs.nnz > _NEARLY_ALL * np.count_nonzero(np.diff(pairs.indptr)) * right.shape[0]:
+        return _with_all(left, right, pairs)
     found = np.empty(pairs.nnz)
     dense = np.zeros(left.shape[1])
     for start in range(0, pairs.shape[0], _PAIRS_AT_ONCE):
@@ -167,6 +171,24 @@ def products(left: Matrix, right: Matrix, pairs: Matrix) -> Matrix:
                 terms *= held.data[begin:end]
                 found[first:last] = np.add.reduceat(terms, held.indptr[first - base : last - base] - begin)
                 dense[left.indices[own]] = 0
+    return Csr((found, pairs.indices, pairs.indptr), shape=pairs.shape)
+
+
+def _with_all(left: Matrix, right: Matrix, pairs: Matrix) -> Matrix:
+    """Return :func:`products` for most of all pairs: those that nobody asked for are made too."""
+    found, dense, sums = np.empty(pairs.nnz), np.zeros(left.shape[1]), np.zeros(right.shape[0])
+    filled = np.flatnonzero(np.diff(right.indptr))
+    starts = right.indptr[filled]
+    for row in range(pairs.shape[0]):
+        these = slice(pairs.indptr[row], pairs.indptr[row + 1])
+        if these.start < these.stop:
+            own = slice(left.indptr[row], left.indptr[row + 1])
+            dense[left.indices[own]] = left.data[own]
+            terms = dense.take(right.indices)
+            terms *= right.data
+            sums[filled] = np.add.reduceat(terms, starts)
+            found[these] = sums[pairs.indices[these]]
+            dense[left.indices[own]] = 0
     return Csr((found, pairs.indices, pairs.indptr), shape=pairs.shape)
 
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator, Mapping
-from dataclasses import dataclass, field
+from dataclasses import field
 
 from smo_core.html.dom import Element, Tree
 from smo_core.html.head import Head, head_of, read_head
@@ -11,6 +11,7 @@ from smo_core.html.marks import MARK, block_html, strip, wrap_html
 from smo_core.html.merge import Edit, merge
 from smo_core.html.prose import moved
 from smo_core.model import Additions, Block, Wrap
+from smo_core.values import dataclass
 from smo_core.vocabulary import Slot
 
 
@@ -127,7 +128,8 @@ def place_in_page(text: str, additions: Additions) -> str:
         text = strip(text, wanted)
         asked = placeholders(Tree(text))
         head = read_head(text)
-    end = max(text.rfind("</body"), text.rfind("</BODY"))
+    end = text.rfind("</body")
+    end = max(end, text.rfind("</BODY", max(end, 0)))
     late = tuple(b for b in additions.blocks if b.name in wanted or (b.slot == "body_end" and b.name not in asked))
     seams = Seams(head=head, body_end=end if end >= 0 else len(text), placeholders=asked)
     return place(text, Additions(head=additions.head, blocks=late, existing=additions.existing), seams)

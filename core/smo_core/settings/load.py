@@ -33,7 +33,8 @@ def from_mapping(
     ``source`` names where they come from, ``text`` is that file's text, to find line numbers;
     paths are meant from the folder ``base``. Raises SettingsError with every problem at once.
     """
-    settings = _validated(Settings, data, source, text)
+    # Where nothing is set there is nothing to check, and what checks need not be built.
+    settings = Settings.plain() if data == {} else _validated(Settings, data, source, text)
     if settings.audit.reports:
         reports = {form: (base or Path()) / path for form, path in settings.audit.reports.items()}
         settings = settings.model_copy(update={"audit": settings.audit.model_copy(update={"reports": reports})})

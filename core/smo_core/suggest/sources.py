@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass
+
+from smo_core.values import dataclass
 
 _AROUND = 5
 _WORD = re.compile(r"\w+")
