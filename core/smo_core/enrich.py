@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import replace
+from dataclasses import dataclass, replace
 from functools import cache
 from hashlib import sha256
 from importlib.metadata import entry_points
@@ -39,7 +39,6 @@ from smo_core.paths import matches
 from smo_core.pictures import OpenFile, measure
 from smo_core.sections import complete, following, members
 from smo_core.settings import Settings
-from smo_core.values import dataclass
 
 if TYPE_CHECKING:
     from smo_core.graph.ranker import Ranker

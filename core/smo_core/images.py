@@ -3,8 +3,7 @@
 from __future__ import annotations
 
 import io
-
-from smo_core.values import dataclass
+from dataclasses import dataclass
 
 # Enough for every header, and for the metadata that cameras put before a JPEG's size.
 HEADER = 256 * 1024

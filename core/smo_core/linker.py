@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import posixpath
 from collections.abc import Hashable, Iterable, Iterator, Mapping
-from dataclasses import replace
+from dataclasses import dataclass, replace
 from types import MappingProxyType
 from typing import TYPE_CHECKING, Any
 from urllib.parse import quote, urldefrag, urljoin, urlsplit
@@ -21,7 +21,6 @@ from smo_core.problems import InputError, did_you_mean
 from smo_core.render import words_for
 from smo_core.settings import RelatedSettings, Settings
 from smo_core.urls import is_web
-from smo_core.values import dataclass
 
 if TYPE_CHECKING:
     import networkx as nx

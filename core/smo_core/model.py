@@ -8,13 +8,12 @@ path of its output file relative to the site's root, with forward slashes
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping
-from dataclasses import field
+from dataclasses import dataclass, field
 from pathlib import Path
 from types import MappingProxyType
 from typing import TYPE_CHECKING, Literal
 
 from smo_core.images import ImageInfo
-from smo_core.values import dataclass
 from smo_core.vocabulary import Existing, Kind, Severity, Slot
 
 if TYPE_CHECKING:

@@ -3,9 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
+from dataclasses import dataclass
 from difflib import SequenceMatcher
-
-from smo_core.values import dataclass
 
 
 class SmoError(Exception):

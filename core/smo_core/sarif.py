@@ -6,14 +6,13 @@ https://docs.oasis-open.org/sarif/sarif/v2.1.0/sarif-v2.1.0.html
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import field
+from dataclasses import dataclass, field
 from types import MappingProxyType
 from typing import Any, Protocol
 from urllib.parse import quote
 
 from smo_core.readable import readable_array, readable_json
 from smo_core.release import release
-from smo_core.values import dataclass
 from smo_core.vocabulary import Severity
 
 LEVELS: Mapping[Severity, str] = {"error": "error", "warning": "warning", "info": "note"}

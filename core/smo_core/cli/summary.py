@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Iterable, Sequence
-from dataclasses import asdict
+from dataclasses import asdict, dataclass
 from pathlib import Path
 
 from rich.console import Console
@@ -16,7 +16,6 @@ from smo_core.folder.recall import LastRun
 from smo_core.model import Finding
 from smo_core.readable import readable_json
 from smo_core.text import clean, harmless
-from smo_core.values import dataclass
 from smo_core.vocabulary import SEVERITIES
 
 _SHOWN = 10

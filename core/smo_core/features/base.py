@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable
+from dataclasses import dataclass
 from pathlib import Path
 
 from smo_core.icons import Icon
 from smo_core.model import Block, Emit, Finding, HeadTag, Page, Site, Wrap
-from smo_core.values import dataclass
 
 PageAddition = HeadTag | Block | Wrap | Finding
 SiteAddition = Emit | Finding

@@ -4,10 +4,10 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Sequence
+from dataclasses import dataclass
 
 from smo_core import choose
 from smo_core.model import Page, Site
-from smo_core.values import dataclass
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

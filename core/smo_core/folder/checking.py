@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections import Counter
 from collections.abc import Mapping, Sequence
-from dataclasses import replace
+from dataclasses import dataclass, replace
 from functools import partial
 from pathlib import Path
 
@@ -25,7 +25,6 @@ from smo_core.paths import matches
 from smo_core.settings import Settings
 from smo_core.stores import read
 from smo_core.urls import absolute, location_of
-from smo_core.values import dataclass
 from smo_core.vocabulary import ERROR_PAGES
 
 # The later pages of a list, as Pelican numbers them; what the settings exclude comes on top.

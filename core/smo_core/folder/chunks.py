@@ -10,6 +10,7 @@ import sys
 from collections import deque
 from collections.abc import Callable, Iterable, Iterator
 from concurrent.futures import Executor, Future
+from dataclasses import dataclass
 from functools import cache, partial
 from importlib.metadata import PackageNotFoundError, version
 from itertools import islice
@@ -19,7 +20,6 @@ from typing import Any
 from smo_core.folder.prints import digest
 from smo_core.problems import InputError, SmoError
 from smo_core.stores import each
-from smo_core.values import dataclass
 
 # A page takes half a millisecond or more: what sending a chunk costs, 5 ms, is lost in that.
 _FEWEST, _MOST = 200, 500

@@ -6,7 +6,7 @@ from collections import deque
 from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
 from concurrent.futures import Executor
 from contextlib import AbstractContextManager, nullcontext, suppress
-from dataclasses import replace
+from dataclasses import dataclass, replace
 from functools import partial
 from pathlib import Path
 
@@ -30,7 +30,6 @@ from smo_core.model import Emit, Finding, Site
 from smo_core.settings import Settings
 from smo_core.stores import from_anywhere, is_local, is_shared, read_start
 from smo_core.tally import Tally
-from smo_core.values import dataclass
 from smo_core.write import sweep
 
 _FINDINGS = Decoder(tuple[Finding, ...])

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Collection, Mapping
+from dataclasses import dataclass
 from functools import cache
 from pathlib import Path, PurePosixPath
 
@@ -25,7 +26,6 @@ from smo_core.html.page import read_page
 from smo_core.settings import Settings
 from smo_core.stores import read
 from smo_core.text import clean, cut
-from smo_core.values import dataclass
 
 # Rules about addresses, which a source can have right.
 ADDRESSES = ("I01", "I07", "L01", "L02", "L03", "L04", "L09", "L15", "S02")

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import replace
+from dataclasses import dataclass, replace
 from pathlib import Path
 
 from smo_core.enrich import STYLESHEET, SitePlan, plan_page
@@ -15,7 +15,6 @@ from smo_core.html.place import Seams, place
 from smo_core.model import Additions, Finding
 from smo_core.problems import InputError
 from smo_core.stores import read
-from smo_core.values import dataclass
 from smo_core.write import write
 
 

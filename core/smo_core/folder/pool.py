@@ -5,13 +5,13 @@ from __future__ import annotations
 import os
 from collections.abc import Callable, Collection, Iterable, Iterator
 from contextlib import contextmanager
+from dataclasses import dataclass
 from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, TypeVar
 
 from smo_core.problems import InputError
 from smo_core.stores import each, is_local, is_shared
-from smo_core.values import dataclass
 
 if TYPE_CHECKING:
     from concurrent.futures import Executor

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import sys
 from collections.abc import Callable, Iterable, Iterator, Mapping
+from dataclasses import dataclass
 from pathlib import Path
 
 from msgspec.msgpack import Decoder
@@ -20,7 +21,6 @@ from smo_core.folder.prints import digest
 from smo_core.model import Finding
 from smo_core.settings import Settings
 from smo_core.stores import contents, read
-from smo_core.values import dataclass
 
 _KIND = "run"
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import os
 from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
 from pathlib import Path
 from types import MappingProxyType
 from typing import Any
@@ -18,7 +19,6 @@ from smo_core.folder.scan import Scan
 from smo_core.model import Facts, Site
 from smo_core.report import Figures, Frame, Run, Score, document, figures, score, summary
 from smo_core.settings import Settings
-from smo_core.values import dataclass
 
 # A list of pages to link an orphan from needs some to choose among.
 _NEAREST = 5

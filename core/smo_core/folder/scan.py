@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import replace
+from dataclasses import dataclass, replace
 from functools import lru_cache, partial
 from pathlib import Path
 from typing import TYPE_CHECKING, TypeVar
@@ -19,7 +19,6 @@ from smo_core.html.parts import Part, parts_said, read_parts
 from smo_core.html.repeats import settle
 from smo_core.model import Content, Finding
 from smo_core.stores import contents, from_anywhere, read, size_of
-from smo_core.values import dataclass
 
 if TYPE_CHECKING:
     from concurrent.futures import Executor

@@ -10,6 +10,7 @@ from __future__ import annotations
 import re
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass
 from difflib import unified_diff
 from pathlib import Path, PurePosixPath
 from typing import Literal
@@ -20,7 +21,6 @@ from smo_core.problems import InputError
 from smo_core.suggest import markdown, rest
 from smo_core.suggest.sources import Wanted
 from smo_core.urls import relative
-from smo_core.values import dataclass
 
 Style = Literal["path", "pelican", "sphinx", "address"]
 _MARKDOWN = frozenset({".md", ".markdown", ".mdown", ".mkd"})

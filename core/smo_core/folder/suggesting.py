@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import replace
+from dataclasses import dataclass, replace
 from pathlib import Path
 
 from smo_core.folder.linking import survey_folder
@@ -14,7 +14,6 @@ from smo_core.problems import InputError, did_you_mean
 from smo_core.settings import Settings
 from smo_core.suggest import Suggested, suggest
 from smo_core.urls import index_of
-from smo_core.values import dataclass
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -7,6 +7,7 @@ stands in more lists than its share.
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import dataclass
 from typing import Any
 
 import numpy as np
@@ -16,7 +17,6 @@ from smo_core.graph.csr import Csr
 from smo_core.graph.signals import Signal
 from smo_core.graph.sparse import blocks, changed, entries, kept, ranks, rows_of, spliced, top, within_rows
 from smo_core.graph.weights import nearness, weights
-from smo_core.values import dataclass
 
 _DIGITS = 6
 # Pages whose words are this near are taken for copies of each other; a list shows two of them.

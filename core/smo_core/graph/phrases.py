@@ -10,13 +10,12 @@ from __future__ import annotations
 import re
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import field
+from dataclasses import dataclass, field
 from functools import lru_cache
 from typing import Any
 
 from smo_core.model import Page
 from smo_core.text import folded, folded_spans
-from smo_core.values import dataclass
 
 # "54.29. Views" and "3.1 Options" are called Views and Options.
 _NUMBERING = re.compile(r"^\s*+(?:\d++[.):]?)*+\s++(?=\S)|^\s*+\d++(?:\.\d++)*+[.)]?\s++(?=\S)")

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from array import array
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import replace
+from dataclasses import dataclass, replace
 from typing import Any
 
 import numpy as np
@@ -20,7 +20,6 @@ from smo_core.graph.sequences import Sequences
 from smo_core.graph.sparse import Matrix, entries, reordered, rows_of, stacked, widened
 from smo_core.model import Page
 from smo_core.stems import stemmer
-from smo_core.values import dataclass
 
 # Pages whose words are counted at once: enough to do it in arrays, few enough to hold them.
 _AT_ONCE = 1_000

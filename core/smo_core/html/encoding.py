@@ -4,8 +4,7 @@ from __future__ import annotations
 
 import codecs
 import re
-
-from smo_core.values import dataclass
+from dataclasses import dataclass
 
 _DECLARED = re.compile(rb"<meta[^>]*?charset\s*=\s*[\"']?\s*([A-Za-z0-9_.:-]++)", re.IGNORECASE)
 _PRESCAN = 1024

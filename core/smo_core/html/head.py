@@ -11,11 +11,10 @@ from __future__ import annotations
 
 import json
 from collections.abc import Callable, Iterator, Mapping
-from dataclasses import field
+from dataclasses import dataclass, field
 from functools import lru_cache
 
 from smo_core.html.dom import Element, Tree, named
-from smo_core.values import dataclass
 
 Key = tuple[str, str]
 # A statement without its place: its key, its value, and which attribute names it.

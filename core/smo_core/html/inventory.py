@@ -8,14 +8,13 @@ from __future__ import annotations
 
 import json
 from collections.abc import Iterator, Mapping
-from dataclasses import field
+from dataclasses import dataclass, field
 from functools import cached_property
 from typing import Any, Literal, NamedTuple
 
 from smo_core.html.dom import Element, Tree
 from smo_core.html.marks import MARK
 from smo_core.text import clean
-from smo_core.values import dataclass
 
 Place = Literal["content", "around", "ours", "head"]
 _AROUND = (

@@ -9,7 +9,7 @@ then read by :func:`read_parts`.
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping, Sequence
-from dataclasses import field
+from dataclasses import dataclass, field
 from functools import partial
 
 from smo_core.html.dom import Element, Tree, named
@@ -20,7 +20,6 @@ from smo_core.html.place import Seams, region_seams
 from smo_core.html.read import content_of, links_of
 from smo_core.model import Content
 from smo_core.text import clean
-from smo_core.values import dataclass
 
 __all__ = ["Part", "Reading", "read_page", "read_parts", "reading_of"]
 # An article with less of the text of its <main> is one of several things in there.

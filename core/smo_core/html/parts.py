@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from bisect import bisect_right
 from collections.abc import Sequence
-from dataclasses import replace
+from dataclasses import dataclass, replace
 from hashlib import blake2b
 from itertools import accumulate, pairwise
 
@@ -12,7 +12,6 @@ from smo_core.html.dom import Element, Tree
 from smo_core.html.read import is_left_out, links_of, placed_links, read_content
 from smo_core.model import Content, Heading, Link
 from smo_core.text import clean
-from smo_core.values import dataclass
 
 # A part with more of the page's text is taken apart in its turn.
 _MOST = 0.6

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator, Mapping
-from dataclasses import field
+from dataclasses import dataclass, field
 
 from smo_core.html.dom import Element, Tree
 from smo_core.html.head import Head, head_of, read_head
@@ -11,7 +11,6 @@ from smo_core.html.marks import MARK, block_html, strip, wrap_html
 from smo_core.html.merge import Edit, merge
 from smo_core.html.prose import moved
 from smo_core.model import Additions, Block, Wrap
-from smo_core.values import dataclass
 from smo_core.vocabulary import Slot
 
 

@@ -2,14 +2,13 @@
 
 from __future__ import annotations
 
+from dataclasses import dataclass
 from difflib import get_close_matches
 from functools import cache
 from importlib.resources import files
 from typing import TYPE_CHECKING
 
 from markupsafe import escape
-
-from smo_core.values import dataclass
 
 if TYPE_CHECKING:
     from importlib.resources.abc import Traversable

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections import Counter, defaultdict
 from collections.abc import Callable, Iterable, Iterator, Mapping
+from dataclasses import dataclass
 from types import MappingProxyType
 from typing import TYPE_CHECKING, Literal
 
@@ -12,7 +13,6 @@ from smo_core.graph.phrases import fold, names_of
 from smo_core.graph.stopwords import STOPWORDS
 from smo_core.model import Page
 from smo_core.text import spoken
-from smo_core.values import dataclass
 
 if TYPE_CHECKING:
     import networkx as nx

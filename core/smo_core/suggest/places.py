@@ -4,12 +4,12 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass
 from types import MappingProxyType
 
 from smo_core.graph.phrases import Phrases
 from smo_core.model import Passage
 from smo_core.text import elided_before
-from smo_core.values import dataclass
 
 # Joined to a word by one of these, a name is part of something else: a path, an option, a variable.
 _JOINED_BEFORE = re.compile(r"(?:[\w\-./\\@#$~_:=+&%]|\w['’])$")

@@ -9,10 +9,10 @@ fitted by ``benchmarks/refind_links.py --fit`` on links of seven sites that were
 from __future__ import annotations
 
 from collections.abc import Mapping
+from dataclasses import dataclass
 from math import exp, log
 
 from smo_core.suggest.names import KINDS, Kind
-from smo_core.values import dataclass
 
 # A name that was never seen as a link counts as if it had been one this often on so many pages.
 _UNSEEN, _PRIOR = 0.05, 4.0

@@ -4,8 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-
-from smo_core.values import dataclass
+from dataclasses import dataclass
 
 _AROUND = 5
 _WORD = re.compile(r"\w+")

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass
 from types import MappingProxyType
 from typing import TYPE_CHECKING
 
@@ -16,7 +17,6 @@ from smo_core.suggest.cases import Candidate, Near, Nearest, Texts, candidates, 
 from smo_core.suggest.reasons import reasons
 from smo_core.suggest.score import chance
 from smo_core.urls import index_of
-from smo_core.values import dataclass
 
 if TYPE_CHECKING:
     import networkx as nx

@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from dataclasses import dataclass
 from pathlib import Path
 
 from smo_core import choose
 from smo_core.features.entry import Entry, titles
 from smo_core.model import Block, Page, Site
 from smo_core.render import render
-from smo_core.values import dataclass
 
 _TEMPLATE = Path(__file__).with_name("backlinks.html")
 

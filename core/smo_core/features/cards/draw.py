@@ -13,7 +13,7 @@ import shutil
 import time
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from contextlib import suppress
-from dataclasses import asdict
+from dataclasses import asdict, dataclass
 from functools import lru_cache
 from hashlib import sha256
 from importlib.metadata import PackageNotFoundError, version
@@ -40,7 +40,6 @@ from smo_core.lock import locked
 from smo_core.model import Card, Finding, Page, Site
 from smo_core.problems import InputError
 from smo_core.settings import CardsSettings
-from smo_core.values import dataclass
 from smo_core.write import sweep, write
 
 if TYPE_CHECKING:

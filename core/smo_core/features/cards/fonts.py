@@ -11,13 +11,12 @@ from __future__ import annotations
 import json
 import unicodedata
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import asdict
+from dataclasses import asdict, dataclass
 from hashlib import sha256
 from pathlib import Path
 from typing import Any
 
 from smo_core.problems import InputError
-from smo_core.values import dataclass
 from smo_core.write import write
 
 FOLDER = Path(__file__).parent / "fonts"

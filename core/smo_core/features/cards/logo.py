@@ -5,12 +5,12 @@ from __future__ import annotations
 import math
 import re
 import struct
+from dataclasses import dataclass
 from hashlib import sha256
 from pathlib import Path
 from typing import Any
 
 from smo_core.model import Finding
-from smo_core.values import dataclass
 
 _MOST_BYTES = 512 * 1024
 _MOST_PIXELS = 4_000_000

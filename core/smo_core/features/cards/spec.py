@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import re
 import unicodedata
+from dataclasses import dataclass
 
 from smo_core import choose
 from smo_core.model import Page, Site
@@ -14,7 +15,6 @@ from smo_core.paths import matches
 from smo_core.phrases import direction
 from smo_core.settings import CardColours
 from smo_core.text import clean
-from smo_core.values import dataclass
 
 WIDTH, HEIGHT = 1200, 630
 # What a card can show at most is far less; longer strings only cost time.

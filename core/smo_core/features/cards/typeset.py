@@ -12,12 +12,10 @@ import shutil
 import struct
 import sys
 from collections.abc import Sequence
-from dataclasses import asdict
+from dataclasses import asdict, dataclass
 from pathlib import Path
 from threading import Thread
 from typing import TYPE_CHECKING, Any
-
-from smo_core.values import dataclass
 
 if TYPE_CHECKING:
     import subprocess

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
 from pathlib import Path
 
 from markupsafe import Markup  # noqa: TC002 - annotations stay resolvable
@@ -14,7 +15,6 @@ from smo_core.model import Block, Feed, Finding, Page, Site
 from smo_core.problems import did_you_mean
 from smo_core.render import icon_for, render, words_for
 from smo_core.settings import FollowLink
-from smo_core.values import dataclass
 
 _TEMPLATE = Path(__file__).with_name("follow.html")
 _FEED = Icon(name="rss")

@@ -8,12 +8,12 @@ pattern takes an address only.
 from __future__ import annotations
 
 import re
+from dataclasses import dataclass
 from types import MappingProxyType
 from typing import TYPE_CHECKING, Final
 from urllib.parse import quote
 
 from smo_core.urls import is_web
-from smo_core.values import dataclass
 
 if TYPE_CHECKING:
     from collections.abc import Mapping

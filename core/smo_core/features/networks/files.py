@@ -2,9 +2,8 @@
 
 from __future__ import annotations
 
+from dataclasses import dataclass
 from typing import Literal
-
-from smo_core.values import dataclass
 
 Where = Literal["here", "missing", "elsewhere", "unresolved"]
 NAMES = {"jpeg": "JPEG", "png": "PNG", "gif": "GIF", "webp": "WebP", "svg": "SVG", "avif": "AVIF", "ico": "ICO"}

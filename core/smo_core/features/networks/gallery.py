@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
@@ -22,7 +23,6 @@ from smo_core.features.networks.shown import Shown
 from smo_core.html.marks import json_text
 from smo_core.render import render_alone
 from smo_core.standalone import policy, script_of
-from smo_core.values import dataclass
 
 # Of the site itself, on a server or from a folder.
 _IMAGES = ("'self'", "data:", "file:")

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import replace
+from dataclasses import dataclass, replace
 
 from smo_core.features.networks.files import ImageFile
 from smo_core.features.networks.network import Network
@@ -15,7 +15,6 @@ from smo_core.features.networks.showing import resolved, show
 from smo_core.features.networks.shown import Shown
 from smo_core.model import Finding
 from smo_core.text import clean
-from smo_core.values import dataclass
 from smo_core.vocabulary import SEVERITIES, Severity
 
 _IMAGES = ("og:image", "og:image:url", "og:image:secure_url", "twitter:image", "twitter:image:src")

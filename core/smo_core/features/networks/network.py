@@ -7,10 +7,8 @@ heading; ``("structured", "headline")``, a field of a top-level NewsArticle or W
 
 from __future__ import annotations
 
-from dataclasses import field
+from dataclasses import dataclass, field
 from typing import Literal
-
-from smo_core.values import dataclass
 
 Source = tuple[str, str]
 Field = Literal["title", "description", "image", "url", "site"]

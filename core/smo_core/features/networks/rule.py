@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Sequence
+from dataclasses import dataclass
 
 from smo_core.features.networks.network import Network
 from smo_core.features.networks.seen import Seen
 from smo_core.features.networks.shown import Shown
 from smo_core.html.head import Key, Statement
-from smo_core.values import dataclass
 from smo_core.vocabulary import Severity
 
 

@@ -6,7 +6,7 @@ import json
 import re
 from bisect import bisect_left
 from collections.abc import Iterator, Mapping
-from dataclasses import field
+from dataclasses import dataclass, field
 from itertools import accumulate, pairwise
 
 from smo_core.html.dom import Tree
@@ -14,7 +14,6 @@ from smo_core.html.head import Head, read_head
 from smo_core.html.refresh import destination
 from smo_core.robots import forbids_indexing
 from smo_core.text import clean
-from smo_core.values import dataclass
 from smo_core.vocabulary import OWN_PAGES
 
 GENERATOR = "smo preview"

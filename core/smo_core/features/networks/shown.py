@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
+from dataclasses import dataclass
 from typing import Literal
 from urllib.parse import urlsplit
 
 from smo_core.features.networks.files import ImageFile
 from smo_core.features.networks.network import Field, Limit, Network, Part
 from smo_core.model import Finding
-from smo_core.values import dataclass
 
 Card = Literal["large", "small", "text", "none"]
 

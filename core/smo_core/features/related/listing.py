@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from dataclasses import dataclass
 from functools import partial
 from pathlib import Path
 from typing import Any
@@ -16,7 +17,6 @@ from smo_core.graphemes import graphemes
 from smo_core.model import Block, Emit, Image, Page, Site, Suggestion
 from smo_core.readable import readable_entries
 from smo_core.render import render, words_for
-from smo_core.values import dataclass
 
 _HERE = Path(__file__).parent
 # Style → template; the same names a site gives its own.

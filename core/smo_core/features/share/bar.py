@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
 from pathlib import Path
 
 from markupsafe import Markup  # noqa: TC002 - annotations stay resolvable
@@ -19,7 +20,6 @@ from smo_core.model import Block, Page, Site
 from smo_core.remembered import remembered
 from smo_core.render import icon_for, render, words_for
 from smo_core.settings import CustomTarget, Settings
-from smo_core.values import dataclass
 
 # The sentence that names a target, by its family.
 _SENTENCES: Mapping[str, str] = {

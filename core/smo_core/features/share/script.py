@@ -9,6 +9,7 @@ from __future__ import annotations
 import re
 from base64 import b64encode
 from collections.abc import Iterator
+from dataclasses import dataclass
 from functools import cache, lru_cache
 from hashlib import sha256
 from pathlib import Path
@@ -17,7 +18,6 @@ from smo_core import choose
 from smo_core.html.marks import json_text
 from smo_core.model import Emit, Page, Site
 from smo_core.render import words_for
-from smo_core.values import dataclass
 
 _CODE = Path(__file__).with_name("share.min.js")
 _SOURCE = Path(__file__).with_name("share.js")

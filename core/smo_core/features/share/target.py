@@ -18,9 +18,8 @@ question: readers reach those by the browser's own share sheet, the QR code or
 
 from __future__ import annotations
 
+from dataclasses import dataclass
 from typing import Literal
-
-from smo_core.values import dataclass
 
 Family = Literal[
     "social",

@@ -7,11 +7,11 @@ between 0 and 1. Adding a signal is one function and one entry of :data:`SIGNALS
 from __future__ import annotations
 
 from collections.abc import Callable
+from dataclasses import dataclass
 from typing import Any
 
 from smo_core.graph.corpus import Corpus, Matrix
 from smo_core.graph.signals import belonging, linking, naming, shared, wording
-from smo_core.values import dataclass
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
