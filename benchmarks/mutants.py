@@ -1,6 +1,6 @@
 """Change the code in small ways and see whether the tests notice: mutation testing by mutmut.
 
-usage: mutants.py [MODULE …]     default: placing, choosing what stands for a page, head tags, fusion, lists
+usage: mutants.py [MODULE …]     default: placing, choosing what stands for a page, head tags, fusion, lists, reasons
 
 Needs mutmut 3 beside this package. Works on a copy in ``build/mutants``, with few examples for each law, and prints
 how many changes were noticed and each that was not: those need a test, or make no difference that can be seen.
@@ -28,6 +28,9 @@ MODULES = (
     "smo_core/features/meta/emitters.py",
     "smo_core/graph/fusion.py",
     "smo_core/graph/lists.py",
+    "smo_core/graph/signals/phrased.py",
+    "smo_core/graph/signals/said.py",
+    "smo_core/graph/signals/shared.py",
 )
 # The tests of these modules alone: each change runs those that reach it.
 TESTS = (
@@ -38,6 +41,7 @@ TESTS = (
     "tests/features/test_meta.py",
     "tests/graph/test_ranker.py",
     "tests/graph/test_related.py",
+    "tests/graph/test_phrased.py",
 )
 _FEW = "deadline=None, print_blob=True, max_examples=15, derandomize=True, database=None)"
 
