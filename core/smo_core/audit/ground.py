@@ -6,9 +6,8 @@ import posixpath
 import re
 from collections import defaultdict
 from collections.abc import Mapping
-from dataclasses import dataclass
 from functools import cached_property
-from typing import Literal
+from typing import Literal, NamedTuple
 from urllib.parse import unquote, urljoin, urlsplit
 
 from smo_core.audit.likeness import Names
@@ -31,8 +30,7 @@ _ENDINGS = ("", ".html", ".htm")
 _INDEXES = (INDEX, "index.htm", "index.xhtml")
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Aim:
+class Aim(NamedTuple):
     """Where an address leads.
 
     ``kind`` is "file" (``key`` is its path in the site), "missing" (``key`` is the path
@@ -158,7 +156,7 @@ class Ground:
             found = self._aims[path] = self._file(path, "")
         if not fragment:
             return found
-        return Aim(kind=found.kind, key=found.key, fragment=fragment, slash=found.slash)
+        return Aim(found.kind, found.key, fragment, found.slash)
 
     def _aim(self, url: str, base: str) -> Aim:
         try:
@@ -252,6 +250,8 @@ def _below(base: str, path: str) -> str | None:
         return None
     if not path:
         return base
+    if path[0] != "." and "/." not in path:
+        return base[: base.rfind("/") + 1] + path
     steps = base.split("/")[:-1]
     for step in path.split("/"):
         if step == "..":
