@@ -26,6 +26,8 @@ _LONGEST = 200
 LARGE_SITE = 4000
 _NEAREST = ((8000, 2), (LARGE_SITE, 3))
 _SIGN = "\x01"
+# Where the letters for numbers begin.
+_FIRST, _OTHERS, _SMALL = 63, 0x100, 64
 # Shorter names are in titles by chance.
 _LEAST = 2
 
@@ -74,13 +76,13 @@ def _pages(
     shared = _shared([key for key, _, _ in short])
     return {
         "key": [key[count:] for (key, _, _), count in zip(short, shared, strict=True)],
-        "shared": shared,
+        "shared": _signs(shared),
         "title": [title for _, title, _ in short],
         "short": "".join(which for _, _, which in short),
         "sections": list(sections),
         "section": [names[section_of(site, key)] for key in keys],
         "disc": [disc[key] for key in keys],
-        "rank": [weight[key] for key in keys],
+        "rank": _signs(weight[key] for key in keys),
         "depth": [figures.depth.get(key, -1) for key in keys],
     }
 
@@ -127,6 +129,14 @@ def _shared(keys: Sequence[str]) -> list[int]:
         found.append(shared)
         before = key
     return found
+
+
+def _signs(numbers: Iterable[int]) -> str:
+    """Return small numbers as letters, one each: compressed, half of what digits and commas take.
+
+    The first 64 follow one another in ASCII, all others in Unicode from U+0100 on: none of them is a control.
+    """
+    return "".join(chr(_FIRST + number if number < _SMALL else _OTHERS + number) for number in numbers)
 
 
 def _steps(at: Mapping[str, int], rows: Iterable[tuple[str, Sequence[str]]]) -> dict[str, list[int]]:
