@@ -14,7 +14,7 @@ from typing import TYPE_CHECKING, Any
 
 from smo_core.report.figures import related_keys
 from smo_core.report.groups import section_of
-from smo_core.report.layout import GAP, LARGE, ROOM, SMALL
+from smo_core.report.layout import AIR, FEW, GAP, LARGE, ROOM, SMALL
 
 if TYPE_CHECKING:
     from smo_core.model import Site
@@ -59,7 +59,7 @@ def map_data(  # noqa: PLR0913, PLR0917 - what a map is made of
         "pages": _pages(site, figures, layout, weight, keys),
         "links": _steps(at, ((key, sorted(site.graph.successors(key))) for key in keys)),
         "related": _steps(at, ((key, related_keys(site, key)[:nearest]) for key in keys)),
-        "seed": [SMALL, LARGE, GAP, ROOM],
+        "seed": [SMALL, LARGE, GAP, ROOM, FEW, AIR],
         "discs": _discs(layout, tall),
         "between": _between(site, layout),
         "orphans": _orphans(figures, at, texts),

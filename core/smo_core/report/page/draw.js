@@ -90,7 +90,7 @@ const drawPages = (context) => {
   }
   const wrong = discs.map((disc) => disc.pages.filter(hollow));
   // Where most have errors, red says no more than hollow does; the colours of discs say more.
-  const many = wrong.flat().length > size / 4;
+  const many = worst.reduce((sum, level) => sum + (level === 2), 0) > size / 4;
   context.lineWidth = Math.min(4, 0.8 + 1.4 * stored.scale);
   discs.forEach((disc, place) => {
     context.beginPath();
@@ -111,12 +111,17 @@ const write = (context, text, x, y, colour) => {
   context.fillText(text, x, y);
 };
 const short = (text, most) => (text.length > most ? `${text.slice(0, most - 1)}…` : text);
+/** The name of a disc without the word that all groups of pages begin with: that they are around the page named is plain to see. */
+const shownName = (disc) => {
+  const named = /^Around (.+?)( \(\d+\))?$/.exec(disc.name);
+  return named && disc.pages.some((page) => titleOf(page) === named[1]) ? disc.name.slice("Around ".length) : disc.name;
+};
 /** What is written at a disc: its name in one line, with more below where it stands apart. */
 const labelOf = (context, disc) => {
   const pagesIn = disc.pages.length;
   const under = { orphans: `${count(pagesIn, "page")} without a link`, islands: `${count(pagesIn, "page")} cut off`, section: "" }[disc.kind];
   // A name much wider than its disc would cover others.
-  const name = short(disc.name, Math.max(under ? 30 : 13, Math.min(Math.round((disc.radius * stored.scale) / 3.2), 60)));
+  const name = short(shownName(disc), Math.max(under ? 30 : 13, Math.min(Math.round((disc.radius * stored.scale) / 3.2), 60)));
   context.font = font(650, under ? 15 : 13);
   const wide = context.measureText(name).width;
   context.font = font(500, 12.5);

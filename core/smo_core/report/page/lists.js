@@ -21,7 +21,7 @@ if ($("orphans-table")) {
     label: "Orphans",
     rows: data.orphans.map(([page]) => page),
     text,
-    columns: [title, section, { name: "In menus of", number: true, show: (page) => (menus.get(page) ? count(menus.get(page), "page") : "none"), by: (page) => menus.get(page) }, { name: "Best linked from", show: from }],
+    columns: [title, { name: "Best linked from", show: from }, section, { name: "In menus of", number: true, show: (page) => (menus.get(page) ? count(menus.get(page), "page") : "none"), by: (page) => menus.get(page) }],
   }));
 }
 waiting.push(() => table($("pages-table"), {
