@@ -36,7 +36,7 @@ class Outline:
 
 @dataclass(frozen=True, slots=True)
 class Said:
-    """What a region says: the addresses of its links, each once, its headings and its text."""
+    """What a region says: the addresses of its links, each once, its headings, its text with blanks as they are."""
 
     hrefs: Collection[str] = ()
     headings: tuple[Heading, ...] = ()
@@ -140,7 +140,12 @@ def _read(region: Element, out: str, *, around: bool = False) -> Said:
         anchors = [a for a in anchors if a.attr(WRAPS) is None]
     hrefs = dict.fromkeys([(a.attr("href") or "").strip() for a in anchors])
     hrefs.pop("", None)
-    return Said(hrefs, headings, clean(" ".join(region.stripped_strings)))
+    return Said(hrefs, headings, _harmless(" ".join(region.stripped_strings)))
+
+
+def _harmless(text: str) -> str:
+    """Return a text without control characters; most have none, and blanks do not matter to those who count words."""
+    return text if text.replace("\n", " ").isprintable() else clean(text)
 
 
 def _heading(element: Element) -> Heading:

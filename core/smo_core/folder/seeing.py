@@ -30,6 +30,7 @@ from smo_core.html.page import Reading, read_page, reading_of
 from smo_core.html.place import Seams
 from smo_core.model import Content
 from smo_core.stores import read
+from smo_core.text import clean
 from smo_core.urls import location_of
 from smo_core.vocabulary import OWN_PAGES
 
@@ -168,7 +169,7 @@ def _told(work: Work, key: str, text: str, tree: Tree, found: tuple[Sheet, Hits,
         content = reading.content
         one = whole[0] if whole else Said([link.href for link in content.links], content.headings, content.text)
         outlines = ((0, ways.outline(one, location)),)
-        said = one.text
+        said = clean(one.text)
         prints = (blake2b(said.encode("utf-8", "replace"), digest_size=8).digest(),) if said else ()
     sheet, hits, rows = found
     numbers = work.ground.numbers

@@ -221,7 +221,7 @@ def share_retired(look: Look) -> Iterator[Hit]:
 
 def third_party(look: Look) -> Iterator[Hit]:
     """S14: a request to somebody else from what we placed: there must be none."""
-    if MARK not in look.text:
+    if not look.marked:
         return
     for reference in look.unplain:
         if reference.aim.kind != "elsewhere":
