@@ -64,4 +64,4 @@ def test_a_missing_page_is_looked_for_beside_then_anywhere(missing, near):
     """By its own name: a long folder in common makes two names no more alike."""
     files = ["guide/install.html", "guide/upgrade.html", "a/very/long/path/to/some/guide/y.html", "index.html"]
     files += ["tutorials/index.html"] if "torals" in missing else []
-    assert Ground(dict.fromkeys(files, 1)).nearest(missing) == near
+    assert Ground(dict.fromkeys(files, 1)).meant.nearest(missing) == near

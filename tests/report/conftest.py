@@ -37,7 +37,7 @@ def visit(browser):
     """Return a function that opens a file offline. Nothing may be thrown, refused by the policy, or asked for."""
     contexts, trouble, asked = [], [], []
 
-    def go(path, **options):
+    def go(path, fragment="", **options):
         context = browser.new_context(offline=True, **{"viewport": {"width": 1280, "height": 900}, **options})
         contexts.append(context)
         page = context.new_page()
@@ -45,7 +45,7 @@ def visit(browser):
         page.on("pageerror", lambda error: trouble.append(str(error)))
         page.on("console", lambda message: trouble.append(message.text) if complains(message) else None)
         page.on("request", lambda request: asked.append(request.url))
-        page.goto(path.as_uri())
+        page.goto(f"{path.as_uri()}#{fragment}" if fragment else path.as_uri())
         return page
 
     yield go

@@ -122,7 +122,8 @@ def test_keys_and_titles_come_back_from_what_they_share():
     packed = data_of(report_on(site, []))["pages"]
     found, before = {}, ""
     for rest, shared, title, which in zip(*(packed[n] for n in ("key", "shared", "title", "short")), strict=True):
-        key = before = before[:shared] + rest
+        # A small number is one letter.
+        key = before = before[: ord(shared) - (63 if ord(shared) < 256 else 256)] + rest
         slug = re.sub("[^a-z0-9]+", "-", title.lower()).strip("-")
         steps = key.split("/")
         stem = steps[-2] if steps[1:] and steps[-1].startswith("index.") else steps[-1].rpartition(".")[0]

@@ -87,6 +87,18 @@ def test_the_best_linked_page_is_in_the_middle_and_largest():
     assert layout.spots["b"][2] > layout.spots["c"][2] > layout.spots["e"][2]
 
 
+@pytest.mark.parametrize("count", [2, 3, 4])
+def test_a_few_pages_stand_in_a_ring(count):
+    """All as far from the middle, and none over another."""
+    keys = tuple("abcd"[:count])
+    layout = lay_out([Group(name="S", kind="orphans", keys=keys)], {"a": 1000, "b": 400, "c": 20, "d": 0})
+    (disc,) = layout.discs
+    away = [hypot(layout.spots[key][0] - disc.x, layout.spots[key][1] - disc.y) for key in keys]
+    assert max(away) - min(away) < 1e-9
+    for a, b in combinations([layout.spots[key] for key in keys], 2):
+        assert hypot(a[0] - b[0], a[1] - b[1]) > a[2] + b[2]
+
+
 @pytest.mark.parametrize("count", [30, 300])
 def test_no_page_covers_another(count):
     site = planted(count)

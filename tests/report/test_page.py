@@ -152,7 +152,7 @@ def test_pages_stand_where_the_layout_says(visit, tmp_path):
 
     from smo_core.report import figures
     from smo_core.report.groups import groups
-    from smo_core.report.layout import lay_out, weigh
+    from smo_core.report.layout import FEW, lay_out, weigh
 
     site = planted(40)
     found = figures(site, page_figures(site), "index.html")
@@ -160,9 +160,60 @@ def test_pages_stand_where_the_layout_says(visit, tmp_path):
     path = tmp_path / "r.html"
     path.write_text(report_on(site), encoding="utf-8")
     page = visit(path)
-    for key in sorted(layout.spots)[:12]:
+    few = [key for disc in layout.discs if 1 < len(disc.keys) <= FEW for key in disc.keys]
+    assert few
+    for key in dict.fromkeys([*sorted(layout.spots)[:12], *few]):
         page.mouse.move(*on_screen(page, *layout.spots[key][:2]))
         assert page.locator("#map-tip span").inner_text() == site.pages[key].facts.title
+
+
+def test_the_map_comes_first_and_the_lists_at_once_for_those_who_look_for_them(made, visit):
+    """A list is made once, when the map is seen, or before a link to it is followed."""
+    count = "document.querySelectorAll('#pages tbody tr').length"
+    page = visit(made(150))
+    until(page, f"{count} > 0")
+    assert page.evaluate("performance.getEntriesByName('map').length") == 1
+    assert page.evaluate(count) == 100
+    assert page.evaluate("document.querySelectorAll('#pages-table table').length") == 1
+    other = visit(made(150), fragment="pages")
+    assert other.evaluate(count) == 100
+    assert other.evaluate("performance.getEntriesByName('map').length") == 0
+
+
+def test_groups_are_called_after_the_page_that_they_are_around(visit, tmp_path):
+    """On the map without the word that all begin with, which a section's own name keeps."""
+    names = {f"{group}{place}.html": f"{group} {place}" for group in ("Tea", "Milk") for place in range(40)}
+    names |= {"around/the-world.html": "The world"}
+    pages = {key: Page(facts=Facts(key=key, location=key, title=title)) for key, title in names.items()}
+    section = Facts(
+        key="around/the-world.html", location="around/the-world.html", title="Far", section=("Around town",)
+    )
+    pages["around/the-world.html"] = Page(facts=section)
+    graph = nx.DiGraph()
+    graph.add_nodes_from(pages)
+    for group in ("Tea", "Milk"):
+        graph.add_edges_from(
+            (f"{group}{a}.html", f"{group}{b}.html") for a in range(40) for b in (0, (a + 1) % 40) if a != b
+        )
+    graph.add_edges_from([("Tea0.html", "Milk0.html"), ("Tea0.html", "around/the-world.html")])
+    site = Site(settings=Settings(), pages=MappingProxyType(pages), links=Links.of(graph))
+    path = tmp_path / "r.html"
+    path.write_text(report_on(site, []), encoding="utf-8")
+    page = visit(path)
+    page.evaluate("""() => {
+      window.drawn = [];
+      const plain = CanvasRenderingContext2D.prototype.fillText;
+      CanvasRenderingContext2D.prototype.fillText = function (text, ...rest) {
+        window.drawn.push(text);
+        return plain.call(this, text, ...rest);
+      };
+    }""")
+    page.set_viewport_size({"width": 1100, "height": 900})
+    until(page, "drawn.length > 4")
+    drawn = page.evaluate("drawn")
+    assert {"Around Tea 0", "Around town"} <= {name for name, *_ in data_of(page)["discs"]}
+    assert {"Tea 0", "Around town"} <= {*drawn}
+    assert "Around Tea 0" not in drawn
 
 
 def on_screen(page, x, y):

@@ -4,14 +4,12 @@ from __future__ import annotations
 
 import posixpath
 import re
-from collections import defaultdict
 from collections.abc import Mapping
-from dataclasses import dataclass
 from functools import cached_property
-from typing import Literal
+from typing import Literal, NamedTuple
 from urllib.parse import unquote, urljoin, urlsplit
 
-from smo_core.audit.likeness import Names
+from smo_core.audit.meant import Meant
 from smo_core.urls import INDEX, absolute, location_of, with_slash
 
 _NOWHERE = "http://site.invalid/"
@@ -31,8 +29,7 @@ _ENDINGS = ("", ".html", ".htm")
 _INDEXES = (INDEX, "index.htm", "index.xhtml")
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Aim:
+class Aim(NamedTuple):
     """Where an address leads.
 
     ``kind`` is "file" (``key`` is its path in the site), "missing" (``key`` is the path
@@ -62,9 +59,6 @@ class Ground:
         self._home = urlsplit(self._root)
         self._aims: dict[str, Aim] = {}
         self._absolute: dict[str, Aim] = {}
-        self._near: dict[str, str] = {}
-        self._compared: dict[str, Names] = {}
-        self._cases: dict[str, str] = {}
         self._ways: dict[str, dict[str, Way]] = {}
 
     @cached_property
@@ -89,20 +83,9 @@ class Ground:
         return frozenset(found)
 
     @cached_property
-    def folded(self) -> Mapping[str, tuple[str, ...]]:
-        """Paths by what they are with all letters small."""
-        found: defaultdict[str, list[str]] = defaultdict(list)
-        for path in sorted((*self.files, *(folder for folder in self.folders if folder))):
-            found[path.casefold()].append(path)
-        return {name: tuple(paths) for name, paths in found.items()}
-
-    @cached_property
-    def names(self) -> Mapping[str, tuple[str, ...]]:
-        """Paths by their last part, to find where something went."""
-        found: defaultdict[str, list[str]] = defaultdict(list)
-        for path in sorted(self.files):
-            found[posixpath.basename(path.removesuffix(f"/{INDEX}"))].append(path)
-        return {name: tuple(paths) for name, paths in found.items()}
+    def meant(self) -> Meant:
+        """What a path that is not there may have meant."""
+        return Meant(self.files, self.folders)
 
     def address(self, key: str) -> str:
         """Return the address at which a browser shows the file ``key``."""
@@ -158,7 +141,7 @@ class Ground:
             found = self._aims[path] = self._file(path, "")
         if not fragment:
             return found
-        return Aim(kind=found.kind, key=found.key, fragment=fragment, slash=found.slash)
+        return Aim(found.kind, found.key, fragment, found.slash)
 
     def _aim(self, url: str, base: str) -> Aim:
         try:
@@ -190,61 +173,6 @@ class Ground:
             return Aim(kind="folder", key=path, fragment=fragment)
         return Aim(kind="missing", key=path, fragment=fragment)
 
-    def other_case(self, path: str) -> str:
-        """Return the path that differs from ``path`` in letter case alone, "" for none."""
-        if path not in self._cases:
-            if len(self._cases) >= _REMEMBERED:
-                self._cases.clear()
-            self._cases[path] = self._other_case(path)
-        return self._cases[path]
-
-    def _other_case(self, path: str) -> str:
-        for name in (path, f"{path}.html", f"{path.rstrip('/')}"):
-            for found in self.folded.get(name.casefold(), ()):
-                if found != name:
-                    return found
-        return ""
-
-    def nearest(self, path: str) -> str:
-        """Return the path most like one that is missing, "" when none is near."""
-        if path not in self._near:
-            self._near[path] = self._nearest(path)
-        return self._near[path]
-
-    def _nearest(self, path: str) -> str:
-        # The index of a folder is called as the folder is.
-        path = path.rstrip("/").removesuffix(f"/{INDEX}")
-        name = posixpath.basename(path)
-        if name in self.names:
-            steps = {*path.split("/")}
-            return min(self.names[name], key=lambda found: (-len(steps.intersection(found.split("/"))), found))
-        folder = posixpath.dirname(path)
-        beside = self._beside(folder).nearest(_bare(name), 0.8)
-        return beside or (self._anywhere.nearest(_bare(name), 0.85) if name else "")
-
-    def _beside(self, folder: str) -> Names:
-        if folder not in self._compared:
-            # Of two with one name the first stays.
-            paths = reversed(self._by_folder.get(folder, ()))
-            self._compared[folder] = Names({_bare(posixpath.basename(path)): path for path in paths})
-        return self._compared[folder]
-
-    @cached_property
-    def _anywhere(self) -> Names:
-        return Names({_bare(name): paths[0] for name, paths in reversed([*self.names.items()])})
-
-    @cached_property
-    def _by_folder(self) -> Mapping[str, tuple[str, ...]]:
-        found: defaultdict[str, list[str]] = defaultdict(list)
-        for path in sorted(self.files):
-            found[posixpath.dirname(path.removesuffix(f"/{INDEX}"))].append(path.removesuffix(f"/{INDEX}"))
-        return {folder: tuple(paths) for folder, paths in found.items()}
-
-
-def _bare(name: str) -> str:
-    """Return a name without the ending that nearly all pages have: in short names it would count for too much."""
-    return name.removesuffix(".html")
-
 
 def _below(base: str, path: str) -> str | None:
     """Return a relative path joined to a location, None where it leaves the site's root or needs decoding."""
@@ -252,6 +180,8 @@ def _below(base: str, path: str) -> str | None:
         return None
     if not path:
         return base
+    if path[0] != "." and "/." not in path:
+        return base[: base.rfind("/") + 1] + path
     steps = base.split("/")[:-1]
     for step in path.split("/"):
         if step == "..":

@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-from collections import Counter, defaultdict
-from collections.abc import Mapping
-from heapq import nlargest
+from collections import defaultdict
+from collections.abc import Iterator, Mapping
+
+import numpy as np
 
 from smo_core.problems import closest
 
@@ -21,30 +22,38 @@ class Names:
         """Take the names, each with what it stands for; their order does not matter."""
         self._meant = meant
         self._names = sorted(meant)
-        self._sizes: list[int] = []
+        sizes: list[int] = []
         having: defaultdict[str, list[int]] = defaultdict(list)
         for number, name in enumerate(self._names):
             pairs = _pairs(name)
-            self._sizes.append(len(pairs))
+            sizes.append(len(pairs))
             for pair in pairs:
                 having[pair].append(number)
         most = max(_FEW, len(self._names) // _SHARE)
-        self._having = {pair: numbers for pair, numbers in having.items() if len(numbers) <= most}
+        self._sizes = np.array(sizes, float)
+        self._having = {pair: np.array(numbers, np.intp) for pair, numbers in having.items() if len(numbers) <= most}
 
     def nearest(self, name: str, least: float) -> str:
         """Return what the name most like another one stands for.
 
         "" when none reaches the ``least`` likeness (as difflib's ratio).
         """
-        pairs = _pairs(name)
-        shared: Counter[int] = Counter()
-        for pair in pairs:
-            shared.update(self._having.get(pair, ()))
+        return self._meant.get(closest(name, self._likely(_pairs(name)), least), "")
+
+    def _likely(self, pairs: set[str]) -> Iterator[str]:
+        """Yield the names that share most of these pairs, the likeliest first."""
+        found = [self._having[pair] for pair in pairs if pair in self._having]
+        if not found:
+            return
+        shared = np.bincount(np.concatenate(found))
+        numbers = np.flatnonzero(shared)
         # By Dice's coefficient, as far as the pairs that tell something go; at equality the later name, as in difflib.
-        best = nlargest(
-            _COMPARED, shared, key=lambda number: (shared[number] / (len(pairs) + self._sizes[number]), number)
-        )
-        return self._meant.get(closest(name, (self._names[number] for number in best), least), "")
+        likeness = shared[numbers] / (len(pairs) + self._sizes[numbers])
+        if len(likeness) > _COMPARED:
+            near = np.flatnonzero(likeness >= np.partition(likeness, -_COMPARED)[-_COMPARED])
+            likeness, numbers = likeness[near], numbers[near]
+        for at in np.argsort(likeness, kind="stable")[: -_COMPARED - 1 : -1]:
+            yield self._names[numbers[at]]
 
 
 def _pairs(name: str) -> set[str]:

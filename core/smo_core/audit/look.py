@@ -10,6 +10,7 @@ from typing import Any, NamedTuple
 from smo_core.audit.ground import Aim, Ground
 from smo_core.features.networks.files import ImageFile
 from smo_core.html.inventory import Inventory, Spot
+from smo_core.html.marks import MARK
 
 _PICTURES = frozenset(("img", "source", "input"))
 
@@ -40,7 +41,8 @@ class Look:
     ``links`` those that can be followed, ``distinct`` the first link to each address: a menu
     says the same thing many times. ``unplain`` are the references and ``doubtful`` the distinct links that are
     not plain: most are, and most rules have nothing to say of them. ``pictures`` are the references of pictures.
-    In ``remembered`` rules keep what several of them ask for.
+    ``marked`` says that something of ours may stand on the page. In ``remembered`` rules keep what several of them
+    ask for.
     """
 
     key: str
@@ -50,6 +52,7 @@ class Look:
     ground: Ground
     images: Mapping[str, ImageFile] = field(default_factory=dict)
     valid: bool = True
+    marked: bool = True
     references: tuple[Link, ...] = ()
     links: tuple[Link, ...] = ()
     distinct: tuple[Link, ...] = ()
@@ -96,6 +99,7 @@ def look_at(  # noqa: PLR0913 - the parts of a page
         ground=ground,
         images=images,
         valid=valid,
+        marked=MARK in text,
         references=tuple(references),
         links=links,
         distinct=tuple(distinct.values()),

@@ -7,15 +7,14 @@ tells which of its parts are content: each part that may be is read by itself.
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass
-from functools import lru_cache
 
 from smo_core.html.dom import Element, Tree, named
 from smo_core.html.marks import WRAPS
 from smo_core.html.page import Part
 from smo_core.html.read import AROUND_CONTENT, NOT_CONTENT, NOT_CONTENT_BUT_WRAPPED
-from smo_core.model import Content, Heading, Link
+from smo_core.model import Heading
 from smo_core.text import clean
 from smo_core.urls import resolve
 
@@ -35,6 +34,15 @@ class Outline:
     headings: tuple[Heading, ...] = ()
 
 
+@dataclass(frozen=True, slots=True)
+class Said:
+    """What a region says: the addresses of its links, each once, its headings, its text with blanks as they are."""
+
+    hrefs: Collection[str] = ()
+    headings: tuple[Heading, ...] = ()
+    text: str = ""
+
+
 class Ways:
     """Where links lead: the same from all pages of a folder, so that a worker keeps what it found."""
 
@@ -45,13 +53,13 @@ class Ways:
         self._folder = ""
         self._known: dict[str, int | str | None] = {}
 
-    def outline(self, content: Content, location: str) -> Outline:
+    def outline(self, said: Said, location: str) -> Outline:
         """Return the outline of a page, or a part of it, that is shown at ``location``."""
         folder = location[: location.rfind("/") + 1]
         if folder != self._folder or len(self._known) > _REMEMBERED:
             self._folder, self._known = folder, {}
-        leads = dict.fromkeys([self._way(link.href, location) for link in content.links])
-        return Outline(tuple(lead for lead in leads if lead is not None), content.headings)
+        leads = dict.fromkeys([self._way(href, location) for href in said.hrefs])
+        return Outline(tuple([lead for lead in leads if lead is not None]), said.headings)
 
     def _way(self, href: str, location: str) -> int | str | None:
         if href[0] == "#":
@@ -77,13 +85,13 @@ def _is_undecided(href: str, steps: int) -> bool:
     return href.startswith(("/", "\\")) or ":" in href or href.count("..") > steps
 
 
-def read_outline(tree: Tree, region: Element) -> Content:
-    """Return links, headings and text of a region; links have their address alone. The tree is consumed by it."""
+def read_outline(tree: Tree, region: Element) -> Said:
+    """Return what a region says. The tree is consumed by it."""
     return _read(region, _left_out(tree))
 
 
-def read_parts_outline(tree: Tree, parts: Sequence[Part]) -> dict[Part, Content]:
-    """Return links, headings and text of those parts of a page that may be content. The tree is consumed by it."""
+def read_parts_outline(tree: Tree, parts: Sequence[Part]) -> dict[Part, Said]:
+    """Return what those parts of a page say that may be content. The tree is consumed by it."""
     found = _found(tree, {part.start for part in parts})
     out = _left_out(tree)
     told = {}
@@ -116,25 +124,28 @@ def _left_out(tree: Tree) -> str:
     return NOT_CONTENT_BUT_WRAPPED if WRAPS in tree.text else NOT_CONTENT
 
 
-def _read(region: Element, out: str, *, around: bool = False) -> Content:
+def _read(region: Element, out: str, *, around: bool = False) -> Said:
     region.remove(out)
     # A part may be a heading or a link itself.
     tag = region.tag
     found = named(region, *_HEADING_TAGS)
     headings = tuple(map(_heading, [region, *found] if tag in _HEADING_TAGS else found))
     if around:
-        return Content(headings=headings)
+        return Said(headings=headings)
     region.remove(AROUND_CONTENT)
     anchors = named(region, "a")
-    hrefs = [a.attr("href") for a in ([region, *anchors] if tag == "a" else anchors) if a.attr(WRAPS) is None]
-    links = tuple(_link(href) for href in dict.fromkeys((href or "").strip() for href in hrefs) if href)
-    return Content(links=links, headings=headings, text=clean(" ".join(region.stripped_strings)))
+    if tag == "a":
+        anchors.insert(0, region)
+    if out is NOT_CONTENT_BUT_WRAPPED:
+        anchors = [a for a in anchors if a.attr(WRAPS) is None]
+    hrefs = dict.fromkeys([(a.attr("href") or "").strip() for a in anchors])
+    hrefs.pop("", None)
+    return Said(hrefs, headings, _harmless(" ".join(region.stripped_strings)))
 
 
-@lru_cache(maxsize=_REMEMBERED)
-def _link(href: str) -> Link:
-    """Return a link with its address alone: the same for all pages of a menu."""
-    return Link(href=href)
+def _harmless(text: str) -> str:
+    """Return a text without control characters; most have none, and blanks do not matter to those who count words."""
+    return text if text.replace("\n", " ").isprintable() else clean(text)
 
 
 def _heading(element: Element) -> Heading:

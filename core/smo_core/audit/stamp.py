@@ -123,7 +123,9 @@ class _Stamp:
 
 def _clean(text: str) -> str:
     """Return a text as :func:`clean` does; itself, which takes no memory, where there is nothing to clean."""
-    cleaned = clean(text) if text else ""
+    if text.isascii() and text.isprintable() and "  " not in text and text.strip() == text:
+        return text
+    cleaned = clean(text)
     return text if cleaned == text else cleaned
 
 

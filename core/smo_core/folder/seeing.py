@@ -12,7 +12,7 @@ from msgspec.msgpack import Decoder
 
 from smo_core.audit.ground import Ground
 from smo_core.audit.look import Look, look_at
-from smo_core.audit.outline import Outline, Ways, read_outline, read_parts_outline
+from smo_core.audit.outline import Outline, Said, Ways, read_outline, read_parts_outline
 from smo_core.audit.rule import Hit
 from smo_core.audit.rules import BY_ID
 from smo_core.audit.sheet import sheet_of, sketch
@@ -21,7 +21,7 @@ from smo_core.audit.stamp import packed
 from smo_core.features.networks.files import ImageFile
 from smo_core.folder.cache import encoded
 from smo_core.folder.images import measure_all
-from smo_core.html.dom import Tree
+from smo_core.html.dom import Element, Tree
 from smo_core.html.encoding import decode
 from smo_core.html.head import Head
 from smo_core.html.inventory import Inventory, take
@@ -30,6 +30,7 @@ from smo_core.html.page import Reading, read_page, reading_of
 from smo_core.html.place import Seams
 from smo_core.model import Content
 from smo_core.stores import read
+from smo_core.text import clean
 from smo_core.urls import location_of
 from smo_core.vocabulary import OWN_PAGES
 
@@ -147,7 +148,13 @@ def _found(work: Work, look: Look) -> tuple[Hits, bytes]:
 def _told(work: Work, key: str, text: str, tree: Tree, found: tuple[Sheet, Hits, bytes]) -> Seen:
     """Return a page with what its content says."""
     plain = work.full and MARK not in text
-    reading = reading_of(tree, selector=work.content, tell=None if plain else read_outline)
+    whole: list[Said] = []
+
+    def tell(tree: Tree, region: Element) -> Content:
+        whole.append(read_outline(tree, region))
+        return Content()
+
+    reading = reading_of(tree, selector=work.content, tell=None if plain else tell)
     full = None
     # A bare text, such as the proof of ownership that a search engine asks for, is no page to read.
     if work.full and _TAG.search(text):
@@ -159,8 +166,10 @@ def _told(work: Work, key: str, text: str, tree: Tree, found: tuple[Sheet, Hits,
         prints = tuple(part.print for part in reading.parts if not (part.noise or part.empty))
         said = " ".join(content.text for content in told.values() if content.text)
     else:
-        outlines = ((0, ways.outline(reading.content, location)),)
-        said = reading.content.text
+        content = reading.content
+        one = whole[0] if whole else Said([link.href for link in content.links], content.headings, content.text)
+        outlines = ((0, ways.outline(one, location)),)
+        said = clean(one.text)
         prints = (blake2b(said.encode("utf-8", "replace"), digest_size=8).digest(),) if said else ()
     sheet, hits, rows = found
     numbers = work.ground.numbers

@@ -7,7 +7,7 @@ pictures with their attributes, landmarks, structured data. One walk over the tr
 from __future__ import annotations
 
 import json
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from functools import cached_property
 from typing import Any, Literal, NamedTuple
@@ -106,17 +106,23 @@ class Spot:
     @property
     def text(self) -> str:
         """The visible text of what is spoken: titles, headings, links and controls."""
-        if self._text is None:
-            self._text = _cleaned(self._element.text) if self._element is not None and self.tag in _SPOKEN else ""
-        return self._text
+        text = self._text
+        if text is None:
+            text = self._text = clean(self._element.text) if self._element is not None and self.tag in _SPOKEN else ""
+        return text
 
     @property
     def name(self) -> str:
         """What the element is called aloud."""
-        if self._name is None:
-            named = self._element is not None and self.tag in _CONTROLS
-            self._name = _name(self._element, self.attributes, self.text) if named and self._element else self.text
-        return self._name
+        name = self._name
+        if name is None:
+            name = self._name = self._called(self.text)
+        return name
+
+    def _called(self, text: str) -> str:
+        if self._element is None or self.tag not in _CONTROLS or (text and "aria-label" not in self.attributes):
+            return text
+        return _name(self._element, self.attributes, text)
 
 
 class Reference(NamedTuple):
@@ -141,8 +147,8 @@ class Inventory:
     """All that an audit looks at in one page, each kind in source order.
 
     ``titles``, ``metas`` and ``links`` are those elements wherever they stand, ``named`` the metas
-    by property or name; ``anchors`` links
-    that can be followed; ``ids`` every id and anchor name, ``repeated`` the second of a kind and
+    by property or name, ``names`` those that there are; ``relations`` the ``links`` by each of theirs;
+    ``anchors`` links that can be followed; ``ids`` every id and anchor name, ``repeated`` the second of a kind and
     all after it; ``landmarks`` with their role; ``blocks`` what we placed ourselves.
     """
 
@@ -152,6 +158,8 @@ class Inventory:
     titles: tuple[Spot, ...] = ()
     metas: tuple[Spot, ...] = ()
     named: tuple[tuple[str, Spot], ...] = ()
+    names: frozenset[str] = frozenset()
+    relations: Mapping[str, Sequence[Spot]] = field(default_factory=dict)
     links: tuple[Spot, ...] = ()
     anchors: tuple[Spot, ...] = ()
     images: tuple[Spot, ...] = ()
@@ -167,17 +175,19 @@ class Inventory:
 
     def meta(self, *names: str) -> Iterator[tuple[str, Spot]]:
         """Yield name and element of the metas that have one of the names, by property or by name."""
-        for said, spot in self.named:
-            if said in names:
-                yield said, spot
+        if self.names.isdisjoint(names):
+            return iter(())
+        return ((said, spot) for said, spot in self.named if said in names)
 
     def content(self, *names: str) -> str:
         """Return the content of the first meta that has one of the names and says something, "" for none."""
+        if self.names.isdisjoint(names):
+            return ""
         return next((text for _, spot in self.meta(*names) if (text := clean(spot.get("content")))), "")
 
     def rel(self, name: str) -> Iterator[Spot]:
         """Yield the head's links of a relation."""
-        return (spot for spot in self.links if name in spot.get("rel").lower().split())
+        return iter(self.relations.get(name, ()))
 
 
 def take(tree: Tree) -> Inventory:
@@ -198,6 +208,7 @@ class _Walk:
             "controls": self.controls,
             "references": self.references,
         }
+        self.relations: dict[str, list[Spot]] = {}
         self.base = ""
         self.root = Spot(tag="html")
         self.regions = _Regions(tree)
@@ -217,7 +228,14 @@ class _Walk:
         start = self.tree.text.lstrip("\ufeff \t\r\n\f")[:2000].lower()
         while start.startswith(("<!--", "<?")):
             start = start.partition(">")[2].lstrip()
-        return Inventory(doctype=start.startswith("<!doctype"), root=self.root, base=self.base, **lists)
+        return Inventory(
+            doctype=start.startswith("<!doctype"),
+            root=self.root,
+            base=self.base,
+            names=frozenset(said for said, _ in lists.get("named", ())),
+            relations=self.relations,
+            **lists,
+        )
 
     def _identities(self) -> None:
         names: list[str] = []
@@ -280,6 +298,9 @@ class _Walk:
             self._script(element, spot)
         elif tag != "title" or element.closest("svg") is None:
             self._add(_LISTS[tag], spot)
+            if tag == "link":
+                for relation in dict.fromkeys(spot.get("rel").lower().split()):
+                    self.relations.setdefault(relation, []).append(spot)
 
     def _script(self, element: Element, spot: Spot) -> None:
         if "ld+json" not in spot.get("type").lower():
@@ -336,11 +357,6 @@ def _text(value: object) -> str:
     if isinstance(value, str):
         return value
     return "" if value is None else " ".join(map(str, value))  # type: ignore[call-overload]
-
-
-def _cleaned(text: str) -> str:
-    """Return what :func:`clean` would, at once where there is nothing to clean."""
-    return text if text.isascii() and text.isprintable() and "  " not in text and text.strip() == text else clean(text)
 
 
 def _name(element: Element, attributes: Mapping[str, Any], text: str) -> str:

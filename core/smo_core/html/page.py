@@ -94,7 +94,7 @@ def reading_of(
             published, authors, tags = _byline(region, timed="time" in marks or "abbr" in marks)
         content = tell(tree, region)
     elif body is not None:
-        parts = tuple(parts_of(tree, body, links=links_only))
+        parts = tuple(parts_of(tree, body, links=links_only, hashed=not bare))
     return Reading(
         head=head,
         seams=seams,

@@ -46,10 +46,11 @@ class Part:
     said: Content | None = None
 
 
-def parts_of(tree: Tree, body: Element, *, links: bool = False) -> list[Part]:
+def parts_of(tree: Tree, body: Element, *, links: bool = False, hashed: bool = True) -> list[Part]:
     """Return the stretches of an unmarked page, found by going down to where it branches.
 
     With ``links`` each has its headings and bare links with it, where that is certain; the tree is consumed by it.
+    Unless ``hashed`` they have no prints of their source.
     """
     around = [body]
     children = _elements(body)
@@ -67,7 +68,7 @@ def parts_of(tree: Tree, body: Element, *, links: bool = False) -> list[Part]:
     placed = [(span, child, text) for span, child, text in found if span is not None]
     said = _said(tree, body, around, [span for span, _, _ in placed]) if links else None
     return [
-        _part(tree, child, text, span, said=said[at] if said else None, hashed=not links)
+        _part(tree, child, text, span, said=said[at] if said else None, hashed=hashed)
         for at, (span, child, text) in enumerate(placed)
     ]
 

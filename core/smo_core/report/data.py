@@ -14,7 +14,7 @@ from typing import TYPE_CHECKING, Any
 
 from smo_core.report.figures import related_keys
 from smo_core.report.groups import section_of
-from smo_core.report.layout import GAP, LARGE, ROOM, SMALL
+from smo_core.report.layout import AIR, FEW, GAP, LARGE, ROOM, SMALL
 
 if TYPE_CHECKING:
     from smo_core.model import Site
@@ -26,6 +26,8 @@ _LONGEST = 200
 LARGE_SITE = 4000
 _NEAREST = ((8000, 2), (LARGE_SITE, 3))
 _SIGN = "\x01"
+# Where the letters for numbers begin.
+_FIRST, _OTHERS, _SMALL = 63, 0x100, 64
 # Shorter names are in titles by chance.
 _LEAST = 2
 
@@ -57,7 +59,7 @@ def map_data(  # noqa: PLR0913, PLR0917 - what a map is made of
         "pages": _pages(site, figures, layout, weight, keys),
         "links": _steps(at, ((key, sorted(site.graph.successors(key))) for key in keys)),
         "related": _steps(at, ((key, related_keys(site, key)[:nearest]) for key in keys)),
-        "seed": [SMALL, LARGE, GAP, ROOM],
+        "seed": [SMALL, LARGE, GAP, ROOM, FEW, AIR],
         "discs": _discs(layout, tall),
         "between": _between(site, layout),
         "orphans": _orphans(figures, at, texts),
@@ -74,13 +76,13 @@ def _pages(
     shared = _shared([key for key, _, _ in short])
     return {
         "key": [key[count:] for (key, _, _), count in zip(short, shared, strict=True)],
-        "shared": shared,
+        "shared": _signs(shared),
         "title": [title for _, title, _ in short],
         "short": "".join(which for _, _, which in short),
         "sections": list(sections),
         "section": [names[section_of(site, key)] for key in keys],
         "disc": [disc[key] for key in keys],
-        "rank": [weight[key] for key in keys],
+        "rank": _signs(weight[key] for key in keys),
         "depth": [figures.depth.get(key, -1) for key in keys],
     }
 
@@ -127,6 +129,14 @@ def _shared(keys: Sequence[str]) -> list[int]:
         found.append(shared)
         before = key
     return found
+
+
+def _signs(numbers: Iterable[int]) -> str:
+    """Return small numbers as letters, one each: compressed, half of what digits and commas take.
+
+    The first 64 follow one another in ASCII, all others in Unicode from U+0100 on: none of them is a control.
+    """
+    return "".join(chr(_FIRST + number if number < _SMALL else _OTHERS + number) for number in numbers)
 
 
 def _steps(at: Mapping[str, int], rows: Iterable[tuple[str, Sequence[str]]]) -> dict[str, list[int]]:

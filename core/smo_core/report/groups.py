@@ -88,7 +88,8 @@ def _with_communities(
         for community in communities:
             if inside := [key for key in community if key in rest]:
                 rest.difference_update(inside)
-                title = site.pages[inside[0]].facts.title or inside[0]
+                # As the map writes it: in one line.
+                title = " ".join(site.pages[inside[0]].facts.title.split()) or inside[0]
                 yield f"Around {title}", sorted(inside)
         if rest:
             yield name, sorted(rest)

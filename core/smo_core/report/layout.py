@@ -21,10 +21,12 @@ SMALL, LARGE = 3.0, 15.0
 GAP = 1.3
 # Seeds of one size touch when their radius is 0.86 of the square root of their share of the area.
 ROOM = 1.17
+# So few make no sunflower: they stand in a ring, with air for their names.
+FEW, AIR = 4, 1.4
 _RIM = 9.0
 FULL = 1000
-# A window is wider than high, so the picture is.
-_WIDER = 1.7
+# A window is wider than high, so the picture is; what stands apart makes it wider still.
+_WIDER = 1.2
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -73,6 +75,12 @@ def _fill(group: Group, size: Mapping[str, float]) -> tuple[Disc, list[tuple[flo
     """Return a group's disc around the origin, and where in it its pages stand."""
     keys = sorted(group.keys, key=lambda key: (-size[key], key))
     seeds: list[tuple[float, float]] = []
+    if 1 < len(keys) <= FEW:
+        out = AIR * (size[keys[0]] + GAP) / sin(pi / len(keys))
+        turns = [2 * pi * place / len(keys) - pi / 2 for place in range(len(keys))]
+        seeds = [(out * cos(turn), out * sin(turn)) for turn in turns]
+        radius = out + size[keys[0]] + _RIM
+        return Disc(name=group.name, kind=group.kind, x=0, y=0, radius=radius, keys=tuple(keys)), seeds
     area = reach = 0.0
     for place, key in enumerate(keys):
         share = (ROOM * (size[key] + GAP)) ** 2

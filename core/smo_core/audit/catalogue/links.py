@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from smo_core.audit.finders import addresses, anchors, links
+from smo_core.audit.finders import addresses, anchors, fragments, links
 from smo_core.audit.rule import Rule
 
 LINKS: tuple[Rule, ...] = (
@@ -20,8 +20,8 @@ LINKS: tuple[Rule, ...] = (
         title="Place in the page missing",
         why="Readers land at the top of a page and search for what was promised.",
         fix="Correct the part after #, or give the place that id.",
-        find=links.fragment_here,
-        across=links.fragment,
+        find=fragments.here,
+        across=fragments.elsewhere,
     ),
     Rule(
         id="L03",

@@ -34,9 +34,13 @@ def script_scheme(look: Look) -> Iterator[Hit]:
             yield hit(f"A link with {scheme(href)}: {href[:60]}", spot, href[:200])
 
 
-@lru_cache(maxsize=1 << 16)
 def scheme(url: str) -> str:
     """Return an address's scheme as a browser sees it: control characters and blanks inside are dropped."""
+    return _scheme(url) if ":" in url else ""
+
+
+@lru_cache(maxsize=1 << 16)
+def _scheme(url: str) -> str:
     found = _SCHEME.match(_CONTROL.sub("", url[:400]))
     return found[1].lower() if found else ""
 
@@ -127,12 +131,11 @@ def mail_or_phone(look: Look) -> Iterator[Hit]:
 def odd_address(look: Look) -> Iterator[Hit]:
     """L13: an address of the site's own with signs that are easily mistyped or garbled."""
     for link in look.distinct:
-        spot, href, aim = link.spot, link.url, link.aim
-        if aim.kind != "file" or spot.place != "content":
+        if link.aim.kind != "file":
             continue
-        path, sign = _odd(href)
-        if sign:
-            yield hit(f"The address {path} has {_named(sign)}.", spot, path)
+        path, sign = _odd(link.url)
+        if sign and link.spot.place == "content":
+            yield hit(f"The address {path} has {_named(sign)}.", link.spot, path)
 
 
 @lru_cache(maxsize=1 << 14)

@@ -31,8 +31,8 @@ def missing(look: Look) -> Iterator[Hit]:
     """I01: a picture whose file is not in the site."""
     for reference in _pictures(look):
         aim = reference.aim
-        if aim.kind in {"missing", "folder"} and not look.ground.other_case(aim.key):
-            near = look.ground.nearest(aim.key)
+        if aim.kind in {"missing", "folder"} and not look.ground.meant.other_case(aim.key):
+            near = look.ground.meant.nearest(aim.key)
             hint = f"Did you mean {near}?" if near else ""
             yield hit(f"The picture {reference.url} is not there.", reference.spot, reference.url, hint)
 
@@ -90,6 +90,6 @@ def letter_case(look: Look) -> Iterator[Hit]:
     """I07: a picture that only a file system that does not tell A from a can find."""
     for reference in _pictures(look):
         aim = reference.aim
-        if aim.kind == "missing" and (other := look.ground.other_case(aim.key)):
+        if aim.kind == "missing" and (other := look.ground.meant.other_case(aim.key)):
             message = f"{reference.url} differs from the file {other} in upper and lower case."
             yield hit(message, reference.spot, reference.url, f"Write {other}.")

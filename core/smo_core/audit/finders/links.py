@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterator
+from collections.abc import Iterator
 from functools import lru_cache
 from urllib.parse import unquote
 
@@ -11,17 +11,12 @@ from smo_core.audit.finders.meta import hit
 from smo_core.audit.ground import Aim
 from smo_core.audit.look import Look
 from smo_core.audit.rule import Hit
-from smo_core.audit.site import Built, Wanted
 from smo_core.html.inventory import Spot
-from smo_core.problems import nearest
 
 # These are judged by the rules on pictures.
 _PICTURES = frozenset(("img", "source"))
 
 _SOURCES = (".md", ".markdown", ".rst", ".adoc", ".ipynb")
-
-# Comparing a name with more others than this takes too long.
-_COMPARED = 2000
 
 
 def target_missing(look: Look) -> Iterator[Hit]:
@@ -33,8 +28,8 @@ def target_missing(look: Look) -> Iterator[Hit]:
             continue
         seen.add(url)
         aim = reference.aim
-        if aim.kind == "missing" and not look.ground.other_case(aim.key) and not _source(aim):
-            near = f"mailto:{url}" if is_mail(url) else look.ground.nearest(aim.key)
+        if aim.kind == "missing" and not look.ground.meant.other_case(aim.key) and not _source(aim):
+            near = f"mailto:{url}" if is_mail(url) else look.ground.meant.nearest(aim.key)
             yield hit(
                 f"{_what(spot)} leads to {url}, which is not there.", spot, url, f"Did you mean {near}?" if near else ""
             )
@@ -59,51 +54,6 @@ def _what(spot: Spot) -> str:
     return names.get(spot.tag, f"A {spot.tag} element")
 
 
-def fragment_here(look: Look) -> Iterator[Hit]:
-    """L02: a link to a place of its own page that is not there."""
-    ids = frozenset(look.inventory.ids)
-    for link in look.distinct:
-        spot, href, aim = link.spot, link.url, link.aim
-        if aim.fragment and aim.kind == "file" and aim.key == look.key and not _lands(aim.fragment, href, ids):
-            wanted = Wanted(target=look.key, fragment=aim.fragment, href=href, line=spot.line, column=spot.column)
-            yield _lost(wanted, _near(aim.fragment, ids))
-
-
-def fragment(built: Built) -> Iterator[tuple[str, Hit]]:
-    """L02: a link to a place of another page that is not there."""
-    # Menus ask for the same place from every page.
-    near: dict[tuple[str, str], str] = {}
-    for key, sheet in built.sheets.items():
-        for wanted in sheet.wanted:
-            other = built.sheets.get(wanted.target)
-            if other is not None and not other.moved and not _lands(wanted.fragment, wanted.href, other.ids):
-                place = wanted.target, wanted.fragment
-                if place not in near:
-                    near[place] = _near(wanted.fragment, other.ids)
-                yield key, _lost(wanted, near[place])
-
-
-def _lands(fragment: str, href: str, ids: Collection[str]) -> bool:
-    """Whether a fragment has a place: an id, a name, or the top (HTML, "Scrolling to a fragment")."""
-    raw = href.partition("#")[2].partition(":~:")[0]
-    # "#/a/b" and "#!a" are addresses for a script, not for a place.
-    return fragment in ids or raw in ids or fragment.lower() == "top" or fragment.startswith(("/", "!"))
-
-
-def _near(fragment: str, ids: Collection[str]) -> str:
-    return nearest(fragment, sorted(ids)) if len(ids) <= _COMPARED else ""
-
-
-def _lost(wanted: Wanted, near: str) -> Hit:
-    return Hit(
-        message=f"{wanted.href}: {wanted.target} has no place named {wanted.fragment}.",
-        about=wanted.href,
-        hint=f"Did you mean #{near}?" if near else "",
-        line=wanted.line,
-        column=wanted.column,
-    )
-
-
 def letter_case(look: Look) -> Iterator[Hit]:
     """L03: a link that only a file system that does not tell A from a can follow."""
     seen: set[str] = set()
@@ -113,7 +63,7 @@ def letter_case(look: Look) -> Iterator[Hit]:
             continue
         seen.add(url)
         aim = reference.aim
-        if aim.kind == "missing" and (other := look.ground.other_case(aim.key)):
+        if aim.kind == "missing" and (other := look.ground.meant.other_case(aim.key)):
             yield hit(
                 f"{url} differs from the file {other} in upper and lower case.", reference.spot, url, f"Write {other}."
             )

@@ -19,6 +19,7 @@ from smo_core.features.networks.network import Limit
 from smo_core.features.networks.table import NETWORKS
 from smo_core.features.share.targets import TARGETS
 from smo_core.html.inventory import Spot
+from smo_core.html.marks import MARK
 from smo_core.text import clean
 from smo_core.urls import is_web
 
@@ -220,12 +221,14 @@ def share_retired(look: Look) -> Iterator[Hit]:
 
 def third_party(look: Look) -> Iterator[Hit]:
     """S14: a request to somebody else from what we placed: there must be none."""
+    if not look.marked:
+        return
     for reference in look.unplain:
         if reference.aim.kind != "elsewhere":
             continue
         spot = reference.spot
         fetched = spot.tag in _FETCHED and (spot.tag != "link" or "stylesheet" in spot.get("rel"))
-        ours = spot.place == "ours" or "data-smo-placed" in spot.attributes
+        ours = spot.place == "ours" or MARK in spot.attributes
         if fetched and ours and scheme(reference.url) != "data":
             yield hit(f"What we placed asks another host for {reference.url}.", spot, reference.url)
 
@@ -249,6 +252,8 @@ def image_everywhere(built: Built) -> Iterator[tuple[str, Hit]]:
 def unsafe(look: Look) -> Iterator[Hit]:
     """S17: a scheme in our own links or frames that could run code."""
     for reference in look.unplain:
+        if ":" not in reference.url:
+            continue
         kind = scheme(reference.url)
         framed = reference.spot.tag in {"iframe", "embed", "object"} and kind in {"javascript", "vbscript", "data"}
         if framed or (reference.spot.place == "ours" and kind not in _SAFE and reference.spot.tag != "img"):

@@ -86,7 +86,7 @@ class Mender:
     def _recased(self, thing: Thing, aim: Aim) -> str | None:
         """Return the address with the letters of the only file that differs from it by their case alone."""
         names = {aim.key.casefold(), f"{aim.key}.html".casefold(), aim.key.rstrip("/").casefold()}
-        found = {path for name in names for path in self.ground.folded.get(name, ())}
+        found = {path for name in names for path in self.ground.meant.folded.get(name, ())}
         if len(found) != 1:
             return None
         there = found.pop().split("/")
@@ -113,8 +113,8 @@ class Mender:
         if name is not None:
             return self._lead(thing, self.sources.keys[name], name)
         file = posixpath.basename(aim.key)
-        files = self.ground.folded.get(joined.casefold(), ()) if self.style in {"path", "pelican"} else ()
-        files = files or (self.ground.names.get(file, ()) if "." in file else ())
+        files = self.ground.meant.folded.get(joined.casefold(), ()) if self.style in {"path", "pelican"} else ()
+        files = files or (self.ground.meant.names.get(file, ()) if "." in file else ())
         return self._lead(thing, files[0], None) if len(files) == 1 else None
 
     def _joined(self, address: str) -> str:

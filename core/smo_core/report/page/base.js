@@ -9,14 +9,24 @@ const stem = (key) => {
   if (steps.length > 1 && name.startsWith("index.")) return steps.at(-2);
   return name.slice(0, Math.max(name.lastIndexOf("."), 0)) || name;
 };
-// Of keys there is what they do not share with the one before; key or title may name the other.
-let before = "";
-pages.key = pages.key.map((rest, page) => (before = before.slice(0, pages.shared[page]) + rest));
-for (let page = 0; page < size; page++) {
-  const [key, title] = [pages.key[page], pages.title[page]];
-  if (pages.short[page] === "1") pages.key[page] = key.replace("\u0001", () => slug(title));
-  if (pages.short[page] === "2") pages.title[page] = title.replace("\u0001", () => stem(key));
-}
+/** Numbers that are written as letters, one each. */
+const numbers = (letters) => Int32Array.from({ length: letters.length }, (_, place) => {
+  const code = letters.charCodeAt(place);
+  return code < 256 ? code - 63 : code - 256;
+});
+pages.rank = numbers(pages.rank);
+pages.shared = numbers(pages.shared);
+/** Put keys and titles together: of keys there is what they do not share with the one before; either may name the other. */
+const unfold = ({ key: keys, title: titles, shared, short }) => {
+  let before = "";
+  for (let page = 0; page < size; page += 1) {
+    before = before.slice(0, shared[page]) + keys[page];
+    keys[page] = before;
+    if (short[page] === "1") keys[page] = before.replace("\u0001", () => slug(titles[page]));
+    if (short[page] === "2") titles[page] = titles[page].replace("\u0001", () => stem(before));
+  }
+};
+unfold(pages);
 const number = new Intl.NumberFormat("en");
 const collator = new Intl.Collator("en", { numeric: true, sensitivity: "base" });
 const levels = [["info", "Note"], ["warning", "Warning"], ["error", "Error"]];
@@ -50,39 +60,62 @@ const unpack = ({ counts, steps }) => {
     return row;
   });
 };
-const out = unpack(data.links);
-const related = unpack(data.related);
-const into = Array.from({ length: size }, () => []);
-out.forEach((targets, page) => targets.forEach((target) => into[target].push(page)));
+/** What is made when somebody asks for it, and kept: the map is to be seen before. */
+const lazily = (make) => {
+  let made = null;
+  return (page) => (made ??= make())[page];
+};
+const out = lazily(() => unpack(data.links));
+const related = lazily(() => unpack(data.related));
+const into = lazily(() => {
+  const rows = Array.from({ length: size }, () => []);
+  for (let page = 0; page < size; page += 1) for (const target of out(page)) rows[target].push(page);
+  return rows;
+});
+// What is made once the map is seen.
+const waiting = [];
 
-const found = { ...data.findings, rule: [], level: [], line: [], message: [], hint: [], source: [], at: [] };
-found.runs.forEach(([rule, level, many]) => {
-  for (let place = 0; place < many; place += 1) {
-    found.rule.push(rule);
-    found.level.push(level);
-  }
-});
-let sum = -1;
-found.page = found.page.map((step) => (sum += step));
-sum = 0;
-found.told.forEach((step, place) => {
-  sum += step;
-  for (const part of ["line", "message", "hint", "source", "at"]) found[part][sum] = data.findings[part]?.[place] || 0;
-});
-const foundOn = Array.from({ length: size }, () => []);
 const worst = new Int8Array(size).fill(-1);
-found.page.forEach((page, place) => {
-  if (page < 0 || page >= size) return;
-  foundOn[page].push(place);
-  if (found.level[place] > worst[page]) worst[page] = found.level[place];
+/** Findings in columns, of which those with words have them. */
+const columns = ({ page: steps, runs, told, ...rest }) => {
+  const made = { ...rest, page: new Int32Array(steps.length), rule: new Int32Array(steps.length), level: new Int8Array(steps.length) };
+  let [page, at] = [-1, 0];
+  for (const [rule, level, many] of runs) {
+    const end = at + many;
+    made.rule.fill(rule, at, end);
+    made.level.fill(level, at, end);
+    for (; at < end; at += 1) {
+      page += steps[at];
+      made.page[at] = page;
+      if (page >= 0 && page < size && level > worst[page]) worst[page] = level;
+    }
+  }
+  for (const part of ["line", "message", "hint", "source", "at"]) {
+    const values = rest[part] ?? [];
+    made[part] = new Map();
+    told.reduce((sum, step, place) => {
+      made[part].set(sum + step, values[place] ?? 0);
+      return sum + step;
+    }, 0);
+  }
+  return made;
+};
+const found = columns(data.findings);
+const foundOn = lazily(() => {
+  const rows = Array.from({ length: size }, () => []);
+  found.page.forEach((page, place) => {
+    if (page >= 0 && page < size) rows[page].push(place);
+  });
+  return rows;
 });
+const worstOf = (places) => places.reduce((most, place) => Math.max(most, found.level[place]), 0);
 const ruleOf = (place) => data.rules[found.rules[found.rule[place]]];
-const words = (place, part) => data.texts[found[part][place] || 0];
+const words = (place, part) => data.texts[found[part].get(place) ?? 0];
 /** Where a finding stands, for people: in the source where that is known, else the line of the page. */
 const whereOf = (place) => {
   const source = words(place, "source");
-  if (source) return el("small", "source", el("bdi", "", found.at[place] ? `${source}:${found.at[place]}` : source));
-  return found.line[place] ? el("small", "", `line ${found.line[place]}`) : "";
+  if (source) return el("small", "source", el("bdi", "", found.at.get(place) ? `${source}:${found.at.get(place)}` : source));
+  return found.line.get(place) ? el("small", "", `line ${found.line.get(place)}`) : "";
 };
 const badge = (level) => el("span", `badge ${levels[level][0]}`, levels[level][1]);
 

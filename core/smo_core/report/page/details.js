@@ -26,7 +26,7 @@ const listOf = (heading, list, empty) => {
 };
 const byRank = (list) => list.slice().sort((a, b) => pages.rank[b] - pages.rank[a] || a - b);
 const fact = (name, value) => el("div", "", el("dt", "", name), el("dd", "", value));
-const notedOn = (page) => foundOn[page].map((place) => {
+const notedOn = (page) => foundOn(page).map((place) => {
   const [title, , fix] = ruleOf(place);
   const level = levels[found.level[place]];
   return el("li", level[0], el("strong", "", `${level[1]}: `), title, " ", whereOf(place), said("small", "", words(place, "message") || fix));
@@ -45,14 +45,14 @@ const pageDetails = (page) => {
     parts.push(open);
   }
   const far = pages.depth[page];
-  parts.push(el("dl", "facts", fact("Links in", number.format(into[page].length)), fact("Links out", number.format(out[page].length)), fact("PageRank, of the best", `${(pages.rank[page] / 10).toFixed(1)} %`), fact("Clicks from home", far < 0 ? "not reached" : number.format(far))));
+  parts.push(el("dl", "facts", fact("Links in", number.format(into(page).length)), fact("Links out", number.format(out(page).length)), fact("PageRank, of the best", `${(pages.rank[page] / 10).toFixed(1)} %`), fact("Clicks from home", far < 0 ? "not reached" : number.format(far))));
   const noted = notedOn(page);
   if (noted.length) parts.push(el("h4", "", "Findings ", el("span", "", number.format(noted.length))), el("ul", "noted", ...noted.slice(0, 30)));
   const orphan = data.orphans.find(([key]) => key === page);
   if (orphan?.[2].length) parts.push(...listOf("Best linked from", orphan[2].map(([key]) => key)));
-  parts.push(...listOf("Linked from", byRank(into[page]), "No page links here in its text."));
-  parts.push(...listOf("Links to", byRank(out[page]), "It links to no page."));
-  parts.push(...listOf("Related", related[page]));
+  parts.push(...listOf("Linked from", byRank(into(page)), "No page links here in its text."));
+  parts.push(...listOf("Links to", byRank(out(page)), "It links to no page."));
+  parts.push(...listOf("Related", related(page)));
   return parts;
 };
 const discDetails = (disc) => {
@@ -86,6 +86,6 @@ watchers.push((from) => {
   }
   document.querySelector(".details").scrollTop = 0;
   if (from === "list" && page >= 0) centre(pages.x[page], pages.y[page], Math.max(view.scale, view.fitted * 1.6));
-  if (page >= 0) $("map-said").textContent = `${titleOf(page)}, ${discs[disc].name}: ${count(into[page].length, "link")} in, ${out[page].length} out, ${count(foundOn[page].length, "finding")}. Enter for more.`;
+  if (page >= 0) $("map-said").textContent = `${titleOf(page)}, ${discs[disc].name}: ${count(into(page).length, "link")} in, ${out(page).length} out, ${count(foundOn(page).length, "finding")}. Enter for more.`;
   else $("map-said").textContent = disc >= 0 ? `${discs[disc].name}, ${count(discs[disc].pages.length, "page")}. Enter goes in.` : "Whole map";
 });

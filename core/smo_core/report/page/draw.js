@@ -1,10 +1,11 @@
 // The picture. What rests is drawn once into a store larger than the window; moving the
 // map shows the store elsewhere, and only what is chosen is drawn anew.
 const store = document.createElement("canvas");
-const stored = { x: 0, y: 0, scale: 0, width: 0, height: 0, stale: true };
+const stored = { x: 0, y: 0, scale: 0, width: 0, height: 0, margin: -1, stale: true };
+// How far the store reaches beyond each side of the window: the first not at all, so that the map is there sooner.
 const MARGIN = 0.5;
 const FEW_LINKS = 2500;
-const linkCount = out.reduce((sum, targets) => sum + targets.length, 0);
+const linkCount = data.links.steps.length;
 const names = ["ink", "soft", "edge", "strong", "paper", "fill", "accent", "error", "alarm", "alarm-fill", "isle", "isle-fill", "c0", "c1", "c2", "c3", "c4", "c5", "c6", "c7"];
 let colours = {};
 
@@ -45,10 +46,12 @@ const drawLinks = (context) => {
   context.globalAlpha = linkCount < 400 ? 0.5 : 0.28;
   context.lineWidth = 1;
   context.beginPath();
-  out.forEach((targets, page) => targets.forEach((target) => {
-    context.moveTo(...inStore(pages.x[page], pages.y[page]));
-    context.lineTo(...inStore(pages.x[target], pages.y[target]));
-  }));
+  for (let page = 0; page < size; page += 1) {
+    for (const target of out(page)) {
+      context.moveTo(...inStore(pages.x[page], pages.y[page]));
+      context.lineTo(...inStore(pages.x[target], pages.y[target]));
+    }
+  }
   context.stroke();
   context.globalAlpha = 1;
 };
@@ -77,16 +80,17 @@ const drawPages = (context) => {
       context.arc(x, y, r, 0, 7);
     }
   };
+  // Pages with errors are hollow: that tells them apart also without colours.
+  const hollow = (page) => worst[page] === 2 && radius[page] * stored.scale > 2;
   for (const disc of discs) {
     context.beginPath();
-    disc.pages.forEach(dot);
+    disc.pages.forEach((page) => hollow(page) || dot(page));
     context.fillStyle = inkOf(disc);
     context.fill();
   }
-  // Pages with errors are hollow: that tells them apart also without colours.
-  const wrong = discs.map((disc) => disc.pages.filter((page) => worst[page] === 2 && radius[page] * stored.scale > 2));
+  const wrong = discs.map((disc) => disc.pages.filter(hollow));
   // Where most have errors, red says no more than hollow does; the colours of discs say more.
-  const many = wrong.flat().length > size / 4;
+  const many = worst.reduce((sum, level) => sum + (level === 2), 0) > size / 4;
   context.lineWidth = Math.min(4, 0.8 + 1.4 * stored.scale);
   discs.forEach((disc, place) => {
     context.beginPath();
@@ -107,12 +111,17 @@ const write = (context, text, x, y, colour) => {
   context.fillText(text, x, y);
 };
 const short = (text, most) => (text.length > most ? `${text.slice(0, most - 1)}…` : text);
+/** The name of a disc without the word that all groups of pages begin with: that they are around the page named is plain to see. */
+const shownName = (disc) => {
+  const named = /^Around (.+?)( \(\d+\))?$/.exec(disc.name);
+  return named && disc.pages.some((page) => titleOf(page) === named[1]) ? disc.name.slice("Around ".length) : disc.name;
+};
 /** What is written at a disc: its name in one line, with more below where it stands apart. */
 const labelOf = (context, disc) => {
   const pagesIn = disc.pages.length;
   const under = { orphans: `${count(pagesIn, "page")} without a link`, islands: `${count(pagesIn, "page")} cut off`, section: "" }[disc.kind];
   // A name much wider than its disc would cover others.
-  const name = short(disc.name, Math.max(under ? 30 : 13, Math.min(Math.round((disc.radius * stored.scale) / 3.2), 60)));
+  const name = short(shownName(disc), Math.max(under ? 30 : 13, Math.min(Math.round((disc.radius * stored.scale) / 3.2), 60)));
   context.font = font(650, under ? 15 : 13);
   const wide = context.measureText(name).width;
   context.font = font(500, 12.5);
@@ -131,7 +140,7 @@ const drawNames = (context) => {
     const r = disc.radius * stored.scale;
     const label = labelOf(context, disc);
     // A name at the edge of the window stays within it.
-    const [from, to] = [view.width * MARGIN, view.width * (1 + MARGIN)];
+    const [from, to] = [view.width * stored.margin, view.width * (1 + stored.margin)];
     const seen = centre > from && centre < to && label.half * 2 < view.width;
     const x = seen ? Math.min(Math.max(centre, from + label.half + 4), to - label.half - 4) : centre;
     const boxes = [middle - r - 7, middle + r + 3 + label.high].map((y) => [x - label.half, y - label.high, x + label.half, y + 4, y]);
@@ -178,7 +187,8 @@ const drawTitles = (context, taken) => {
 };
 /** Draw all that rests into the store. */
 const restore = () => {
-  Object.assign(stored, { x: view.x, y: view.y, scale: view.scale, width: view.width * (1 + 2 * MARGIN), height: view.height * (1 + 2 * MARGIN), stale: false });
+  const margin = stored.margin < 0 ? 0 : MARGIN;
+  Object.assign(stored, { x: view.x, y: view.y, scale: view.scale, width: view.width * (1 + 2 * margin), height: view.height * (1 + 2 * margin), margin, stale: false });
   store.width = Math.round(stored.width * view.ratio);
   store.height = Math.round(stored.height * view.ratio);
   const context = store.getContext("2d");

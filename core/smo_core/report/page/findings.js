@@ -31,7 +31,7 @@ const fill = (body, places, byRule) => {
   add();
 };
 const group = (key, places, byRule) => {
-  const level = Math.max(...places.map((place) => found.level[place]));
+  const level = worstOf(places);
   const body = el("div", "body");
   const summary = el("summary", "", badge(level));
   if (byRule) {
@@ -74,7 +74,7 @@ const listFindings = () => {
     if (groups.has(key)) groups.get(key).push(place);
     else groups.set(key, [place]);
   });
-  const made = [...groups].map(([key, places]) => [key, places, Math.max(...places.map((place) => found.level[place]))]).sort(([, a, x], [, b, y]) => y - x || b.length - a.length);
+  const made = [...groups].map(([key, places]) => [key, places, worstOf(places)]).sort(([, a, x], [, b, y]) => y - x || b.length - a.length);
   let shown = 0;
   const list = $("findings-list");
   const more = button("more", "", () => add());
@@ -93,5 +93,5 @@ if ($("findings-controls")) {
   $("findings-controls").addEventListener("submit", (event) => event.preventDefault());
   $("findings-controls").addEventListener("change", listFindings);
   $("findings-search").addEventListener("input", rested(listFindings));
-  listFindings();
+  waiting.push(listFindings);
 }

@@ -10,8 +10,8 @@ const tell = (page, px, py) => {
   const tip = $("map-tip");
   tip.hidden = page < 0;
   if (page < 0) return;
-  const noted = foundOn[page].length;
-  tip.replaceChildren(said("span", "", titleOf(page)), el("small", "", `${sectionOf(page)} · ${count(into[page].length, "link")} in, ${out[page].length} out${noted ? ` · ${count(noted, "finding")}` : ""}`));
+  const noted = foundOn(page).length;
+  tip.replaceChildren(said("span", "", titleOf(page)), el("small", "", `${sectionOf(page)} · ${count(into(page).length, "link")} in, ${out(page).length} out${noted ? ` · ${count(noted, "finding")}` : ""}`));
   const x = Math.min(px + 14, view.width - tip.offsetWidth - 6);
   const y = py + 18 + tip.offsetHeight > view.height ? py - tip.offsetHeight - 12 : py + 18;
   tip.style.transform = `translate(${Math.max(4, x)}px, ${y}px)`;

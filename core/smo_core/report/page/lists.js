@@ -17,14 +17,14 @@ if ($("orphans-table")) {
     if (!list.length) return el("small", "", "No page is near it.");
     return el("ul", "", ...list.map(([other, reason, sentence]) => el("li", "", linkTo(other), said("small", "", data.texts[sentence] || data.texts[reason]))));
   };
-  table($("orphans-table"), {
+  waiting.push(() => table($("orphans-table"), {
     label: "Orphans",
     rows: data.orphans.map(([page]) => page),
     text,
-    columns: [title, section, { name: "In menus of", number: true, show: (page) => (menus.get(page) ? count(menus.get(page), "page") : "none"), by: (page) => menus.get(page) }, { name: "Best linked from", show: from }],
-  });
+    columns: [title, { name: "Best linked from", show: from }, section, { name: "In menus of", number: true, show: (page) => (menus.get(page) ? count(menus.get(page), "page") : "none"), by: (page) => menus.get(page) }],
+  }));
 }
-table($("pages-table"), {
+waiting.push(() => table($("pages-table"), {
   label: "All pages",
   rows: pages.key.map((_, page) => page),
   text,
@@ -33,10 +33,10 @@ table($("pages-table"), {
   columns: [
     title,
     section,
-    { name: "Links in", number: true, show: (page) => number.format(into[page].length), by: (page) => into[page].length },
-    { name: "Links out", number: true, show: (page) => number.format(out[page].length), by: (page) => out[page].length },
+    { name: "Links in", number: true, show: (page) => number.format(into(page).length), by: (page) => into(page).length },
+    { name: "Links out", number: true, show: (page) => number.format(out(page).length), by: (page) => out(page).length },
     { name: "PageRank", number: true, show: (page) => (pages.rank[page] / 10).toFixed(1), by: (page) => pages.rank[page] },
     { name: "Clicks from home", number: true, show: depth, by: (page) => (pages.depth[page] < 0 ? 1e9 : pages.depth[page]) },
-    { name: "Findings", number: true, show: (page) => number.format(foundOn[page].length), by: (page) => foundOn[page].length },
+    { name: "Findings", number: true, show: (page) => number.format(foundOn(page).length), by: (page) => foundOn(page).length },
   ],
-});
+}));

@@ -24,19 +24,19 @@ const lines = (context, page, others, dash) => {
 /** The links of one page: out as whole lines, in as broken ones. */
 const drawChosen = (context, page) => {
   context.strokeStyle = colours.accent;
-  const many = out[page].length + into[page].length > 40;
+  const many = out(page).length + into(page).length > 40;
   context.lineWidth = many ? 1 : 1.6;
   context.globalAlpha = many ? 0.5 : 0.85;
-  lines(context, page, out[page].slice(0, 600), []);
-  lines(context, page, into[page].slice(0, 600), [5, 4]);
+  lines(context, page, out(page).slice(0, 600), []);
+  lines(context, page, into(page).slice(0, 600), [5, 4]);
   context.globalAlpha = 1;
-  [...out[page], ...into[page]].slice(0, 600).forEach((other) => ring(context, other, colours.accent, 1.4, 1));
+  [...out(page), ...into(page)].slice(0, 600).forEach((other) => ring(context, other, colours.accent, 1.4, 1));
   ring(context, page, colours.paper, 6, 3.5);
   ring(context, page, colours.ink, 3, 3.5);
 };
 /** Whether the store does not hold what is looked at. */
 const outside = () => {
-  const reach = (0.5 + MARGIN) * view.scale / stored.scale;
+  const reach = (0.5 + stored.margin) * view.scale / stored.scale;
   const x = Math.abs(stored.x - view.x) * view.scale + view.width / 2;
   const y = Math.abs(stored.y - view.y) * view.scale + view.height / 2;
   return x > view.width * reach || y > view.height * reach;

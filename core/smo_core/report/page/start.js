@@ -2,6 +2,8 @@
 document.querySelector(".stage").hidden = false;
 document.querySelector(".theme").hidden = false;
 const again = () => {
+  const box = canvas.getBoundingClientRect();
+  if (box.width === view.width && box.height === view.height && !stored.stale) return;
   const whole = !view.width || view.scale === view.fitted;
   const { tall } = frame;
   measure();
@@ -27,4 +29,19 @@ $("theme").addEventListener("change", (event) => {
   document.documentElement.dataset.theme = event.target.value;
   recolour();
 });
+// The rest comes when the map is seen; at once for those who look for it: by a link to it, or on paper.
+const makeRest = () => waiting.splice(0).forEach((make) => make());
+if (!size || location.hash) makeRest();
+else requestAnimationFrame(() => setTimeout(() => {
+  performance.mark("map");
+  makeRest();
+}));
+window.addEventListener("beforeprint", makeRest);
+// Whoever comes near the map may move it.
+for (const near of ["pointerenter", "focus"]) {
+  canvas.addEventListener(near, () => {
+    stored.stale ||= !stored.margin;
+    redraw();
+  }, { once: true });
+}
 window.addEventListener("beforeprint", () => document.querySelectorAll("details.group").forEach((one, place) => { if (place < 40) one.open = true; }));

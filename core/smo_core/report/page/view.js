@@ -3,7 +3,7 @@ const canvas = $("canvas");
 const view = { x: 0, y: 0, scale: 1, width: 0, height: 0, ratio: 1, fitted: 1 };
 const discs = data.discs.map(([name, kind, radius, ...middles], place) => ({ name, kind, radius, middles, place, x: 0, y: 0, pages: [] }));
 pages.disc.forEach((disc, page) => discs[disc].pages.push(page));
-const [SMALL, LARGE, GAP, ROOM] = data.seed;
+const [SMALL, LARGE, GAP, ROOM, FEW, AIR] = data.seed;
 const GOLDEN = Math.PI * (3 - Math.sqrt(5));
 const radius = Float64Array.from(pages.rank, (rank) => SMALL + (LARGE - SMALL) * Math.sqrt(rank / 1000));
 pages.x = new Float64Array(size);
@@ -11,7 +11,23 @@ pages.y = new Float64Array(size);
 discs.forEach((disc) => disc.pages.sort((a, b) => pages.rank[b] - pages.rank[a] || a - b));
 const frame = { tall: null, left: 0, right: 0, top: 0, bottom: 0 };
 
-/** Set the discs for a wide or a tall window, and in each the seeds of a sunflower, the best linked in the middle. */
+/** Where the pages of a disc stand from its middle: a few in a ring, more as the seeds of a sunflower, the best linked first. */
+const seeds = (inside, set) => {
+  const largest = radius[inside[0]];
+  if (inside.length > 1 && inside.length <= FEW) {
+    const away = AIR * (largest + GAP) / Math.sin(Math.PI / inside.length);
+    inside.forEach((page, seed) => set(page, away, 2 * Math.PI * seed / inside.length - Math.PI / 2));
+    return;
+  }
+  let area = 0;
+  inside.forEach((page, seed) => {
+    const share = (ROOM * (radius[page] + GAP)) ** 2;
+    const away = seed ? Math.max(Math.sqrt(area + share / 2), largest + GAP + radius[page]) : 0;
+    set(page, away, seed * GOLDEN);
+    area = Math.max(area, away * away - share / 2) + share;
+  });
+};
+/** Set the discs for a wide or a tall window, and their pages in them. */
 const settle = (tall) => {
   if (frame.tall === tall) return;
   Object.assign(frame, { tall, left: Infinity, right: -Infinity, top: Infinity, bottom: -Infinity });
@@ -21,13 +37,9 @@ const settle = (tall) => {
     frame.right = Math.max(frame.right, disc.x + disc.radius);
     frame.top = Math.min(frame.top, disc.y - disc.radius);
     frame.bottom = Math.max(frame.bottom, disc.y + disc.radius);
-    let area = 0;
-    disc.pages.forEach((page, seed) => {
-      const share = (ROOM * (radius[page] + GAP)) ** 2;
-      const away = seed ? Math.max(Math.sqrt(area + share / 2), radius[disc.pages[0]] + GAP + radius[page]) : 0;
-      pages.x[page] = disc.x + away * Math.cos(seed * GOLDEN);
-      pages.y[page] = disc.y + away * Math.sin(seed * GOLDEN);
-      area = Math.max(area, away * away - share / 2) + share;
+    seeds(disc.pages, (page, away, turn) => {
+      pages.x[page] = disc.x + away * Math.cos(turn);
+      pages.y[page] = disc.y + away * Math.sin(turn);
     });
   }
 };
