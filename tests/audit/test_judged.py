@@ -19,10 +19,14 @@ def found(root, *rules):
 
 
 def test_a_page_that_only_sends_readers_on_needs_neither_title_nor_language_nor_encoding(folder) -> None:
-    old, older, waiting = (STUB.replace(WHERE, where) for where in (WHERE, "0;./water.html", "300"))
-    root = folder(plus({"old.html": old, "older.html": older, "waiting.html": waiting}))
+    old, older, waiting, slow = (
+        STUB.replace(WHERE, where) for where in (WHERE, "0;./water.html", "300", "60; url=water.html")
+    )
+    root = folder(plus({"old.html": old, "older.html": older, "waiting.html": waiting, "slow.html": slow}))
     pages = [page for rule, _, page in found(root, "M01", "M08", "M09")]
-    assert pages == ["waiting.html"] * 3
+    assert pages == ["slow.html"] * 3 + ["waiting.html"] * 3
+    # Those that stay a while are pages like others: a way must lead to them.
+    assert [page for _, _, page in found(root, "G01")] == ["slow.html", "waiting.html"]
 
 
 def test_an_address_of_ones_own_machine_that_is_shown_is_an_instruction(folder) -> None:

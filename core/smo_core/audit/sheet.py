@@ -47,7 +47,7 @@ def sheet_of(look: Look) -> Sheet:
         canonical_at=_at(canonical),
         canonical_key=_file(look, canonical.get("href")) if canonical else "",
         noindex=forbids_indexing(inventory.content("robots"), inventory.content("googlebot")),
-        moved=any(s.get("http-equiv").lower() == "refresh" for s in inventory.metas),
+        moved=bool(inventory.sends_to),
         alternates=tuple(_alternates(look)),
         feeds=tuple(_feeds(look)),
         image=pictured.get("content").strip() if pictured else "",

@@ -14,6 +14,7 @@ from typing import Any, Literal, NamedTuple
 
 from smo_core.html.dom import Element, Tree
 from smo_core.html.marks import MARK
+from smo_core.html.refresh import destination
 from smo_core.text import clean
 
 Place = Literal["content", "around", "ours", "head"]
@@ -184,6 +185,12 @@ class Inventory:
         if self.names.isdisjoint(names):
             return ""
         return next((text for _, spot in self.meta(*names) if (text := clean(spot.get("content")))), "")
+
+    @property
+    def sends_to(self) -> str:
+        """Where the page sends readers at once, "" where it lets them stay."""
+        refreshes = (spot.get("content") for spot in self.metas if spot.get("http-equiv").lower() == "refresh")
+        return next((url for content in refreshes if (url := destination(content))), "")
 
     def rel(self, name: str) -> Iterator[Spot]:
         """Yield the head's links of a relation."""

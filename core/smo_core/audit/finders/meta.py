@@ -23,8 +23,6 @@ _TITLE = (400, 600)
 _DESCRIPTION = (120, 156)
 _TAG = re.compile(r"[A-Za-z]{2,3}(-[A-Za-z0-9]{1,8})*|x(-[A-Za-z0-9]{1,8})+|i-[a-z]+", re.ASCII)
 _CHARSET_WITHIN = 1024
-# https://html.spec.whatwg.org/multipage/semantics.html#shared-declarative-refresh-steps: "url=" may be left out.
-_ELSEWHERE = re.compile(r"\A\s*+[\d.]++(?:[;,]|(?=\s))[\s;,]*+[^\s;,]")
 # What search engines ask of structured data; https://developers.google.com/search/docs/appearance/structured-data
 _REQUIRED: dict[str, tuple[str, ...]] = {
     "Article": ("headline",), "BlogPosting": ("headline",), "NewsArticle": ("headline",), "TechArticle": ("headline",),
@@ -62,11 +60,7 @@ def _standing(look: Look) -> tuple[bool, bool, bool]:
     found: tuple[bool, bool, bool] | None = look.remembered.get("standing")
     if found is None:
         hidden = forbids_indexing(look.inventory.content("robots"), look.inventory.content("googlebot"))
-        sends = any(
-            spot.get("http-equiv").lower() == "refresh" and _ELSEWHERE.match(spot.get("content"))
-            for spot in look.inventory.metas
-        )
-        found = look.remembered["standing"] = hidden, sends, matches(look.key, ERROR_PAGES)
+        found = look.remembered["standing"] = hidden, bool(look.inventory.sends_to), matches(look.key, ERROR_PAGES)
     return found
 
 
