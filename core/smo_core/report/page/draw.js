@@ -110,6 +110,12 @@ const write = (context, text, x, y, colour) => {
   context.fillStyle = colour;
   context.fillText(text, x, y);
 };
+/** The middle of a text that reaches half to each side: moved, at the edge of the window, so that it stays within it. */
+const within = (middle, half) => {
+  const [from, to] = [view.width * stored.margin, view.width * (1 + stored.margin)];
+  const seen = middle > from && middle < to && half * 2 < view.width;
+  return seen ? Math.min(Math.max(middle, from + half + 4), to - half - 4) : middle;
+};
 const short = (text, most) => (text.length > most ? `${text.slice(0, most - 1)}…` : text);
 /** The name of a disc without the word that all groups of pages begin with: that they are around the page named is plain to see. */
 const shownName = (disc) => {
@@ -139,10 +145,7 @@ const drawNames = (context) => {
     const [centre, middle] = inStore(disc.x, disc.y);
     const r = disc.radius * stored.scale;
     const label = labelOf(context, disc);
-    // A name at the edge of the window stays within it.
-    const [from, to] = [view.width * stored.margin, view.width * (1 + stored.margin)];
-    const seen = centre > from && centre < to && label.half * 2 < view.width;
-    const x = seen ? Math.min(Math.max(centre, from + label.half + 4), to - label.half - 4) : centre;
+    const x = within(centre, label.half);
     const boxes = [middle - r - 7, middle + r + 3 + label.high].map((y) => [x - label.half, y - label.high, x + label.half, y + 4, y]);
     const box = boxes.find((one) => free(taken, one));
     if (!box || (r < (view.width < 600 ? 13 : 6) && disc.kind === "section")) continue;
@@ -175,10 +178,11 @@ const drawTitles = (context, taken) => {
   context.font = font(450, 12);
   context.textAlign = "center";
   context.textBaseline = "top";
-  for (const [page, x, y] of seen.slice(0, 500)) {
+  for (const [page, centre, y] of seen.slice(0, 500)) {
     const text = short(titleOf(page), 28);
     const top = y + radius[page] * stored.scale + 3;
     const half = context.measureText(text).width / 2 + 2;
+    const x = within(centre, half);
     const box = [x - half, top, x + half, top + 15];
     if (!free(taken, box)) continue;
     taken.push(box);
