@@ -31,6 +31,8 @@ locations = st.builds(
 @example(target="", base="a/b/", site="")
 @example(target="x:y/", base="", site="")
 @example(target="a/", base="a/b.html", site="")
+@example(target=";", base="", site="")
+@example(target="a/b;", base="a/;c", site="")
 def test_a_relative_link_leads_where_it_was_meant_to(target, base, site):
     """Whatever the two locations are, the reference between them resolves to the target."""
     assert urls.resolve(urls.relative(target, base=base), base=base, site_url=site) == target

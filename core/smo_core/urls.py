@@ -135,12 +135,17 @@ def _folders(folder: str, site_url: str) -> tuple[str, ...] | None:
     return tuple(folder.split("/")[:-1])
 
 
+def joined(base: str, href: str) -> str:
+    """Return what :func:`urllib.parse.urljoin` does, but a semicolon is a sign like others, as it is to browsers."""
+    return urljoin(base, href.replace(";", "%3B"))
+
+
 def _resolved(href: str, base: str, site_url: str) -> str | None:
     try:
         # Any absolute base will do for the arithmetic; the real one lets absolute links
         # to the own site be recognised.
         root = with_slash(site_url) or "http://site.invalid/"
-        target = urlsplit(urljoin(root + _quoted(base), href.strip()))
+        target = urlsplit(joined(root + _quoted(base), href.strip()))
         home = urlsplit(root)
     except ValueError:
         return None

@@ -10,7 +10,7 @@ from typing import Literal, NamedTuple
 from urllib.parse import unquote, urljoin, urlsplit
 
 from smo_core.audit.meant import Meant
-from smo_core.urls import INDEX, absolute, location_of, with_slash
+from smo_core.urls import INDEX, absolute, joined, location_of, with_slash
 
 _NOWHERE = "http://site.invalid/"
 
@@ -145,7 +145,7 @@ class Ground:
 
     def _aim(self, url: str, base: str) -> Aim:
         try:
-            target = urlsplit(urljoin(base, url))
+            target = urlsplit(joined(base, url))
             host = target.hostname or ""
             _ = target.port
         except ValueError:
