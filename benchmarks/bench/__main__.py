@@ -26,6 +26,9 @@ def main() -> None:
         action="append",
         help="only this family; the tables of the others stay; may be given again",
     )
+    parser.add_argument(
+        "--pages", type=int, action="append", help="only sites of so many pages; the other tables stay; may be repeated"
+    )
     parser.add_argument("--folder", type=Path, default=ROOT / "build" / "bench", help="where to work")
     parser.add_argument("--corpora", type=Path, help="where unpacked Debian packages are; default: fetched into folder")
     parser.add_argument("--out", type=Path, default=ROOT / "benchmarks" / "RESULTS.md")
@@ -38,15 +41,19 @@ def main() -> None:
     chosen = [*(["--quick"] if asked.quick else []), *(["--full"] if asked.full else [])]
     chosen += [f"--rounds {asked.rounds}"] if asked.rounds else []
     chosen += [f"--only {family}" for family in asked.only or ()]
+    chosen += [f"--pages {pages}" for pages in asked.pages or ()]
     how = "make bench" + (f' BENCH_ARGS="{" ".join(chosen)}"' if chosen else "")
-    before = asked.out.read_text(encoding="utf-8") if asked.only and asked.out.is_file() else ""
-    made = {family: [] if family in (asked.only or FAMILIES) else tables_in(before, [family]) for family in FAMILIES}
-    for family in asked.only or FAMILIES:
+    before = asked.out.read_text(encoding="utf-8") if (asked.only or asked.pages) and asked.out.is_file() else ""
+    families = asked.only or list(FAMILIES)
+    made = {family: tables_in(before, [family]) if asked.pages or family not in families else {} for family in FAMILIES}
+    for family in families:
         for case in FAMILIES[family](place):
+            if case.pages not in (asked.pages or [case.pages]):
+                continue
             print(case.title, flush=True)
-            made[family] += table(case, *turn_about(case.jobs, rounds), rounds)
+            made[family][case.title] = table(case, *turn_about(case.jobs, rounds), rounds)
             text = document(
-                [line for lines in made.values() for line in lines],
+                [line for tables in made.values() for lines in tables.values() for line in lines],
                 how=how,
                 versions=environments.versions(),
                 refused=environments.refused,

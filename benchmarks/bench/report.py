@@ -47,11 +47,11 @@ def table(case: Case, costs: Mapping[str, Cost], failed: Mapping[str, str], roun
     return [*lines, "", f"{day}, {rounds} {'round' if rounds == 1 else 'rounds'}, load {load:.1f}.", ""]
 
 
-def tables_in(text: str, families: Iterable[str]) -> list[str]:
-    """Return the lines of those tables of an earlier RESULTS.md that are of some families."""
+def tables_in(text: str, families: Iterable[str]) -> dict[str, list[str]]:
+    """Return the tables of an earlier RESULTS.md that are of some families: title → lines."""
     wanted = tuple(f"{family}," for family in families)
-    sections = ("\n" + text).split("\n## ")[1:]
-    return [line for one in sections if one.casefold().startswith(wanted) for line in f"## {one}".split("\n")]
+    sections = [one for one in ("\n" + text).split("\n## ")[1:] if one.casefold().startswith(wanted)]
+    return {one.partition("\n")[0]: f"## {one}".split("\n") for one in sections}
 
 
 def document(tables: list[str], *, how: str, versions: Mapping[str, str], refused: Mapping[str, str]) -> str:
