@@ -9,10 +9,10 @@ from zlib import crc32
 
 import numpy as np
 
+from smo_core.audit.finders.meta import moved, noindex
 from smo_core.audit.look import Look
 from smo_core.audit.site import Sheet, Wanted
 from smo_core.html.inventory import Spot
-from smo_core.robots import forbids_indexing
 from smo_core.text import clean
 
 _PAGES = (".html", ".htm", ".xhtml")
@@ -46,8 +46,8 @@ def sheet_of(look: Look) -> Sheet:
         canonical=canonical.get("href").strip() if canonical else "",
         canonical_at=_at(canonical),
         canonical_key=_file(look, canonical.get("href")) if canonical else "",
-        noindex=forbids_indexing(inventory.content("robots"), inventory.content("googlebot")),
-        moved=bool(inventory.sends_to),
+        noindex=noindex(look),
+        moved=moved(look),
         alternates=tuple(_alternates(look)),
         feeds=tuple(_feeds(look)),
         image=pictured.get("content").strip() if pictured else "",

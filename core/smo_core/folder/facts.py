@@ -88,41 +88,53 @@ def pages(readings: Mapping[str, Reading], settings: Settings) -> dict[str, Page
     every reference leads to another site.
     """
     index = index_of((key, location_of(key)) for key in readings)
-    moves = _moves(readings, settings.site_url, index)
-    astray = based_elsewhere(readings, settings.site_url)
-    staying = {key: reading for key, reading in readings.items() if key not in moves and key not in astray}
-    order = _order(staying, settings.site_url, index)
+    bases = bases_of(readings, settings.site_url)
+    moves = _moves(readings, settings.site_url, index, bases)
+    staying = {key: r for key, r in readings.items() if key not in moves and bases.get(key, "") is not None}
+    order = _order(staying, settings.site_url, index, bases)
     former: dict[str, list[str]] = {}
     for key in sorted(moves):
         former.setdefault(_followed(key, moves), []).append(key)
     return {
         key: Page(
-            facts=_facts(key, r, settings, index, order=order.get(key), former=tuple(former.get(key, ()))),
+            facts=_facts(
+                key,
+                r,
+                settings,
+                index,
+                base=_meant_from(key, bases),
+                order=order.get(key),
+                former=tuple(former.get(key, ())),
+            ),
             content=r.content,
         )
         for key, r in sorted(staying.items())
     }
 
 
-def based_elsewhere(readings: Mapping[str, Reading], site_url: str) -> dict[str, str]:
-    """Return the keys of the pages whose references are meant from outside the site → from where (``<base href>``)."""
+def bases_of(readings: Mapping[str, Reading], site_url: str) -> dict[str, str | None]:
+    """Return the keys of the pages that say from where their references are meant (``<base href>``) → that location.
+
+    None for one outside of the site.
+    """
     said = ((key, reading.head.said.get(("base", ""), "")) for key, reading in readings.items())
-    return {key: href for key, href in said if href and resolve(href, base=location_of(key), site_url=site_url) is None}
+    return {key: resolve(href, base=location_of(key), site_url=site_url) for key, href in said if href}
 
 
-def _meant_from(key: str, reading: Reading, site_url: str) -> str:
+def _meant_from(key: str, bases: Mapping[str, str | None]) -> str:
     """Return the location from which a page's references are meant."""
-    href, own = reading.head.said.get(("base", ""), ""), location_of(key)
-    found = resolve(href, base=own, site_url=site_url) if href else None
-    return own if found is None else found
+    base = bases.get(key)
+    return location_of(key) if base is None else base
 
 
-def _moves(readings: Mapping[str, Reading], site_url: str, index: Mapping[str, str]) -> dict[str, str]:
+def _moves(
+    readings: Mapping[str, Reading], site_url: str, index: Mapping[str, str], bases: Mapping[str, str | None]
+) -> dict[str, str]:
     """Return the keys of the pages that send readers elsewhere → the key of the page there, "" outside the site."""
     moves: dict[str, str] = {}
     for key, reading in readings.items():
         if href := destination(reading.head.said.get(("http-equiv", "refresh"), "")):
-            target = resolve(href, base=_meant_from(key, reading, site_url), site_url=site_url)
+            target = resolve(href, base=_meant_from(key, bases), site_url=site_url)
             there = index.get(target, "") if target is not None else ""
             # A page that loads itself again stays what it is.
             if there != key:
@@ -139,14 +151,15 @@ def _followed(key: str, moves: Mapping[str, str]) -> str:
     return "" if key in moves else key
 
 
-def _order(readings: Mapping[str, Reading], site_url: str, index: Mapping[str, str]) -> dict[str, int]:
+def _order(
+    readings: Mapping[str, Reading], site_url: str, index: Mapping[str, str], bases: Mapping[str, str | None]
+) -> dict[str, int]:
     """Return the place of each page in the chains that ``<link rel="next">`` makes, a gap between any two of them."""
     following: dict[str, str] = {}
     reached: set[str] = set()
     for key, reading in sorted(readings.items()):
         href = reading.head.said.get(("link", "next"), "")
-        base = _meant_from(key, reading, site_url)
-        target = resolve(href, base=base, site_url=site_url) if href else None
+        target = resolve(href, base=_meant_from(key, bases), site_url=site_url) if href else None
         then = index.get(target) if target is not None else None
         # What two pages call their next is a crossing, not a way; the first keeps it.
         if then is not None and then != key and then not in reached:
@@ -164,17 +177,18 @@ def _order(readings: Mapping[str, Reading], site_url: str, index: Mapping[str, s
     return places
 
 
-def _facts(  # noqa: PLR0913 - the last two by name
+def _facts(  # noqa: PLR0913 - the last three by name
     key: str,
     reading: Reading,
     settings: Settings,
     index: Mapping[str, str],
     *,
+    base: str,
     order: int | None,
     former: tuple[str, ...],
 ) -> Facts:
     head, said = reading.head, reading.head.said
-    location, base = location_of(key), _meant_from(key, reading, settings.site_url)
+    location = location_of(key)
     return Facts(
         key=key,
         location=location,

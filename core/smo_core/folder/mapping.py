@@ -16,11 +16,11 @@ from smo_core.settings import Settings
 
 def content_of(found: Scan, settings: Settings) -> dict[str, Reading]:
     """Return the readings of a folder's pages; files that are no content are left out."""
-    return {
-        key: reading
-        for key, reading in found.readings.items()
-        if not matches(key, settings.folder.exclude) and reading.head.at is not None
-    }
+    return {key: reading for key, reading in found.readings.items() if _is_content(key, reading, settings)}
+
+
+def _is_content(key: str, reading: Reading, settings: Settings) -> bool:
+    return not matches(key, settings.folder.exclude) and reading.head.at is not None
 
 
 def named(settings: Settings, content: Mapping[str, Reading]) -> Settings:
@@ -35,17 +35,18 @@ def named(settings: Settings, content: Mapping[str, Reading]) -> Settings:
 
 def astray(found: Scan, settings: Settings) -> tuple[Finding, ...]:
     """Return a finding for each page into which nothing is placed as its references lead to another site."""
-    elsewhere = facts.based_elsewhere(content_of(found, settings), settings.site_url)
+    elsewhere = [key for key, base in facts.bases_of(found.readings, settings.site_url).items() if base is None]
     return tuple(
         Finding(
             rule="foreign-base",
             severity="warning",
-            message=f"References on this page are meant from {href} (<base href>), which is not in this site; "
-            "it was left as it is.",
+            message=f"References on this page are meant from {found.readings[key].head.said['base', '']} "
+            "(<base href>), which is not in this site; it was left as it is.",
             hint="Set site_url if this is where the site will be, else take the base element out.",
             page=key,
         )
-        for key, href in sorted(elsewhere.items())
+        for key in sorted(elsewhere)
+        if _is_content(key, found.readings[key], settings)
     )
 
 

@@ -182,8 +182,6 @@ class Inventory:
 
     def content(self, *names: str) -> str:
         """Return the content of the first meta that has one of the names and says something, "" for none."""
-        if self.names.isdisjoint(names):
-            return ""
         return next((text for _, spot in self.meta(*names) if (text := clean(spot.get("content")))), "")
 
     @property

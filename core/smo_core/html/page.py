@@ -14,7 +14,6 @@ from functools import partial
 
 from smo_core.html.dom import Element, Tree, named
 from smo_core.html.head import Head, head_of
-from smo_core.html.hydrated import framework
 from smo_core.html.parts import Part, parts_of, read_parts
 from smo_core.html.place import Seams, region_seams
 from smo_core.html.read import content_of, links_of
@@ -80,7 +79,7 @@ def reading_of(
     body = tree.body
     region, several = _region(tree, selector, marks) if body is not None else (None, False)
     titled, topped = marks.get("title"), marks.get("h1")
-    seams = Seams(head=head) if bare else _seams(tree, region, head)
+    seams = Seams(head=head) if bare else region_seams(tree, region, head)
     title, heading = clean(titled[0].text) if titled else "", clean(topped[0].text) if topped else ""
     language, published = head.language, ""
     authors: tuple[str, ...] = ()
@@ -108,11 +107,6 @@ def reading_of(
         authors=authors,
         tags=tags,
     )
-
-
-def _seams(tree: Tree, region: Element | None, head: Head) -> Seams:
-    drawn = framework(tree)
-    return Seams(head=head, taken_over=drawn) if drawn else region_seams(tree, region, head)
 
 
 def _landmarks(tree: Tree) -> dict[str, list[Element]]:

@@ -7,6 +7,7 @@ from dataclasses import dataclass, field
 
 from smo_core.html.dom import Element, Tree
 from smo_core.html.head import Head, head_of, read_head
+from smo_core.html.hydrated import framework
 from smo_core.html.marks import MARK, block_html, strip, wrap_html
 from smo_core.html.merge import Edit, merge
 from smo_core.html.prose import moved
@@ -19,7 +20,7 @@ class Seams:
     """Where a page can be opened: offsets in its text, None or absent where it cannot.
 
     ``placeholders`` maps a block's name to the offset inside the author's element that asks for it. ``taken_over``
-    names the framework that draws the page anew in the browser: only its head can be added to.
+    names the framework that draws the page anew in the browser: then only its head is to be added to.
     """
 
     head: Head = field(default_factory=Head)
@@ -188,4 +189,5 @@ def region_seams(tree: Tree, region: Element | None, head: Head) -> Seams:
         after_content=end,
         body_end=closing[0] if closing else None,
         placeholders=placeholders(tree),
+        taken_over=framework(tree),
     )

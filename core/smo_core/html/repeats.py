@@ -30,7 +30,5 @@ def _settle(reading: Reading, repeated: set[bytes]) -> Reading:
     kept = tuple(part for part in reading.parts if not (part.noise or part.empty or part.print in repeated))
     if not kept:
         return replace(reading, parts=())
-    seams = reading.seams
-    if not seams.taken_over:
-        seams = replace(seams, before_content=kept[0].start, after_content=kept[-1].end)
+    seams = replace(reading.seams, before_content=kept[0].start, after_content=kept[-1].end)
     return replace(reading, parts=kept, seams=seams)

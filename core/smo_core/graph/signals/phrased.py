@@ -8,6 +8,7 @@ from itertools import pairwise
 from typing import NamedTuple
 
 from smo_core.graph.corpus import Corpus, as_said, is_topic
+from smo_core.graph.signals.said import places_of
 from smo_core.text import WORDS, elided, stem
 
 # What may stand between two words of one name; one of these is a hyphen that breaks no line.
@@ -48,11 +49,8 @@ class Name(NamedTuple):
 
 def names_of(corpus: Corpus, row: int) -> tuple[Name, ...]:
     """Return the title and the tags of a page, taken apart."""
-    kept: dict[int, tuple[Name, ...]] = corpus.__dict__.setdefault("taken apart", {})
-    if row not in kept:
-        facts = corpus.pages[row].facts
-        kept[row] = tuple(_taken_apart(text, corpus.root) for text in (facts.title, *facts.tags))
-    return kept[row]
+    facts = corpus.pages[row].facts
+    return tuple(_taken_apart(text, corpus.root) for text in (facts.title, *facts.tags))
 
 
 @lru_cache(maxsize=20_000)
@@ -81,12 +79,12 @@ def _joined(text: str, end: int, start: int) -> bool:
 def in_full(name: Name, word: str, said: str, language: str, usual: Collection[str]) -> str:
     """Return the words around a word of a name that a text says as well, nothing where it says no more than the word.
 
-    ``said`` is the text, casefolded. What begins and ends the words is a topic itself, and none of the words
-    that are ``usual`` in titles.
+    The name has the word. ``said`` is the text, casefolded. What begins and ends the words is a topic itself,
+    and none of the words that are ``usual`` in titles.
     """
-    at = name.places.get(word, -1)
-    if at < 0 or not name.folded:
+    if not name.folded:
         return ""
+    at = name.places[word]
     _, _, _, _, first, last = name.words[at]
     low = high = at
     while high < last and high - low + 1 < _WORDS_AT_MOST and _says(said, name, low, high + 1):
@@ -126,11 +124,4 @@ def _is_sign(name: Name, at: int) -> bool:
 def _says(said: str, name: Name, low: int, high: int) -> bool:
     """Whether a text says some words of a name in a row, the last in the singular or with an s."""
     asked = name.folded[name.words[low].start : name.words[high].start] + name.words[high].singular
-    at = said.find(asked)
-    while at >= 0:
-        end = at + len(asked)
-        end += said.startswith("s", end)
-        if not (said[at - 1 : at].isalnum() or said[end : end + 1].isalnum()):
-            return True
-        at = said.find(asked, at + 1)
-    return False
+    return any(places_of(asked, said))

@@ -18,7 +18,7 @@ _KEPT = 2_000
 
 def said_by(corpus: Corpus, row: int) -> Said:
     """Return what a page says."""
-    kept: dict[int, Said] = corpus.__dict__.setdefault("repeated", {})
+    kept: dict[int, Said] = corpus.__dict__.setdefault("said", {})
     known = kept.get(row)
     if known is None:
         if len(kept) >= _KEPT:
@@ -26,6 +26,17 @@ def said_by(corpus: Corpus, row: int) -> Said:
         page = corpus.pages[row]
         known = kept[row] = _Repeated(page) if corpus.root is stem else _Inflected(page, corpus.root)
     return known
+
+
+def places_of(words: str, text: str) -> Iterator[tuple[int, int]]:
+    """Yield where a text says some words, as they are or with an s: not within longer words."""
+    at = text.find(words)
+    while at >= 0:
+        end = at + len(words)
+        end += text.startswith("s", end)
+        if not (text[at - 1 : at].isalnum() or text[end : end + 1].isalnum()):
+            yield at, end
+        at = text.find(words, at + 1)
 
 
 class Said(dict[str, str]):
@@ -45,19 +56,9 @@ class _Repeated(Said):
     """Words that differ by a plural at most: found out when they are asked for."""
 
     def __missing__(self, word: str) -> str:
-        said = list(islice(self._forms(word), 1 if self._short else 2))
+        said = list(islice(places_of(word, self.text), 1 if self._short else 2))
         self[word] = found = self._written(*said[0]) if said and (self._short or len(said) > 1) else ""
         return found
-
-    def _forms(self, word: str) -> Iterator[tuple[int, int]]:
-        """Yield where the page says a word: some are spelt as they are compared in the plural only."""
-        text, at = self.text, self.text.find(word)
-        while at >= 0:
-            end = at + len(word)
-            end += text.startswith("s", end)
-            if not (text[at - 1 : at].isalnum() or text[end : end + 1].isalnum()):
-                yield at, end
-            at = text.find(word, end)
 
     def _written(self, at: int, end: int) -> str:
         """Return what stands in a place, with the capitals that it has there."""
