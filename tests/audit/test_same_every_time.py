@@ -4,6 +4,7 @@ import os
 import subprocess
 import sys
 
+# Not those of the cases: with these the order in which they are added up shows in the last digit.
 WORDS = [
     "amber",
     "basil",
