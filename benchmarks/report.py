@@ -110,7 +110,7 @@ def timed(count: int) -> tuple[str, dict[str, Any]]:
     start = time.perf_counter()
     found = figures(site, pages, "index.html")
     counted = time.perf_counter()
-    lay_out(groups(site, set(found.orphans), set(found.islanders)), weigh(found.rank))
+    lay_out(groups(site, set(found.orphans), found.islands), weigh(found.rank))
     laid = time.perf_counter()
     html = report_on(site, findings)
     took = {"figures s": round(counted - start, 2), "layout s": round(laid - counted, 3)}

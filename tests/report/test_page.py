@@ -156,7 +156,7 @@ def test_pages_stand_where_the_layout_says(visit, tmp_path):
 
     site = planted(40)
     found = figures(site, page_figures(site), "index.html")
-    layout = lay_out(groups(site, set(found.orphans), set(found.islanders)), weigh(found.rank))
+    layout = lay_out(groups(site, set(found.orphans), found.islands), weigh(found.rank))
     path = tmp_path / "r.html"
     path.write_text(report_on(site), encoding="utf-8")
     page = visit(path)

@@ -64,7 +64,7 @@ def document(  # noqa: PLR0913 - the parts of a report, all by name but the firs
 ) -> str:
     """Return the whole report as HTML; the same values always give the same text."""
     weight = weigh(figures.rank)
-    discs = groups(site, set(figures.orphans), set(figures.islanders), figures.communities)
+    discs = groups(site, set(figures.orphans), figures.islands, figures.communities)
     layout, tall = lay_out(discs, weight), lay_out(discs, weight, tall=True)
     css, script = _style(), script_of(*(_PAGE / f"{name}.js" for name in _SCRIPTS))
     told = told_rules(findings, rules)
@@ -124,7 +124,7 @@ def summary(site: Site, figures: Figures, findings: Sequence[Finding], score: Sc
         },
         "links": site.graph.number_of_edges(),
         "findings": counts,
-        "islands": figures.islands,
+        "islands": len(figures.islands),
         "communities": len(figures.communities),
         "orphans": [
             {"page": key, "link_from": [one.key for one in figures.rescuers.get(key, ())]} for key in figures.orphans

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
@@ -42,9 +42,9 @@ class Figures:
 
     ``depth`` is the number of clicks from home by any link, menus included; whoever is missing in
     it cannot be reached. ``menus`` counts the pages that link to an orphan from a menu, header or footer.
-    ``orphans`` have no content link from another page, ``islanders`` some, but only from
-    pages that hang together apart from the rest. ``communities`` are pages that link to each
-    other more than to others, largest first, each with its best linked page first.
+    ``orphans`` have no content link from another page. ``islands`` are pages that hang together
+    apart from the rest, ``communities`` pages that link to each other more than to others; both
+    have the largest first, and in each its best linked page first.
     """
 
     home: str
@@ -52,8 +52,7 @@ class Figures:
     depth: Mapping[str, int]
     menus: Mapping[str, int]
     orphans: tuple[str, ...]
-    islanders: tuple[str, ...]
-    islands: int
+    islands: tuple[tuple[str, ...], ...]
     communities: tuple[tuple[str, ...], ...]
     rescuers: Mapping[str, tuple[Rescuer, ...]]
 
@@ -67,33 +66,34 @@ def figures(site: Site, pages: Mapping[str, PageFigures], home: str) -> Figures:
         for key, page in site.pages.items()
         if key != home and page.facts.readable and page.facts.kind != "home" and graph.in_degree(key) == 0
     )
-    islands = _islands(graph, home)
-    apart = set(orphans)
     return Figures(
         home=home,
         rank=rank,
         depth={key: one.depth for key, one in pages.items() if one.depth is not None and key in site.pages},
         menus={key: pages[key].all_inlinks for key in orphans if key in pages},
         orphans=orphans,
-        islanders=tuple(sorted(key for island in islands for key in island if key not in apart)),
-        islands=len(islands),
+        islands=_islands(graph, rank, home),
         communities=_communities(graph, rank),
         rescuers=_rescuers(site, orphans, rank),
     )
 
 
-def _islands(graph: nx.DiGraph[str], home: str) -> list[tuple[str, ...]]:
+def _islands(graph: nx.DiGraph[str], rank: Mapping[str, float], home: str) -> tuple[tuple[str, ...], ...]:
     """Return the groups of two pages or more that no link joins to the rest: to home, else to the largest group."""
     linked = [part for part in parts(graph) if len(part) > 1]
-    main = next((part for part in linked if home in part), linked[0] if linked else [])
-    return [part for part in linked if part is not main]
+    main = next((part for part in linked if home in part), linked[0] if linked else ())
+    return _ordered((part for part in linked if part is not main), rank)
 
 
 def _communities(graph: nx.DiGraph[str], rank: Mapping[str, float]) -> tuple[tuple[str, ...], ...]:
-    """Return the communities, the largest first, each with its best linked page first."""
     found = communities(sorted(graph), graph.edges)
-    named = [tuple(sorted(part, key=lambda key: (-rank[key], key))) for part in found if len(part) >= _COMPANY]
-    return tuple(sorted(named, key=lambda part: (-len(part), part)))
+    return _ordered((part for part in found if len(part) >= _COMPANY), rank)
+
+
+def _ordered(groups: Iterable[Iterable[str]], rank: Mapping[str, float]) -> tuple[tuple[str, ...], ...]:
+    """Return groups of pages, the largest first, each with its best linked page first."""
+    named = [tuple(sorted(group, key=lambda key: (-rank[key], key))) for group in groups]
+    return tuple(sorted(named, key=lambda group: (-len(group), group)))
 
 
 def _rescuers(site: Site, orphans: tuple[str, ...], rank: Mapping[str, float]) -> dict[str, tuple[Rescuer, ...]]:

@@ -1,8 +1,8 @@
 """Which disc of the map each page stands in: its outermost section, unless no reader can come to it.
 
-Orphans come first, then islands, then sections; a page stands in one disc only. A section that
-holds most of the site tells nothing as one disc: its inner sections take its place, and where
-there are none, the communities of pages that link to each other.
+Orphans come first, then islands, then sections; a page stands in one disc only. A large island has a
+disc of its own. A section that holds most of the site tells nothing as one disc: its inner sections take
+its place, and where there are none, the communities of pages that link to each other.
 """
 
 from __future__ import annotations
@@ -18,10 +18,13 @@ if TYPE_CHECKING:
 Kind = Literal["section", "orphans", "islands"]
 TOP = "Top level"
 OTHER = "Other sections"
+_ORPHANS, _ISLANDS, _OTHER_ISLANDS = "Orphans", "Islands", "Other islands"
 # More discs than this are a list, not a picture.
 _MOST = 36
 # A section with more than half of the pages, and so many, is opened; its inner ones too, so far.
 _MUCH, _MANY, _DEEP = 0.5, 40, 3
+# An island of so many pages, a fiftieth of the site, is seen among the others; at most so many are.
+_LARGE, _LARGEST = 0.02, 8
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -36,17 +39,15 @@ class Group:
 def groups(
     site: Site,
     orphans: Collection[str],
-    islanders: Collection[str],
+    islands: Sequence[Sequence[str]],
     communities: Sequence[Sequence[str]] = (),
 ) -> tuple[Group, ...]:
     """Return the discs: sections from the largest down, then orphans and islands, if there are any.
 
-    ``communities`` have their best linked page first.
+    ``islands`` and ``communities`` begin with the largest, and each with its best linked page.
     """
-    apart: dict[Kind, list[str]] = {"orphans": [], "islands": []}
-    rest: list[str] = []
-    for key in sorted(site.pages):
-        (apart["orphans"] if key in orphans else apart["islands"] if key in islanders else rest).append(key)
+    cut_off = {key for island in islands for key in island}
+    rest = [key for key in sorted(site.pages) if key not in orphans and key not in cut_off]
     sections = _with_communities(site, _sections(site, rest), communities)
     ordered = sorted(_named_apart(sections), key=lambda item: (-len(item[1]), item[0]))
     kept, others = (ordered, []) if len(ordered) <= _MOST else (ordered[: _MOST - 1], ordered[_MOST - 1 :])
@@ -54,8 +55,22 @@ def groups(
     if others:
         keys = sorted(key for _, members in others for key in members)
         made.append(Group(name=OTHER, kind="section", keys=tuple(keys)))
-    made += [Group(name=kind.capitalize(), kind=kind, keys=tuple(keys)) for kind, keys in apart.items() if keys]
-    return tuple(made)
+    if orphans:
+        made.append(Group(name=_ORPHANS, kind="orphans", keys=tuple(sorted(orphans))))
+    return (*made, *_islands(site, islands, orphans))
+
+
+def _islands(site: Site, islands: Sequence[Sequence[str]], orphans: Collection[str]) -> Iterator[Group]:
+    """Yield the discs of pages cut off: the small islands as one, each large one by itself."""
+    known = [[key for key in island if key not in orphans] for island in islands]
+    large = [keys for keys in known[:_LARGEST] if len(keys) >= max(_MANY, _LARGE * len(site.pages))]
+    if len(known) == len(large) == 1:
+        large = []
+    if small := sorted(key for keys in known[len(large) :] for key in keys):
+        yield Group(name=_OTHER_ISLANDS if large else _ISLANDS, kind="islands", keys=tuple(small))
+    named = ((f"Around {_title(site, keys[0])}", keys) for keys in large)
+    for name, keys in _named_apart(named):
+        yield Group(name=name, kind="islands", keys=tuple(sorted(keys)))
 
 
 def _sections(site: Site, keys: Sequence[str]) -> dict[str, list[str]]:
@@ -88,9 +103,7 @@ def _with_communities(
         for community in communities:
             if inside := [key for key in community if key in rest]:
                 rest.difference_update(inside)
-                # As the map writes it: in one line.
-                title = " ".join(site.pages[inside[0]].facts.title.split()) or inside[0]
-                yield f"Around {title}", sorted(inside)
+                yield f"Around {_title(site, inside[0])}", sorted(inside)
         if rest:
             yield name, sorted(rest)
 
@@ -101,6 +114,11 @@ def _named_apart(sections: Iterable[tuple[str, list[str]]]) -> Iterator[tuple[st
     for name, members in sections:
         before[name] += 1
         yield name if before[name] == 1 else f"{name} ({before[name]})", members
+
+
+def _title(site: Site, key: str) -> str:
+    """Return a page's title as the map writes it, in one line."""
+    return " ".join(site.pages[key].facts.title.split()) or key
 
 
 def section_of(site: Site, key: str) -> str:

@@ -3,8 +3,8 @@
 No force and no chance: the same site gives the same picture, at 10,000 pages in a third of
 a second. Inside a disc the best linked pages are in the middle (Vogel 1979: golden angle,
 radius by area); discs are packed as near to the middle as they fit, largest first. Orphans
-and islands stand apart: to the right, or below where the window is higher than wide. The
-unit is free: the page scales the picture.
+and islands stand apart: to the right, or below where the window is higher than wide; several
+islands are packed as sections are. The unit is free: the page scales the picture.
 """
 
 from __future__ import annotations
@@ -27,6 +27,8 @@ _RIM = 9.0
 FULL = 1000
 # A window is wider than high, so the picture is; what stands apart makes it wider still.
 _WIDER = 1.2
+# Of the discs that stand apart, so many are in a line.
+_LINE = 2
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -97,26 +99,41 @@ def _placed(discs: Sequence[Disc], *, tall: bool) -> list[Disc]:
     air = 6 + 0.05 * sqrt(sum(disc.radius**2 for disc in discs))
     sections = [disc for disc in discs if disc.kind == "section"]
     packed = _packed(sections, air)
-    # For a tall window the same, with x for y: what stands to the right then stands below.
-    placed = [replace(disc, x=disc.y, y=disc.x) for disc in packed] if tall else packed
     apart = [disc for disc in discs if disc.kind != "section"]
     # Their names take two lines.
     between = 3 * air
-    edge = max(((disc.y if tall else disc.x) + disc.radius for disc in placed), default=0.0) + between
-    low, high = _reach(placed, across=tall)
-    at = (low + high) / 2 - (sum(2 * disc.radius for disc in apart) + between * (len(apart) - 1)) / 2
-    away = edge + max((disc.radius for disc in apart), default=0.0)
-    for disc in apart:
-        along = at + disc.radius
-        placed.append(replace(disc, x=along, y=away) if tall else replace(disc, x=away, y=along))
-        at += 2 * disc.radius + between
+    # The first two stand in a line, for small islands and orphans must be seen; large islands follow by themselves.
+    line, rest = apart[:_LINE], _packed(apart[_LINE:], between)
+    placed = [*packed, *_beside(_lined(line, between), packed, between)]
+    placed += _beside(rest, placed, between)
+    # For a tall window the same, with x for y: what stands to the right then stands below.
+    return [replace(disc, x=disc.y, y=disc.x) for disc in placed] if tall else placed
+
+
+def _lined(discs: Sequence[Disc], air: float) -> list[Disc]:
+    """Return the discs one below the other, ``air`` apart."""
+    placed: list[Disc] = []
+    at = 0.0
+    for disc in discs:
+        placed.append(replace(disc, x=0.0, y=at + disc.radius))
+        at += 2 * disc.radius + air
     return placed
 
 
-def _reach(discs: Sequence[Disc], *, across: bool) -> tuple[float, float]:
-    """Return from where to where the discs reach, across or down."""
-    ends = [((disc.x if across else disc.y), disc.radius) for disc in discs] or [(0.0, 0.0)]
-    return min(at - radius for at, radius in ends), max(at + radius for at, radius in ends)
+def _beside(discs: Sequence[Disc], others: Sequence[Disc], air: float) -> list[Disc]:
+    """Return the discs moved together to the right of the others, ``air`` away, their middles at one height."""
+    if not discs:
+        return []
+    edge = max((disc.x + disc.radius for disc in others), default=-air) + air
+    aside = edge - min(disc.x - disc.radius for disc in discs)
+    down = _middle(others) - _middle(discs)
+    return [replace(disc, x=disc.x + aside, y=disc.y + down) for disc in discs]
+
+
+def _middle(discs: Sequence[Disc]) -> float:
+    """Return the height of the middle of all discs together."""
+    ends = [(disc.y - disc.radius, disc.y + disc.radius) for disc in discs] or [(0.0, 0.0)]
+    return (min(top for top, _ in ends) + max(bottom for _, bottom in ends)) / 2
 
 
 def _packed(discs: Sequence[Disc], air: float) -> list[Disc]:

@@ -131,7 +131,7 @@ def tiles(site: Site, figures: Figures, findings: Sequence[Finding]) -> tuple[Ti
         Tile(value=len(site.pages), label="pages", to="pages"),
         Tile(value=site.graph.number_of_edges(), label="links in texts", to="map"),
         Tile(value=len(figures.orphans), label="orphans", to="orphans", kind="bad" if figures.orphans else ""),
-        Tile(value=figures.islands, label="islands", to="map", kind="bad" if figures.islands else ""),
+        Tile(value=len(figures.islands), label="islands", to="map", kind="bad" if figures.islands else ""),
         *((Tile(value=lost, label="not reached from home", to="pages"),) if figures.home else ()),
         *((Tile(value=far, label="clicks to the farthest page", to="pages"),) if figures.home else ()),
         Tile(value=counts["error"], label="errors", to="findings", kind="error" if counts["error"] else ""),

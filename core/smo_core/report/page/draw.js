@@ -122,10 +122,12 @@ const shownName = (disc) => {
   const named = /^Around (.+?)( \(\d+\))?$/.exec(disc.name);
   return named && disc.pages.some((page) => titleOf(page) === named[1]) ? disc.name.slice("Around ".length) : disc.name;
 };
+/** Large islands are named as groups of pages are: the rim tells what they are. */
+const isNamed = (disc) => disc.kind === "section" || disc.name.startsWith("Around ");
 /** What is written at a disc: its name in one line, with more below where it stands apart. */
 const labelOf = (context, disc) => {
   const pagesIn = disc.pages.length;
-  const under = { orphans: `${count(pagesIn, "page")} without a link`, islands: `${count(pagesIn, "page")} cut off`, section: "" }[disc.kind];
+  const under = isNamed(disc) ? "" : `${count(pagesIn, "page")} ${disc.kind === "orphans" ? "without a link" : "cut off"}`;
   // A name much wider than its disc would cover others.
   const name = short(shownName(disc), Math.max(under ? 30 : 13, Math.min(Math.round((disc.radius * stored.scale) / 3.2), 60)));
   context.font = font(650, under ? 15 : 13);
@@ -140,7 +142,7 @@ const drawNames = (context) => {
   const taken = [];
   context.textBaseline = "alphabetic";
   context.textAlign = "left";
-  const weight = (disc) => (disc.kind === "section" ? disc.radius : Infinity);
+  const weight = (disc) => (isNamed(disc) ? disc.radius : Infinity);
   for (const disc of discs.slice().sort((a, b) => weight(b) - weight(a) || a.place - b.place)) {
     const [centre, middle] = inStore(disc.x, disc.y);
     const r = disc.radius * stored.scale;
@@ -148,11 +150,11 @@ const drawNames = (context) => {
     const x = within(centre, label.half);
     const boxes = [middle - r - 7, middle + r + 3 + label.high].map((y) => [x - label.half, y - label.high, x + label.half, y + 4, y]);
     const box = boxes.find((one) => free(taken, one));
-    if (!box || (r < (view.width < 600 ? 13 : 6) && disc.kind === "section")) continue;
+    if (!box || (r < (view.width < 600 ? 13 : 6) && isNamed(disc))) continue;
     taken.push(box);
     const [left, y] = [x - label.full / 2, box[4]];
     context.font = font(650, label.under ? 15 : 13);
-    write(context, label.name, left, label.under ? y - 17 : y, label.under ? inkOf(disc) : colours.ink);
+    write(context, label.name, left, label.under ? y - 17 : y, disc.kind === "section" ? colours.ink : inkOf(disc));
     context.font = font(500, 12.5);
     if (label.under) write(context, label.under, x - context.measureText(label.under).width / 2, y, colours.ink);
     else write(context, label.tail, left + label.wide + 6, y, colours.soft);
