@@ -5,6 +5,7 @@ from __future__ import annotations
 import pytest
 
 from smo_core.folder import link, scan
+from smo_core.folder.auditing import audit
 from smo_core.folder.linking import survey_folder
 
 META = '<meta property="'
@@ -193,6 +194,30 @@ def test_files_that_prove_ownership_stay_as_they_are(folder, settings, page, nam
     report = link(root, settings())
     assert (root / name).read_text() == text
     assert name not in report.site.pages
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "<!-- Macros -->\n{% macro assets() %}\n<link rel=preload href=a.js>\n{% endmacro %}\n",
+        '<nav><a href="a.html">A</a></nav>',
+        "<header>One</header><p>A paragraph that a script puts into pages.</p>",
+        "",
+    ],
+)
+def test_parts_of_pages_stay_as_they_are(folder, settings, page, text):
+    """Templates of themes, menus that a script loads: no page, and nothing that the audit could miss in them."""
+    root = folder({"_static/part.html": text, "a.html": page("A", TEXT), "b.html": page("B", TEXT)})
+    report = link(root, settings())
+    assert (root / "_static/part.html").read_text() == text
+    assert sorted(report.site.pages) == ["a.html", "b.html"]
+    assert [f for f in audit(root, settings(), jobs=1).findings if f.page == "_static/part.html"] == []
+
+
+@pytest.mark.parametrize("start", ["<!DOCTYPE html>", "<HTML>", "<title>A</title>", "<body>", "<main>", "<article>"])
+def test_a_page_may_leave_out_most_tags(folder, settings, page, start):
+    root = folder({"a.html": f"{start}<p>Tea in a pot.</p>", "b.html": page("B", TEXT)})
+    assert sorted(link(root, settings()).site.pages) == ["a.html", "b.html"]
 
 
 def test_the_heads_links_to_the_next_page_are_the_order_of_reading(tmp_path, page, settings):

@@ -5,6 +5,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from smo_core import Content, Facts, Heading, Page
+from smo_core.graph.corpus import topic_of
 from smo_core.graph.links import build
 from smo_core.graph.related import rank
 from smo_core.settings import RelatedSettings
@@ -66,6 +67,12 @@ def test_a_phrase_must_stand_in_the_other_text_as_words_of_their_own():
         "data",
         "port",
     }
+
+
+@pytest.mark.parametrize("word", ["doesn't", "won’t", "you'll", "they’ve", "Else", "something", "MAYBE"])
+def test_words_that_only_join_others_are_no_topics(word):
+    assert topic_of(word, "en") == ""
+    assert topic_of("L'hôtel", "fr") == "l'hôtel"
 
 
 def test_words_that_many_titles_end_with_say_nothing():

@@ -54,6 +54,22 @@ def test_the_nearest_page_comes_first():
     assert found["atom"][0] == "feeds"
 
 
+def test_a_page_that_links_to_everything_is_no_reason():
+    """A home page, a table of contents, a glossary: they link to any two pages, or any two to them."""
+    names = "abcdefghij"
+    links = "".join(f'<a href="{name}">{name}</a> ' for name in names)
+    chosen = '<p>See <a href="a">a</a> and <a href="b">b</a>.</p>'
+    made = [page(name, f'<p>{name * 5} stands alone.</p><a href="all">all</a>') for name in names]
+    site = pages(page("all", f"<p>{links}</p>"), page("few", chosen), *made)
+    found = {s.key: s.reasons for s in rank(site, build(site), RelatedSettings(count=9))["a"]}
+    told = {
+        key: {e for r in reasons if r.signal in {"cpa", "coupling", "cf"} for e in r.evidence}
+        for key, reasons in found.items()
+    }
+    assert told["b"] == {"few"}
+    assert all("all" not in evidence for evidence in told.values())
+
+
 def test_every_suggestion_says_why():
     """Reasons are sorted by weight, carry evidence, and their parts add up to no more than the score."""
     found = rank(SITE, build(SITE), RelatedSettings(count=1))

@@ -26,9 +26,52 @@ def test_the_content_region_is_found_by_its_mark(body, inside):
     assert text[seams.after_content :].startswith(f"</{inside}>")
 
 
+TITLE = "<header><h1>T</h1></header>"
+LAST = "<footer><a href=x>previous</a></footer>"
+
+
+@pytest.mark.parametrize(
+    "body",
+    [
+        f'<main><div class="panel"><h1>T</h1></div><div class="panel"><div class="box"><div id=flow>{P}{P}</div>{LAST}</div></div></main>',
+        f'<article>{TITLE}<div class="e-content" id=flow>{P}</div>{LAST}</article>',
+        f'<article><p class=meta>by A</p><div><div itemprop="articleBody" id=flow>{P}{P}</div></div><p>Tags</p></article>',
+        f"<main>{TITLE}<div id=flow><h2>H</h2>{P}</div><nav>next</nav><script>1</script></main>",
+        f"<main><h1>T</h1><div id=flow>{P}</div><div class=pagination>older, newer</div></main>",
+    ],
+)
+def test_blocks_go_where_the_text_of_the_region_runs(body):
+    """The element inside has the theme's margins and styles; the region itself often has none."""
+    text = f"<html><head><title>T</title></head><body>{body}</body></html>"
+    seams = read_page(text).seams
+    assert text[: seams.before_content].endswith("id=flow>")
+    assert text[: seams.after_content].endswith("</p>")
+    assert text[seams.after_content :].startswith("</div>")
+
+
+@pytest.mark.parametrize(
+    "inside",
+    [
+        f"<p>First.</p><div class=note>{P}{P}</div>",
+        f"First.<div class=note>{P}{P}</div>",
+        f"<div>{P}{P}{P}</div><div>{P}</div>",
+        f"<div>{P}</div><div>{P}{P}</div><section>{P}</section>",
+        "<h1>T</h1><div class=highlight><pre>1 + 1</pre></div>",
+        f"<div>{P}</div><div>{P}</div>",
+        f"<div class=e-content>{P}</div><div class=e-content>{P}</div>",
+        f"{P}{P}<div class=e-content>{P}</div>",
+    ],
+)
+def test_where_the_text_may_go_on_blocks_go_to_the_edge_of_the_region(inside):
+    text = f"<html><head><title>T</title></head><body><main>{inside}</main></body></html>"
+    seams = read_page(text).seams
+    assert text[: seams.before_content].endswith("<main>")
+    assert text[seams.after_content :].startswith("</main>")
+
+
 def test_a_selector_from_the_settings_wins():
     """The owner of a site knows best."""
-    text = f"<body><main>{P}</main><div id=real>{P}</div></body>"
+    text = f"<body><main>{P}</main><div id=real><div>{P}</div></div></body>"
     seams = read_page(text, selector="#real").seams
     assert text[: seams.before_content].endswith("<div id=real>")
 

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from functools import lru_cache, partial
@@ -14,7 +13,7 @@ from smo_core.folder.pool import Crew, Progress, over, pool
 from smo_core.folder.prints import digest
 from smo_core.html.encoding import decode
 from smo_core.html.marks import strip
-from smo_core.html.page import Reading, read_page
+from smo_core.html.page import Reading, is_page, read_page
 from smo_core.html.parts import Part, parts_said, read_parts
 from smo_core.html.repeats import settle
 from smo_core.model import Content, Finding
@@ -28,7 +27,6 @@ if TYPE_CHECKING:
     from smo_core.folder.cache import Cache
 
 T = TypeVar("T")
-_TAG = re.compile(r"<[A-Za-z!/]")
 # Of real pages the largest have a tenth of this; reading takes some thirty times a page's size in memory.
 # A page of more bytes is left alone.
 LARGEST = 32 * 1024 * 1024
@@ -194,8 +192,7 @@ def _read(root: Path, way: Way, key: str) -> Seen:
         return Seen(key=key, findings=(Finding(rule="unreadable", severity="error", message=message, page=key),))
     seen = Seen(key=key, digest=digest(raw))
     decoded = decode(raw)
-    if not _TAG.search(decoded.text):
-        # A bare text, such as the proof of ownership that a search engine asks for.
+    if not is_page(decoded.text):
         return seen
     findings = [] if decoded.valid else [_bad_encoding(key)]
     try:

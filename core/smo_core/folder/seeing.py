@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Mapping
 from dataclasses import dataclass, field, replace
 from hashlib import blake2b
@@ -26,7 +25,7 @@ from smo_core.html.encoding import decode
 from smo_core.html.head import Head
 from smo_core.html.inventory import Inventory, take
 from smo_core.html.marks import MARK, strip
-from smo_core.html.page import Reading, read_page, reading_of
+from smo_core.html.page import Reading, is_page, read_page, reading_of
 from smo_core.html.place import Seams
 from smo_core.model import Content
 from smo_core.stores import read
@@ -35,7 +34,6 @@ from smo_core.urls import location_of
 from smo_core.vocabulary import OWN_PAGES
 
 _IMAGE_TAGS = ("og:image", "og:image:url", "og:image:secure_url", "twitter:image", "twitter:image:src")
-_TAG = re.compile(r"<[A-Za-z!/]")
 _FACTS_GROUPS = frozenset(("property", "name"))
 _FACTS_LINKS = frozenset(("canonical", "next"))
 _LISTED = frozenset(("article:tag", "tags"))
@@ -113,7 +111,7 @@ def _see(work: Work, key: str) -> Seen:
     except OSError as error:
         return Seen(key=key, trouble=f"The file cannot be read: {error.strerror or error}.")
     text = decoded.text
-    if "<" not in text:
+    if not is_page(text):
         return Seen(key=key)
     try:
         tree = Tree(text)
@@ -157,7 +155,7 @@ def _told(work: Work, key: str, text: str, tree: Tree, found: tuple[Sheet, Hits,
     reading = reading_of(tree, selector=work.content, tell=None if plain else tell)
     full = None
     # A bare text, such as the proof of ownership that a search engine asks for, is no page to read.
-    if work.full and _TAG.search(text):
+    if work.full:
         full = reading if plain else read_page(strip(text), selector=work.content)
     ways, location = _ways(work), location_of(key)
     if reading.parts:

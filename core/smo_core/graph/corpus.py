@@ -27,10 +27,14 @@ Matrix = Any  # a Csr, which is imported only where it is used
 _TOPIC_FROM = 4
 # TLS, APIs: shorter than a topic, but one. Numerals are none.
 _ACRONYM = re.compile(r"(?![IVX]+$)[A-Z]{2,3}s?")
+# Don't, you'll: a pronoun and a verb, or a verb and its denial.
+_SHORT_FORM = re.compile(r"n['’]t$|['’](?:re|ll|ve|d|m)$")
 _NEVER = re.compile(r"(?!)")
 # A word of more titles than this, and than this share of them, is the site's way to name its pages.
 _FEW = 5
 _USUAL = 0.2
+# A page that links to so many others, and to this share of the site, lists all that there is; and one linked so.
+_FEW_LINKS, _MUCH = 5, 0.3
 # Sets of linked rows that are kept: one page is compared with several.
 _ROWS = 256
 
@@ -115,6 +119,21 @@ class Corpus:
         return {}
 
     @cached_property
+    def linking_most(self) -> frozenset[int]:
+        """The rows that link to much of the site, as a home page or a table of contents: it says nothing of a pair."""
+        import numpy as np  # noqa: PLC0415 - as above
+
+        return self._most(np.diff(self.links.indptr))
+
+    @cached_property
+    def linked_most(self) -> frozenset[int]:
+        """The rows that much of the site links to: that two pages do so, says nothing of them."""
+        return self._most(self.inbound)
+
+    def _most(self, counts: Any) -> frozenset[int]:  # noqa: ANN401 - an array
+        return frozenset((counts >= max(_FEW_LINKS, _MUCH * len(self.pages))).nonzero()[0].tolist())
+
+    @cached_property
     def degrees(self) -> list[float]:
         """How many links join each page with these pages, in and out."""
         import numpy as np  # noqa: PLC0415 - as above
@@ -166,7 +185,7 @@ def _stored(matrix: Matrix, row: int) -> set[int]:
 def is_topic(word: str) -> bool:
     """Whether a word, as compared, may be named to readers as what a page is about."""
     long_enough = len(word) >= (_TOPIC_FROM if word.isascii() else 2)
-    return long_enough and word not in STOPWORDS and not word[0].isdigit()
+    return long_enough and word not in STOPWORDS and not word[0].isdigit() and not _SHORT_FORM.search(word)
 
 
 def topics_of(page: Page, root: Callable[[str], str]) -> dict[str, str]:

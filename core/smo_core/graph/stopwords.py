@@ -13,6 +13,8 @@ about above across after again against almost along already also although always
 below between both came cannot come comes could does doing done down during each either enough even ever every from
 further gets getting goes going gone have having here hers herself himself however into itself just know known least
 leave less like made make makes making many might more most much must myself neither never nothing often once only other
+else elsewhere anybody anyone anything anyway everybody everyone everything indeed instead maybe nobody somebody someone
+something sometimes still therefore thing things though together toward towards whatever whenever wherever
 otherwise ours ourselves over perhaps quite rather said same says several shall should since some such take taken takes
 than that their theirs them themselves then there these they this those through under unless until upon used uses using
 very want well went were what when where whether which while whom whose will with within without would yours yourself

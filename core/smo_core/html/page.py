@@ -8,11 +8,13 @@ then read by :func:`read_parts`.
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field
 from functools import partial
 
 from smo_core.html.dom import Element, Tree, named
+from smo_core.html.flow import flow_of
 from smo_core.html.head import Head, head_of
 from smo_core.html.parts import Part, parts_of, read_parts
 from smo_core.html.place import Seams, region_seams
@@ -20,9 +22,10 @@ from smo_core.html.read import content_of, links_of
 from smo_core.model import Content
 from smo_core.text import clean
 
-__all__ = ["Part", "Reading", "read_page", "read_parts", "reading_of"]
+__all__ = ["Part", "Reading", "is_page", "read_page", "read_parts", "reading_of"]
 # An article with less of the text of its <main> is one of several things in there.
 _MOST = 0.6
+_PAGE = re.compile(r"<(?:!doctype|html|head|title|body|frameset|main|article)\b", re.IGNORECASE)
 _STAMP = "time[itemprop=datePublished], time.published, abbr.published, time.dt-published"
 
 
@@ -47,6 +50,11 @@ class Reading:
     published: str = ""
     authors: tuple[str, ...] = ()
     tags: tuple[str, ...] = ()
+
+
+def is_page(text: str) -> bool:
+    """Whether a file is a page by itself, and not a part of pages, a template, or a proof of ownership."""
+    return _PAGE.search(text) is not None
 
 
 def read_page(text: str, *, selector: str = "", passages: bool = False, links_only: bool = False) -> Reading:
@@ -77,9 +85,11 @@ def reading_of(
     marks = _landmarks(tree)
     head = head_of(tree, framed="frameset" in marks, placed=not links_only, spans=not bare)
     body = tree.body
-    region, several = _region(tree, selector, marks) if body is not None else (None, False)
+    asked = tree.document.select_one(selector) if selector and body is not None else None
+    region, several = (asked, False) if asked is not None or body is None else _region(tree, marks)
     titled, topped = marks.get("title"), marks.get("h1")
-    seams = Seams(head=head) if bare else region_seams(tree, region, head)
+    flow = None if bare else region if region is None or several or asked is not None else flow_of(tree, region)
+    seams = Seams(head=head) if bare else region_seams(tree, flow, head)
     title, heading = clean(titled[0].text) if titled else "", clean(topped[0].text) if topped else ""
     language, published = head.language, ""
     authors: tuple[str, ...] = ()
@@ -117,13 +127,10 @@ def _landmarks(tree: Tree) -> dict[str, list[Element]]:
     return found
 
 
-def _region(tree: Tree, selector: str, marks: Mapping[str, Sequence[Element]]) -> tuple[Element | None, bool]:
-    """Return the content region, and whether it is a list of articles."""
-    document = tree.document
-    if selector and (found := document.select_one(selector)) is not None:
-        return found, False
+def _region(tree: Tree, marks: Mapping[str, Sequence[Element]]) -> tuple[Element | None, bool]:
+    """Return the content region that a page marks, and whether it is a list of articles."""
     mains = marks.get("main")
-    main = mains[0] if mains else document.select_one("[role=main i]")
+    main = mains[0] if mains else tree.document.select_one("[role=main i]")
     within = marks.get("article", ()) if main is None or "article" not in marks else named(main, "article")
     articles = [a for a in within if a.parent is None or a.parent.closest("article") is None]
     if main is None:

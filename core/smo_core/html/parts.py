@@ -81,7 +81,6 @@ def _part(  # noqa: PLR0913 - what a part is made of
     tree: Tree, element: Element, text: str, span: tuple[int, int], *, said: Content | None, hashed: bool
 ) -> Part:
     tag = element.tag
-    names = f"{element.attr('class') or ''} {element.attr('id') or ''}".lower().replace("_", "-").split()
     # For telling whether two say the same, which blank stands between words does not matter.
     text = " ".join(text.split())
     source = tree.text[slice(*span)].encode(errors="surrogatepass") if hashed else b""
@@ -90,7 +89,7 @@ def _part(  # noqa: PLR0913 - what a part is made of
         end=span[1],
         print=blake2b(text.encode(errors="surrogatepass"), digest_size=8).digest(),
         source=blake2b(source, digest_size=16).digest() if hashed else b"",
-        noise=tag in _AROUND or not _NOISE.isdisjoint(names),
+        noise=tag in _AROUND or named_noise(element),
         # Signs that nobody sees are no text either, and what begins with one that is seen has some.
         empty=not (text[:1].isprintable() and text)
         and not clean(text)
@@ -98,6 +97,12 @@ def _part(  # noqa: PLR0913 - what a part is made of
         and element.find("img") is None,
         said=said,
     )
+
+
+def named_noise(element: Element) -> bool:
+    """Whether the class or the id of an element is that of navigation."""
+    names = f"{element.attr('class') or ''} {element.attr('id') or ''}".lower().replace("_", "-").split()
+    return not _NOISE.isdisjoint(names)
 
 
 def _said(

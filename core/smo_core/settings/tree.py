@@ -205,9 +205,9 @@ class FolderSettings(Part):
     exclude: Names = (
         "404.html", "search.html", "search/index.html", "genindex*.html", "py-modindex.html", "modindex.html",
         "_modules/**", "tag/**", "tags/**", "tags.html", "category/**", "categories.html", "author/**",
-        "authors.html", "archives.html", "page/**", "drafts/**",
+        "authors.html", "archives.html", "page/**", "drafts/**", "yandex_????????????????.html", "pinterest-?????.html",
     )  # fmt: skip
-    """Path globs of pages that are no content: lists, indexes, error pages."""
+    """Path globs of pages that are no content: lists, indexes, error pages, proofs of ownership."""
 
 
 class Settings(Part):

@@ -142,20 +142,20 @@ def link_evidence(corpus: Corpus, i: int, j: int) -> tuple[str, ...]:
 
 
 def citing_evidence(corpus: Corpus, i: int, j: int) -> tuple[str, ...]:
-    """Return the titles of pages that link to both."""
-    return _titles(corpus, corpus.citing(i) & corpus.citing(j))
+    """Return the titles of pages that link to both, but not to everything."""
+    return _titles(corpus, (corpus.citing(i) & corpus.citing(j)) - corpus.linking_most)
 
 
 def cited_evidence(corpus: Corpus, i: int, j: int) -> tuple[str, ...]:
-    """Return the titles of pages that both link to."""
-    return _titles(corpus, corpus.cited(i) & corpus.cited(j))
+    """Return the titles of pages that both link to, and not everybody does."""
+    return _titles(corpus, (corpus.cited(i) & corpus.cited(j)) - corpus.linked_most)
 
 
 def cf_evidence(corpus: Corpus, i: int, j: int) -> tuple[str, ...]:
-    """Return the titles of pages with similar words that link to the other."""
+    """Return the titles of pages with similar words that link to the other, but not to everything."""
     alike = near(corpus)
     neighbours = alike.indices[alike.indptr[i] : alike.indptr[i + 1]][:_NEIGHBOURS].tolist()
-    return _titles(corpus, corpus.citing(j).intersection(neighbours))
+    return _titles(corpus, corpus.citing(j).intersection(neighbours) - corpus.linking_most)
 
 
 def _titles(corpus: Corpus, rows: set[int]) -> tuple[str, ...]:

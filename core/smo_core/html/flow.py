@@ -1,0 +1,54 @@
+"""Where in a content region its text runs: many themes give margins and styles to an element deeper inside.
+
+What is placed at the edge of the region would there stand flush with the window, and in another font than the text.
+"""
+
+from __future__ import annotations
+
+from smo_core.html.dom import Element, Text, Tree
+from smo_core.html.parts import named_noise
+
+# What has less of the region's text is one of several things in there.
+_MOST = 0.6
+# hAtom, microformats2 and schema.org name the element that holds the text of an entry.
+_NAMES = ("e-content", "entry-content", "articleBody")
+_NAMED = ".e-content, .entry-content, [itemprop~=articleBody]"
+# What may stand before the text, and behind it: anything else is text itself.
+_TEXT = frozenset(("p", "h1", "h2", "h3", "section"))
+_BEFORE = frozenset(("div", "header", "h1", "hgroup"))
+_AROUND = frozenset(
+    ("nav", "aside", "footer", "a", "button", "script", "style", "template", "link", "meta", "noscript")
+)
+
+
+def flow_of(tree: Tree, region: Element) -> Element:
+    """Return the element of a region in which its text runs, the region itself where that is not certain."""
+    most = _MOST * len(region.text)
+    if any(name in tree.text for name in _NAMES):
+        named = region.select(_NAMED)
+        if len(named) == 1 and len(named[0].text) >= most:
+            return named[0]
+    inner = _inner(region, most)
+    while inner is not None:
+        if any(type(child) is Element and child.tag in _TEXT for child in inner):
+            return inner
+        inner = _inner(inner, most)
+    return region
+
+
+def _inner(element: Element, most: float) -> Element | None:
+    """Return the one ``<div>`` with nearly all of the text, if what stands beside it is no text."""
+    found = None
+    for child in element:
+        if type(child) is not Element:
+            if isinstance(child, Text) and not child.text.isspace():
+                return None
+        elif child.tag == "div" and found is None and len(child.text) >= most:
+            found = child
+        elif not (child.tag in _AROUND or (child.tag in _BEFORE and (found is None or _says_nothing(child)))):
+            return None
+    return found
+
+
+def _says_nothing(element: Element) -> bool:
+    return named_noise(element) or not element.text.strip()
