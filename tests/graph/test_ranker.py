@@ -1,6 +1,7 @@
 """A ranker that lives on gives the lists that a fresh one gives; and what holds for every site."""
 
 import random
+import time
 from dataclasses import replace
 
 import numpy as np
@@ -232,6 +233,27 @@ def test_a_threshold_leaves_rubbish_out():
     }
     assert [s.key for s in rank(site, build(site), RelatedSettings(threshold=0))["a"]] == ["b", "c"]
     assert [s.key for s in rank(site, build(site), RelatedSettings())["a"]] == ["b"]
+
+
+@pytest.mark.skipif(not hasattr(time, "tzset"), reason="the zone of a process can be set on Unix only")
+def test_dates_are_whole_days_of_utc_wherever_the_machine_stands(monkeypatch):
+    """A date without a zone is one of UTC, and hours make no page newer than another."""
+
+    def scores():
+        dates = ("2026-03-04", "2026-03-04T22:59:00", "2026-03-04T23:30:00+00:00", "2026-03-05T04:00:00+05:00")
+        site = {f"p{n}": page(f"p{n}", text="cards and fonts", published=date) for n, date in enumerate((*dates, None))}
+        return {s.key: s.score for s in rank(site, build(site), RelatedSettings(recency=1))["p4"]}
+
+    here = scores()
+    assert len(here) == 4
+    assert len(set(here.values())) == 1
+    monkeypatch.setenv("TZ", "America/New_York")
+    time.tzset()
+    try:
+        assert scores() == here
+    finally:
+        monkeypatch.undo()
+        time.tzset()
 
 
 def test_with_recency_the_newer_of_two_equals_comes_first():
