@@ -170,7 +170,7 @@ CASES: dict[str, Case] = {
     "L05": body('<a href=" java\nscript:void(0)">Open it</a>', '<a href="https://elsewhere.example/javascript:x">Open it</a>'),
     "L06": body('<a href="#">Open it</a>', '<a href="#">Back to top</a>'),
     "L07": body('<a href="https://elsewhere.example/">click here</a>', '<a href="https://elsewhere.example/">what others do</a>'),
-    "L08": body('<a href="https://elsewhere.example/"><i></i></a>', '<a href="https://elsewhere.example/"><img src="img/water.png" alt="Others" width="1" height="2"></a>'),
+    "L08": body('<a href="https://elsewhere.example/"><i></i></a>', '<a href="https://elsewhere.example/"><img src="img/water.png" alt="Others" width="1" height="2"></a><a href="leaves.html" hidden></a><a href="leaves.html" style="display: none"></a>'),
     "L09": body(f'<a href="{SITE}cups.html">on cups again</a>', '<a href="/cups.html">on cups again</a>'),
     "L10": body('<a href="https://192.168.0.7/x">my machine</a>', '<a href="https://8.8.8.8/x">a machine</a>'),
     "L11": body('<a href="http://elsewhere.example/">what others do</a>', '<a href="https://elsewhere.example/">what others do</a>'),

@@ -88,6 +88,13 @@ class Spot:
         return value if isinstance(value, str) else _text(value)
 
     @property
+    def hidden(self) -> bool:
+        """Whether the element's own attributes keep it from all readers, or from those who listen."""
+        if self.get("aria-hidden") == "true" or "hidden" in self.attributes:
+            return True
+        return "style" in self.attributes and "display:none" in self.get("style").replace(" ", "").lower()
+
+    @property
     def line(self) -> int:
         """The line that the element starts in, 0 where its tag is implied."""
         return (self._element.source_line or 0) if self._element is not None else 0

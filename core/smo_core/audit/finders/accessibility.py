@@ -51,5 +51,5 @@ def frames(look: Look) -> Iterator[Hit]:
     """A08: a frame without a title."""
     for spot in look.inventory.frames:
         named = clean(spot.get("title")) or clean(spot.get("aria-label"))
-        if not named and spot.get("aria-hidden") != "true" and "hidden" not in spot.attributes:
+        if not named and not spot.hidden:
             yield hit(f"The frame {spot.get('src')[:100]} has no title.", spot, spot.get("src"))

@@ -54,7 +54,7 @@ def nameless(look: Look) -> Iterator[Hit]:
         spot, href = link.spot, link.url
         if spot.name or not href or spot.place == "ours":
             continue
-        if spot.get("aria-hidden") != "true" and spot.get("tabindex") != "-1":
+        if not spot.hidden and spot.get("tabindex") != "-1":
             yield hit(f"The link to {href} has no text.", spot, href)
 
 

@@ -39,8 +39,8 @@ def missing(look: Look) -> Iterator[Hit]:
 
 def _shown(spot: Spot) -> bool:
     """Whether readers get the picture: it is not hidden from them, and no tracking pixel."""
-    hidden = spot.get("aria-hidden") == "true" or spot.get("role") in {"presentation", "none"}
-    return not hidden and not (spot.get("width") == "1" and spot.get("height") == "1")
+    silent = spot.hidden or spot.get("role") in {"presentation", "none"}
+    return not silent and not (spot.get("width") == "1" and spot.get("height") == "1")
 
 
 def text_missing(look: Look) -> Iterator[Hit]:
