@@ -16,6 +16,11 @@ P = "<p>A paragraph of the page that is long enough.</p>"
         (f"<article>{P}</article>", "article"),
         (f"<main><article>{P}</article><nav><a href=x>x</a></nav></main>", "article"),
         (f"<main><article>{P}</article>{P * 9}</main>", "main"),
+        (
+            f"<main><div><nav>{P * 4}<nav>{P * 9}</nav></nav></div><article>{P}</article><aside>{P * 5}</aside></main>",
+            "article",
+        ),
+        (f"<main><nav>{P * 9}</nav><article><nav>x</nav>{P}</article>{P}</main>", "main"),
     ],
 )
 def test_the_content_region_is_found_by_its_mark(body, inside):
@@ -67,6 +72,24 @@ def test_where_the_text_may_go_on_blocks_go_to_the_edge_of_the_region(inside):
     seams = read_page(text).seams
     assert text[: seams.before_content].endswith("<main>")
     assert text[seams.after_content :].startswith("</main>")
+
+
+@pytest.mark.parametrize("beside", ["", "<div class=col-sidebar>On this page: One</div>", "<div>One</div>"])
+def test_blocks_go_into_the_one_part_of_an_unmarked_page_that_has_its_text(beside):
+    """What a theme sets beside the text in columns is no place for what follows it."""
+    pages = {
+        name: f"<body><div class=top>T</div><div class=grid><div id=flow><h1>{name}</h1>{P * 9}{name}</div>{beside}</div></body>"
+        for name in ("one", "two", "three")
+    }
+    for name, reading in settle({name: read_page(text) for name, text in pages.items()}).items():
+        assert pages[name][: reading.seams.before_content].endswith("<div id=flow>")
+        assert pages[name][reading.seams.after_content :].startswith(f"</div>{beside}</div>")
+
+
+def test_what_stands_beside_one_another_in_an_unmarked_page_is_followed_by_blocks():
+    pages = {name: f"<body><div>{P * 3}{name}</div><div>{P * 2}{name}</div></body>" for name in ("one", "two", "three")}
+    for name, reading in settle({name: read_page(text) for name, text in pages.items()}).items():
+        assert pages[name][reading.seams.after_content :] == "</body>"
 
 
 def test_a_selector_from_the_settings_wins():

@@ -6,10 +6,20 @@ What is placed at the edge of the region would there stand flush with the window
 from __future__ import annotations
 
 from smo_core.html.dom import Element, Text, Tree
-from smo_core.html.parts import named_noise
 
+# What elements around the text are called.
+_NOISE = frozenset(
+    (
+        "banner", "breadcrumb", "breadcrumbs", "col-sidebar", "cookie", "copyright", "footer", "header", "left-sidebar",
+        "menu", "nav", "navbar", "navfooter", "navheader", "navigation", "navlinks", "on-this-page", "page-footer",
+        "page-menu", "pagination", "related", "right-sidebar", "search", "side-nav", "sidebar", "sidenav",
+        "site-footer", "site-header", "site-menu", "site-nav", "skip", "subnav", "table-of-contents", "toc", "topnav",
+    ),
+)  # fmt: skip
 # What has less of the region's text is one of several things in there.
 _MOST = 0.6
+# Each step down asks for a text anew.
+_DEEPEST = 8
 # hAtom, microformats2 and schema.org name the element that holds the text of an entry.
 _NAMES = ("e-content", "entry-content", "articleBody")
 _NAMED = ".e-content, .entry-content, [itemprop~=articleBody]"
@@ -29,11 +39,18 @@ def flow_of(tree: Tree, region: Element) -> Element:
         if len(named) == 1 and len(named[0].text) >= most:
             return named[0]
     inner = _inner(region, most)
-    while inner is not None:
-        if any(type(child) is Element and child.tag in _TEXT for child in inner):
+    return (text_of(inner) if inner is not None else None) or region
+
+
+def text_of(element: Element) -> Element | None:
+    """Return the ``<div>`` in which the text of this one runs: itself or the one inside it, None if neither."""
+    most = _MOST * len(element.text)
+    inner: Element | None = element
+    for _ in range(_DEEPEST):
+        if inner is None or any(type(child) is Element and child.tag in _TEXT for child in inner):
             return inner
         inner = _inner(inner, most)
-    return region
+    return None
 
 
 def _inner(element: Element, most: float) -> Element | None:
@@ -48,6 +65,12 @@ def _inner(element: Element, most: float) -> Element | None:
         elif not (child.tag in _AROUND or (child.tag in _BEFORE and (found is None or _says_nothing(child)))):
             return None
     return found
+
+
+def named_noise(element: Element) -> bool:
+    """Whether the class or the id of an element is that of navigation."""
+    names = f"{element.attr('class') or ''} {element.attr('id') or ''}".lower().replace("_", "-").split()
+    return not _NOISE.isdisjoint(names)
 
 
 def _says_nothing(element: Element) -> bool:

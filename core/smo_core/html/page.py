@@ -135,9 +135,26 @@ def _region(tree: Tree, marks: Mapping[str, Sequence[Element]]) -> tuple[Element
     articles = [a for a in within if a.parent is None or a.parent.closest("article") is None]
     if main is None:
         return (articles[0], False) if len(articles) == 1 else (None, len(articles) > 1)
-    if len(articles) == 1 and len(articles[0].text) >= _MOST * len(main.text):
+    if len(articles) == 1 and _is_most(articles[0], main):
         return articles[0], False
     return main, len(articles) > 1
+
+
+def _is_most(article: Element, main: Element) -> bool:
+    """Whether an article has most of the text of its ``<main>``; menus in there are no text."""
+    own = len(article.text)
+    if own >= _MOST * len(main.text):
+        return True
+    around, waiting = 0, [main]
+    while waiting:
+        for child in waiting.pop():
+            if type(child) is not Element or child.tag == "article":
+                continue
+            if child.tag in {"nav", "aside"}:
+                around += len(child.text)
+            else:
+                waiting.append(child)
+    return own >= _MOST * (len(main.text) - around)
 
 
 def _byline(region: Element, *, timed: bool) -> tuple[str, tuple[str, ...], tuple[str, ...]]:

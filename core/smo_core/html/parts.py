@@ -9,19 +9,13 @@ from hashlib import blake2b
 from itertools import accumulate, pairwise
 
 from smo_core.html.dom import Element, Tree
+from smo_core.html.flow import named_noise, text_of
 from smo_core.html.read import is_left_out, links_of, placed_links, read_content
 from smo_core.model import Content, Heading, Link
 from smo_core.text import clean
 
 # A part with more of the page's text is taken apart in its turn.
 _MOST = 0.6
-_NOISE = frozenset(
-    (
-        "banner", "breadcrumb", "breadcrumbs", "cookie", "copyright", "footer", "header", "menu", "nav", "navbar",
-        "navfooter", "navheader", "navigation", "navlinks", "pagination", "related", "search", "sidebar", "skip",
-        "subnav", "toc", "topnav",
-    ),
-)  # fmt: skip
 _AROUND = frozenset(("nav", "header", "footer", "aside"))
 _SILENT = frozenset(("script", "style", "template", "noscript", "link", "meta"))
 # What stands in one of these reads the same there and by itself.
@@ -33,7 +27,8 @@ _NOTHING = Content()
 class Part:
     """A stretch of a page whose content region is not marked: its span, and prints of its text and its source.
 
-    ``noise`` says that its name is that of navigation, ``empty`` that it shows nothing. ``said`` is its
+    ``noise`` says that its name is that of navigation, ``empty`` that it shows nothing. ``size`` is the length of its
+    text; of the part with most of the page's, ``inside`` is where in it the text runs. ``said`` is its
     content where that was read at once, None where it is still to be read (:func:`read_parts`).
     """
 
@@ -43,6 +38,8 @@ class Part:
     source: bytes
     noise: bool
     empty: bool
+    size: int = 0
+    inside: tuple[int, int] | None = None
     said: Content | None = None
 
 
@@ -67,10 +64,15 @@ def parts_of(tree: Tree, body: Element, *, links: bool = False, hashed: bool = T
     found = [(tree.whole(child), child, text) for child, text in zip(children, texts, strict=True)]
     placed = [(span, child, text) for span, child, text in found if span is not None]
     said = _said(tree, body, around, [span for span, _, _ in placed]) if links else None
-    return [
+    made = [
         _part(tree, child, text, span, said=said[at] if said else None, hashed=hashed)
         for at, (span, child, text) in enumerate(placed)
     ]
+    sizes = [part.size for part in made]
+    if hashed and sizes and 2 * max(sizes) > sum(sizes):
+        at = sizes.index(max(sizes))
+        made[at] = replace(made[at], inside=_inside(tree, placed[at][1]))
+    return made
 
 
 def _elements(element: Element) -> list[Element]:
@@ -95,14 +97,16 @@ def _part(  # noqa: PLR0913 - what a part is made of
         and not clean(text)
         and tag != "img"
         and element.find("img") is None,
+        size=len(text),
         said=said,
     )
 
 
-def named_noise(element: Element) -> bool:
-    """Whether the class or the id of an element is that of navigation."""
-    names = f"{element.attr('class') or ''} {element.attr('id') or ''}".lower().replace("_", "-").split()
-    return not _NOISE.isdisjoint(names)
+def _inside(tree: Tree, element: Element) -> tuple[int, int] | None:
+    """Return from where to where the text of a ``<div>`` runs in it."""
+    flow = text_of(element) if element.tag == "div" else None
+    opening, closing = (tree.start_tag(flow), tree.end_tag(flow)) if flow is not None else (None, None)
+    return (opening[1], closing[0]) if opening and closing else None
 
 
 def _said(

@@ -15,6 +15,7 @@ from smo_core.html.page import Reading
 
 _MANY = 3
 _SHARE = 0.2
+_NEARLY_ALL = 0.8
 
 
 def settle(readings: Mapping[str, Reading]) -> dict[str, Reading]:
@@ -30,5 +31,10 @@ def _settle(reading: Reading, repeated: set[bytes]) -> Reading:
     kept = tuple(part for part in reading.parts if not (part.noise or part.empty or part.print in repeated))
     if not kept:
         return replace(reading, parts=())
-    seams = replace(reading.seams, before_content=kept[0].start, after_content=kept[-1].end)
+    sizes = [part.size for part in kept]
+    main = kept[sizes.index(max(sizes))]
+    # What stands beside nearly all of the text, as a list of its headings, is set beside it by the theme.
+    inside = main.inside if main.size >= _NEARLY_ALL * sum(sizes) else None
+    start, end = inside or (kept[0].start, kept[-1].end)
+    seams = replace(reading.seams, before_content=start, after_content=end)
     return replace(reading, parts=kept, seams=seams)
