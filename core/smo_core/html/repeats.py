@@ -31,10 +31,9 @@ def _settle(reading: Reading, repeated: set[bytes]) -> Reading:
     kept = tuple(part for part in reading.parts if not (part.noise or part.empty or part.print in repeated))
     if not kept:
         return replace(reading, parts=())
-    sizes = [part.size for part in kept]
-    main = kept[sizes.index(max(sizes))]
-    # What stands beside nearly all of the text, as a list of its headings, is set beside it by the theme.
-    inside = main.inside if main.size >= _NEARLY_ALL * sum(sizes) else None
+    # The last part, where it has nearly all of the text, has the margins and styles that a theme gives it.
+    last = kept[-1]
+    inside = last.inside if last.size >= _NEARLY_ALL * sum(part.size for part in kept) else None
     start, end = inside or (kept[0].start, kept[-1].end)
     seams = replace(reading.seams, before_content=start, after_content=end)
     return replace(reading, parts=kept, seams=seams)
