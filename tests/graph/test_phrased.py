@@ -49,6 +49,7 @@ def told(title, text, other, tags=()):
         ("How to brew", "Learn how to brew.", "brew"),
         ("Mutual TLS", "Use mutual TLS.", "mutual TLS"),
         ("Kettles – Mailing", "Of kettles, of mailing.", "kettles"),
+        ("Kettles - Mailing", "Of kettles - mailing.", "kettles"),
         ("HttpClient.Redirect", "An HttpClient.Redirect, HttpClient.Redirect.", "HttpClient.Redirect"),
         ("How to become A Star", "Become a star.", "become A star"),
         ("has_request_context", "Call has_request_context here.", "has_request_context"),
@@ -59,6 +60,17 @@ def test_a_word_of_a_title_is_told_with_its_neighbours_where_the_other_page_says
     """The words of a name stay together; what begins or ends them is a topic."""
     text = f"{title}. {title} once more."
     assert told(title, text, f"{other} {other}")[0] == expected
+
+
+@pytest.mark.parametrize("shared", ["zebra", "zander", "zinnia"])
+def test_a_long_title_is_told_by_six_of_its_words(shared):
+    """From the word that says most on, wherever it stands."""
+    title = ["kettle", "teapot", "saucer", "pitcher", "samovar", "goblet", "strainer", "caddy"]
+    title[["zebra", "zander", "zinnia"].index(shared) * 3] = shared
+    found = told(" ".join(title), " ".join(title), f"{' '.join(title)}. {shared}, {shared}.")[0]
+    assert len(found.split()) == 6
+    assert shared in found
+    assert found in " ".join(title)
 
 
 def test_a_phrase_must_stand_in_the_other_text_as_words_of_their_own():
