@@ -87,6 +87,14 @@ class TestAddress:
         }
         assert survey(files).settings.site_url == "https://example.org/docs/"
 
+    def test_canonicals_may_leave_out_what_the_server_leaves_out(self, survey, page):
+        """Neither the slash behind a folder's name nor the ending of a file must be in an address."""
+        names = {"index.html": "", "a/index.html": "a", "a/b.html": "a/b", "c d/index.html": "c%20d"}
+        files = {
+            k: page(k, head=f'<link rel="canonical" href="https://example.org/docs/{v}">') for k, v in names.items()
+        }
+        assert survey(files).settings.site_url == "https://example.org/docs/"
+
     def test_canonicals_that_lead_elsewhere_do_not(self, survey, page):
         """A copied site must not claim the original's address by one page."""
         urls = ["https://a.example/x.html", "https://b.example/", "https://c.example/q"]

@@ -38,7 +38,13 @@ def site_url(readings: Mapping[str, Reading]) -> str:
 
 def canonical_address(heads: Mapping[str, Head]) -> str:
     """Return the address of the site that most canonical links agree on, "" when they do not."""
-    return _agreed((head.said.get(("link", "canonical"), ""), {quote(location_of(key))}) for key, head in heads.items())
+    return _agreed((head.said.get(("link", "canonical"), ""), _called(location_of(key))) for key, head in heads.items())
+
+
+def _called(location: str) -> set[str]:
+    """Return what a page is called in addresses; many servers want neither a slash behind it nor an ending."""
+    whole = quote(location)
+    return {whole, whole.removesuffix("/").removesuffix(".html")} if whole else {whole}
 
 
 def _links_between(readings: Mapping[str, Reading], locations: set[str]) -> Iterator[tuple[str, set[str]]]:
