@@ -11,7 +11,7 @@ from smo_core.readable import readable_entries, readable_object
 
 texts = st.text(st.characters(exclude_categories=["Cs"]))
 values = st.recursive(
-    texts | st.integers() | st.booleans() | st.none(), lambda v: st.lists(v) | st.dictionaries(texts, v)
+    texts | st.integers() | st.booleans() | st.none(), lambda v: st.lists(v) | st.dictionaries(texts, v), max_leaves=20
 )
 
 
