@@ -12,8 +12,9 @@ _NOISE = frozenset(
     (
         "banner", "breadcrumb", "breadcrumbs", "col-sidebar", "cookie", "copyright", "footer", "header", "left-sidebar",
         "menu", "nav", "navbar", "navfooter", "navheader", "navigation", "navlinks", "on-this-page", "page-footer",
-        "page-menu", "pagination", "related", "right-sidebar", "search", "side-nav", "sidebar", "sidenav",
-        "site-footer", "site-header", "site-menu", "site-nav", "skip", "subnav", "table-of-contents", "toc", "topnav",
+        "page-menu", "pagination", "related", "right-sidebar", "search", "search-results", "side-nav", "sidebar",
+        "sidenav", "site-footer", "site-header", "site-menu", "site-nav", "skip", "subnav", "table-of-contents", "toc",
+        "topnav",
     ),
 )  # fmt: skip
 # What has less of the region's text is one of several things in there.
