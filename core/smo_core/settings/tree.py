@@ -203,11 +203,12 @@ class FolderSettings(Part):
     content: str = ""
     """CSS selector of the element that holds a page's content, where ``main`` and ``article`` do not tell."""
     exclude: Names = (
-        "404.html", "search.html", "search/index.html", "genindex*.html", "py-modindex.html", "modindex.html",
-        "_modules/**", "tag/**", "tags/**", "tags.html", "category/**", "categories/**", "categories.html",
-        "author/**", "authors.html", "archive.html", "archives/**", "archives.html", "page/**",
-        "blog/archive/**", "blog/archive.html", "blog/category/**", "blog/page/**", "blog/tags/**", "blog/tags.html",
-        "drafts/**", "yandex_????????????????.html", "pinterest-?????.html",
+        "404.html", "search.html", "search/index.html", "search/*_?.html", "search/*_??.html",
+        "search/nomatches.html", "genindex*.html", "py-modindex.html", "modindex.html", "_modules/**", "tag/**",
+        "tags/**", "tags.html", "category/**", "categories/**", "categories.html", "author/**", "authors.html",
+        "archive.html", "archives/**", "archives.html", "page/**", "blog/archive/**", "blog/archive.html",
+        "blog/category/**", "blog/page/**", "blog/tags/**", "blog/tags.html", "drafts/**",
+        "yandex_????????????????.html", "pinterest-?????.html",
     )  # fmt: skip
     """Path globs of pages that are no content: lists, indexes, error pages, proofs of ownership."""
 
