@@ -20,6 +20,7 @@ from smo_core.folder.copying import copy_rest, prepare
 from smo_core.folder.feeds import feeds_in
 from smo_core.folder.mapping import astray, pages_of
 from smo_core.folder.owned import claim, refuse_foreign, retire, write_emits
+from smo_core.folder.packed import packed_before
 from smo_core.folder.placing import Done, Task, Turn, Work, apply, planned, work_on
 from smo_core.folder.pool import Crew, Progress, over_shared, pool
 from smo_core.folder.prints import digest
@@ -109,15 +110,18 @@ def link(  # noqa: PLR0913 - each is a choice of the caller, all but two by name
                 sweep(target)
             written = tuple(sorted((*written, *retire(target, settings.assets, whole.emits, old))))
         pages = [one.placed for one in done if one.placed is not None]
+        changed = tuple(page.key for page in pages if page.differs)
         planned = (*whole.before, *(finding for one in done for finding in one.findings), *whole.after)
         report = Report(
             site=whole.site,
             rows=_rows(whole.site, done, len(planned)),
             emits=whole.emits,
-            changed=tuple(page.key for page in pages if page.differs),
+            changed=changed,
             written=written,
             findings=(*noticed, *planned, *(finding for page in pages for finding in page.findings)),
         )
+        # Whether they are compressed anew until the next run, nobody knows: that is not kept.
+        told = replace(report, findings=(*report.findings, *packed_before(root, changed)))
         if not dry_run:
             for page in (page for page in pages if page.state and page.source != sources[page.key]):
                 # What was placed is not read: the page says the same as before.
@@ -126,7 +130,7 @@ def link(  # noqa: PLR0913 - each is a choice of the caller, all but two by name
                 now = sources | {page.key: page.source for page in pages}
                 _remember_run(kept, settings, root, report, now, seen)
         kept.save()
-    return report
+    return told
 
 
 def _rows(site: Site, done: Iterable[Done], findings: int) -> tuple[tuple[str, str], ...]:

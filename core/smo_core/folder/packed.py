@@ -1,0 +1,29 @@
+"""Pages that also lie beside themselves compressed: a server that prefers those would show them as they were."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from pathlib import Path
+
+from smo_core.model import Finding
+from smo_core.stores import is_local
+
+_ENDINGS = (".gz", ".br", ".zst")
+
+
+def packed_before(target: Path, changed: Iterable[str]) -> tuple[Finding, ...]:
+    """Return a finding for each changed page of which an older compressed copy lies beside it."""
+    if not is_local(target):
+        return ()
+    return tuple(
+        Finding(
+            rule="packed-before",
+            severity="warning",
+            message=f"{name} holds the page as it was before; servers that send compressed files show that.",
+            hint="Compress pages after smo link, not before.",
+            page=key,
+        )
+        for key in changed
+        for name in (key + ending for ending in _ENDINGS)
+        if (target / name).is_file()
+    )
