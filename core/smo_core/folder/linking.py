@@ -89,7 +89,7 @@ def link(  # noqa: PLR0913 - each is a choice of the caller, all but two by name
             refuse_foreign(folder, settings.assets, [emit.path for emit in whole.emits])
         seams = {key: reading.seams for key, reading in sorted(found.readings.items())}
         work = Work(root=root, target=target, dry_run=dry_run, whole=whole, seams=seams)
-        sources = {key: found.seen[key].digest for key in found.files}
+        sources = {key: found.digests[key] for key in found.files}
         noticed, how = (*found.findings, *astray(found, whole.site.settings)), found.how
         # All that pages say: what is planned for them needs but the pages of the site.
         del found

@@ -84,7 +84,7 @@ def examine(  # noqa: PLR0913 - each is a choice of the caller, all but two by n
     )
     if sources is not None:
         audited = traced(audited, sources)
-    scanned = Scan(root=root, files=tuple(readings), readings=readings, findings=(), seen={}, how=b"")
+    scanned = Scan(root=root, files=tuple(readings), readings=readings, findings=(), digests={}, how=b"")
     return examined(survey_folder(scanned, _ranked(settings)), audited)
 
 

@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING, TypeVar
 from smo_core.folder.files import bad_name, found, refuse_empty
 from smo_core.folder.pool import Crew, Progress, over, pool
 from smo_core.folder.prints import digest
+from smo_core.folder.shelf import Packed, Shelf, packed
 from smo_core.html.encoding import decode
 from smo_core.html.marks import strip
 from smo_core.html.page import Reading, is_page, read_page
@@ -36,15 +37,15 @@ LARGEST = 32 * 1024 * 1024
 class Scan:
     """The pages of a folder by key, every HTML file found, and what was noticed while reading.
 
-    ``seen`` is what each file said by itself, without a look at the others; ``how`` stands for
-    the way they were read.
+    ``digests`` are those of the files; ``how`` stands for the way they were read. What pages say may be
+    in a file as long as nobody asks for it (:mod:`smo_core.folder.shelf`).
     """
 
     root: Path
     files: tuple[str, ...]
     readings: dict[str, Reading]
     findings: tuple[Finding, ...]
-    seen: dict[str, Seen]
+    digests: dict[str, bytes]
     how: bytes
 
 
@@ -71,12 +72,13 @@ def scan(  # noqa: PLR0913 - all but one by name
     files, unnamable = found(root)
     refuse_empty(root, files)
     way = Way(content=content, passages=passages, links_only=links_only)
-    known = {} if cache is None else _recalled(root, files, way, cache)
+    shelf = Shelf()
+    known = {} if cache is None else {seen.key: _shelved(seen, shelf) for seen in _recalled(root, files, way, cache)}
     unread = [key for key in files if key not in known]
     findings = [bad_name(key) for key in unnamable]
     with pool(root, jobs, len(unread), executor=executor) as crew:
         for done, seen in enumerate(over(crew, partial(_read, root, way), unread), len(known) + 1):
-            known[seen.key] = seen
+            known[seen.key] = _shelved(seen, shelf)
             if cache is not None:
                 _remember(seen, way, cache)
             if progress is not None:
@@ -84,8 +86,18 @@ def scan(  # noqa: PLR0913 - all but one by name
         known = {key: known[key] for key in files}
         findings += [finding for seen in known.values() for finding in seen.findings]
         readings = settle({key: seen.reading for key, seen in known.items() if seen.reading is not None})
-        readings.update(_with_parts(root, readings, way, cache, crew))
-    return Scan(root=root, files=files, readings=readings, findings=tuple(findings), seen=known, how=way.print)
+        for key, said in _said_by_parts(root, readings, way, cache, crew):
+            content = said if isinstance(said, Content) else shelf.put(said)
+            readings[key] = replace(readings[key], content=content, parts=())
+    digests = {key: seen.digest for key, seen in known.items()}
+    return Scan(root=root, files=files, readings=readings, findings=tuple(findings), digests=digests, how=way.print)
+
+
+def _shelved(seen: Seen, shelf: Shelf) -> Seen:
+    """Return the same with what the page says on a shelf, where that is packed."""
+    if seen.said is None or seen.reading is None:
+        return seen
+    return replace(seen, reading=replace(seen.reading, content=shelf.put(seen.said)), said=None)
 
 
 def _remember(seen: Seen, way: Way, cache: Cache) -> None:
@@ -98,39 +110,37 @@ def renew(key: str, source: bytes, how: bytes, cache: Cache) -> None:
     cache.renew("reading", key, digest(how, source))
 
 
-def _recalled(root: Path, files: Iterable[str], way: Way, cache: Cache) -> dict[str, Seen]:
-    """Return what the cache knows of the files as they are now."""
+def _recalled(root: Path, files: Iterable[str], way: Way, cache: Cache) -> Iterator[Seen]:
+    """Yield what the cache knows of the files as they are now."""
     if cache.empty:
-        return {}
-    known: dict[str, Seen] = {}
+        return
     decoder = _decoder(Seen)
     for key, raw in contents(root, files):
         if raw is not None:
             now = digest(raw)
             if (seen := cache.get("reading", key, digest(way.print, now), decoder)) is not None:
                 # It may have been read before anything was placed into it.
-                known[key] = seen if seen.digest == now else replace(seen, digest=now)
-    return known
+                yield seen if seen.digest == now else replace(seen, digest=now)
 
 
-def _with_parts(
+def _said_by_parts(
     root: Path, readings: Mapping[str, Reading], way: Way, cache: Cache | None, crew: Crew
-) -> Iterator[tuple[str, Reading]]:
-    """Yield the readings of unmarked pages, with the content of the parts that are theirs."""
+) -> Iterator[tuple[str, Content | Packed]]:
+    """Yield the keys of unmarked pages with what those of their parts say that are theirs."""
     unread: list[tuple[str, tuple[Part, ...]]] = []
-    for key, reading in readings.items():
-        if reading.parts:
-            said = parts_said(reading.parts) if way.links_only else None
-            if said is None and cache is not None:
-                said = cache.get("parts", key, _print_of(reading.parts, way), _decoder(Content))
-            if said is None:
-                unread.append((key, reading.parts))
-            else:
-                yield key, replace(reading, content=said, parts=())
+    for key in [key for key, reading in readings.items() if reading.parts]:
+        parts = readings[key].parts
+        said: Content | Packed | None = parts_said(parts) if way.links_only else None
+        if said is None and cache is not None:
+            said = cache.get("parts", key, _print_of(parts, way), _decoder(Packed))
+        if said is None:
+            unread.append((key, parts))
+        else:
+            yield key, said
     for key, said in over(crew, partial(_read_parts, root, way), unread):
         if cache is not None:
             cache.put("parts", key, _print_of(readings[key].parts, way), said)
-        yield key, replace(readings[key], content=said, parts=())
+        yield key, said
 
 
 def _print_of(parts: Sequence[Part], way: Way) -> bytes:
@@ -162,11 +172,15 @@ class Way:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Seen:
-    """One file as it was read: its bytes' digest, what it says (None if nothing), and what was noticed."""
+    """One file as it was read: its bytes' digest, what it says (None if nothing), and what was noticed.
+
+    ``said`` is the content of the reading where that is not in there.
+    """
 
     key: str
     digest: bytes = b""
     reading: Reading | None = None
+    said: Packed | None = None
     findings: tuple[Finding, ...] = ()
 
 
@@ -203,7 +217,10 @@ def _read(root: Path, way: Way, key: str) -> Seen:
     if reading.seams.head.at is None:
         message = "This is a frameset page; nothing can be placed into it."
         findings.append(Finding(rule="no-head", severity="info", message=message, page=key))
-    return replace(seen, reading=reading, findings=tuple(findings))
+    if reading.parts or way.links_only:
+        return replace(seen, reading=reading, findings=tuple(findings))
+    said = packed(reading.content)
+    return replace(seen, reading=replace(reading, content=Content()), said=said, findings=tuple(findings))
 
 
 def _bad_encoding(key: str) -> Finding:
@@ -216,11 +233,12 @@ def _bad_encoding(key: str) -> Finding:
     )
 
 
-def _read_parts(root: Path, way: Way, task: tuple[str, tuple[Part, ...]]) -> tuple[str, Content]:
+def _read_parts(root: Path, way: Way, task: tuple[str, tuple[Part, ...]]) -> tuple[str, Content | Packed]:
     key, parts = task
     try:
         text = strip(decode(read(root / key)).text)
-        return key, read_parts(text, parts, passages=way.passages, links_only=way.links_only)
+        content = read_parts(text, parts, passages=way.passages, links_only=way.links_only)
     except OSError:
         # Gone since it was first read; writing to it will say so.
-        return key, Content()
+        content = Content()
+    return key, content if way.links_only else packed(content)
