@@ -7,7 +7,7 @@ path of its output file relative to the site's root, with forward slashes
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass, field
 from pathlib import Path
 from types import MappingProxyType
@@ -346,16 +346,24 @@ class Wrap:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Emit:
-    """A file for the output folder: its path there, and its bytes, what makes them, or a file that has them."""
+    """A file for the output folder: its path there, and its bytes, a file that has them, or what makes them.
+
+    A large file is best made in pieces, so that it is never in memory as a whole.
+    """
 
     path: str
-    data: bytes | Callable[[], bytes] | Path
+    data: bytes | Callable[[], bytes | Iterable[bytes]] | Path
 
     def read(self) -> bytes:
         """Return the bytes, made or read now if they were not yet."""
+        return b"".join(self.pieces())
+
+    def pieces(self) -> Iterable[bytes]:
+        """Return the bytes in pieces, made one by one where that is how the file is made."""
         if isinstance(self.data, Path):
-            return self.data.read_bytes()
-        return self.data if isinstance(self.data, bytes) else self.data()
+            return (self.data.read_bytes(),)
+        made = self.data if isinstance(self.data, bytes) else self.data()
+        return (made,) if isinstance(made, bytes) else made
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

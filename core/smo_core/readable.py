@@ -10,6 +10,8 @@ from msgspec.json import format as laid_out
 
 # So many values of an array are made text of together: few enough for memory, many enough for speed.
 _AT_ONCE = 256
+# Bytes that are worth a call of the system.
+_PIECE = 1 << 16
 
 
 def readable_json(value: object) -> str:
@@ -25,12 +27,19 @@ def readable_json(value: object) -> str:
         return json.dumps(value, ensure_ascii=False, indent=1)
 
 
-def readable_entries(entries: Iterable[tuple[str, object]]) -> bytes:
-    """Return a mapping of these entries as :func:`readable_json` has it, and a line end, in UTF-8.
+def readable_entries(entries: Iterable[tuple[str, object]]) -> Iterator[bytes]:
+    """Yield a mapping of these entries as :func:`readable_json` has it, and a line end, in UTF-8 and in large pieces.
 
     The entries are taken one by one: as values, all together would need ten times the memory.
     """
-    return b"".join(map(str.encode, chain(readable_object(entries), ("\n",))))
+    piece, length = list[bytes](), 0
+    for text in map(str.encode, chain(readable_object(entries), ("\n",))):
+        piece.append(text)
+        length += len(text)
+        if length >= _PIECE:
+            yield b"".join(piece)
+            piece, length = [], 0
+    yield b"".join(piece)
 
 
 def readable_array(values: Iterable[object], depth: int) -> Iterator[str]:

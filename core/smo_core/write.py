@@ -8,6 +8,7 @@ import shutil
 import tempfile
 from collections.abc import Iterable, Iterator
 from contextlib import contextmanager, suppress
+from itertools import chain
 from pathlib import Path
 from stat import S_IMODE, S_ISCHR, S_ISFIFO, S_ISREG
 
@@ -51,7 +52,10 @@ def write(path: Path, data: bytes, *, like: Path | None = None, differs: bool = 
 
 
 def write_pieces(path: Path, pieces: Iterable[bytes]) -> bool:
-    """Do what :func:`write` does with data that is never in memory as a whole; what makes it may fail on the way."""
+    """Do what :func:`write` does with data that is never in memory as a whole; what makes it may fail on the way.
+
+    As long as the pieces are what the file holds already nothing is written.
+    """
     if not is_local(path):
         return write(path, b"".join(pieces))
     with _refusals(path, "write"):
@@ -61,20 +65,36 @@ def write_pieces(path: Path, pieces: Iterable[bytes]) -> bool:
                 file.writelines(pieces)
             return True
         path.parent.mkdir(parents=True, exist_ok=True)
-        try:
-            with _replacing(path) as (handle, temporary):
-                for piece in pieces:
-                    _fill(handle, piece)
-                if there is not None and S_ISREG(there.st_mode) and _same(Path(temporary), path):
-                    raise _UnchangedError  # noqa: TRY301 - the temporary file goes as after any other failure
-                Path(temporary).chmod(S_IMODE(path.stat().st_mode) if path.exists() else _usual_mode())
-        except _UnchangedError:
+        rest = iter(pieces)
+        alike, first = _alike(path, rest) if there is not None and S_ISREG(there.st_mode) else (0, b"")
+        if first is None:
             return False
+        with _replacing(path) as (handle, temporary):
+            _begin(handle, path, alike)
+            for piece in chain((first,), rest):
+                _fill(handle, piece)
+            Path(temporary).chmod(S_IMODE(path.stat().st_mode) if path.exists() else _usual_mode())
     return True
 
 
-class _UnchangedError(Exception):
-    """A file would be replaced by what it holds already."""
+def _alike(path: Path, pieces: Iterator[bytes]) -> tuple[int, bytes | None]:
+    """Return how many bytes of a file are the first pieces, and the piece that differs, None when nothing does."""
+    alike = 0
+    with path.open("rb") as file:
+        for piece in pieces:
+            if file.read(len(piece)) != piece:
+                return alike, piece
+            alike += len(piece)
+        return alike, b"" if file.read(1) else None
+
+
+def _begin(handle: int, path: Path, length: int) -> None:
+    """Write the first bytes of a file."""
+    if length:
+        with path.open("rb") as file:
+            while length and (chunk := file.read(min(_CHUNK, length))):
+                _fill(handle, chunk)
+                length -= len(chunk)
 
 
 def _look(path: Path) -> os.stat_result | None:

@@ -7,6 +7,7 @@ which was killed leaves nothing behind that the next one would not know as ours.
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
+from functools import partial
 from pathlib import Path, PurePosixPath
 
 from smo_core.folder.files import everything
@@ -15,7 +16,7 @@ from smo_core.model import Emit
 from smo_core.problems import InputError
 from smo_core.stores import each, is_local, read
 from smo_core.stores import remove as remove_file
-from smo_core.write import write
+from smo_core.write import write, write_pieces
 
 
 def owned(root: Path, assets: str) -> tuple[str, ...]:
@@ -63,8 +64,15 @@ def write_emits(root: Path, assets: str, emits: Iterable[Emit]) -> tuple[str, ..
     """Write our files, all but the manifest; return which were not there already."""
     made = sorted(emits, key=lambda emit: emit.path)
     ours = [emit for emit in made if emit.path != location(assets)]
-    fresh = each(root, lambda emit: write(root / emit.path, emit.read()), ours)
+    fresh = each(root, partial(_written, root), ours)
     return tuple(emit.path for emit, new in zip(ours, fresh, strict=True) if new)
+
+
+def _written(root: Path, emit: Emit) -> bool:
+    """Write one of our files; return False when it was there as it is."""
+    if callable(emit.data):
+        return write_pieces(root / emit.path, emit.pieces())
+    return write(root / emit.path, emit.read())
 
 
 def retire(root: Path, assets: str, emits: Iterable[Emit], old: bytes) -> tuple[str, ...]:

@@ -87,8 +87,8 @@ def scan(  # noqa: PLR0913 - all but one by name
         findings += [finding for seen in known.values() for finding in seen.findings]
         readings = settle({key: seen.reading for key, seen in known.items() if seen.reading is not None})
         for key, said in _said_by_parts(root, readings, way, cache, crew):
-            content = said if isinstance(said, Content) else shelf.put(said)
-            readings[key] = replace(readings[key], content=content, parts=())
+            told = shelf.put(said) if isinstance(said, Packed) else said
+            readings[key] = replace(readings[key], content=told, parts=())
     digests = {key: seen.digest for key, seen in known.items()}
     return Scan(root=root, files=files, readings=readings, findings=tuple(findings), digests=digests, how=way.print)
 

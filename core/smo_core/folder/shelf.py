@@ -85,7 +85,7 @@ class Shelved(Content):
     _places: tuple[int, int, int]
     _shelf: Shelf
 
-    def __new__(cls, **said: Any) -> Content:  # type: ignore[misc] # noqa: ANN401, PYI034 - what copies are made by
+    def __new__(cls, **said: Any) -> Content:  # type: ignore[misc] # noqa: ANN401 - what copies are made by
         """Return a plain content."""
         return Content(**said)
 
@@ -99,12 +99,12 @@ class Shelved(Content):
         return made
 
     @property
-    def text(self) -> str:  # type: ignore[override]
+    def text(self) -> str:
         """See Content."""
         return self._shelf.read(*self._places[:2]).decode()
 
     @property
-    def links(self) -> tuple[Link, ...]:  # type: ignore[override]
+    def links(self) -> tuple[Link, ...]:
         """See Content."""
         return _LINKS.decode(self._shelf.read(*self._places[1:]))
 

@@ -35,8 +35,9 @@ _FEW = 5
 _USUAL = 0.2
 # A page that links to so many others, and to this share of the site, lists all that there is; and one linked so.
 _FEW_LINKS, _MUCH = 5, 0.3
-# Sets of linked rows that are kept: one page is compared with several.
+# Sets of linked rows, and topics, that are kept: one page is compared with several.
 _ROWS = 256
+_TOLD = 1_000
 
 
 @dataclass(frozen=True)
@@ -148,6 +149,8 @@ class Corpus:
     def topics(self, row: int) -> Mapping[str, str]:
         """Return the words of a page's title, headings and tags: as compared → as written."""
         if row not in self._topics:
+            if len(self._topics) >= _TOLD:
+                self._topics.clear()
             self._topics[row] = topics_of(self.pages[row], self.root)
         return self._topics[row]
 
@@ -158,6 +161,8 @@ class Corpus:
     def titled(self, row: int) -> frozenset[str]:
         """Return the words of a page's title and tags, as compared."""
         if row not in self._titled:
+            if len(self._titled) >= _TOLD:
+                self._titled.clear()
             facts = self.pages[row].facts
             found = topics_in((facts.title, *facts.tags), facts.language, self.root)
             self._titled[row] = frozenset(compared for compared, _ in found)

@@ -12,6 +12,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping
 from functools import cached_property
+from sys import intern
 from typing import TYPE_CHECKING, Any
 
 from smo_core.model import Link, Page
@@ -21,6 +22,7 @@ if TYPE_CHECKING:
     import networkx as nx
 
 _Said = dict[str, Any]
+_NOWHERE = (0, 0)
 
 
 class Links:
@@ -117,13 +119,15 @@ def links_of(pages: Mapping[str, Page], *, site_url: str = "") -> Links:
         for target, link in _targets(pages[key], index, site_url, ways):
             edge = known.get(target)
             if edge is None:
-                anchors = (link.text,) if link.text else ()
-                said = {"count": 1, "anchors": anchors, "words": link.words, "context": link.context, "span": link.span}
+                # Many links say the same, or nothing: one text for all of them.
+                anchors = (intern(link.text),) if link.text else ()
+                span = link.span if link.context else _NOWHERE
+                said = {"count": 1, "anchors": anchors, "words": link.words, "context": link.context, "span": span}
                 links.join(key, target, said)
                 continue
             edge["count"] += 1
             if link.text and link.text not in edge["anchors"]:
-                edge["anchors"] = (*edge["anchors"], link.text)
+                edge["anchors"] = (*edge["anchors"], intern(link.text))
             if link.context and not edge["context"]:
                 edge.update(context=link.context, span=link.span)
     return links

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import replace
 from datetime import UTC, datetime
 from typing import TYPE_CHECKING, Any
 
@@ -12,7 +13,8 @@ from smo_core.graph.corpus import Corpus, Matrix
 from smo_core.graph.fusion import Part, arrange, copies, fuse
 from smo_core.graph.signals import SIGNALS, Signal
 from smo_core.graph.signals.wording import near
-from smo_core.graph.sparse import kept
+from smo_core.graph.sparse import kept, stored
+from smo_core.graph.weights import let_go
 from smo_core.model import Page
 from smo_core.paths import matches
 
@@ -48,7 +50,18 @@ def lists(
     # What is too weak to be shown must not take the place of something else in the counting of lists.
     found = kept(found, found.data >= settings.threshold)
     groups = copies(corpus, near(corpus)) if any(part.signal.name == "text" for part in parts) else None
-    return parts, arrange(found, groups, settings.count), linked
+    found = arrange(found, groups, settings.count)
+    if not corpus.memory.lasting:
+        parts = [_told(part, found, wanted) for part in parts]
+        let_go(corpus)
+    return parts, found, linked
+
+
+def _told(part: Part, found: Matrix, wanted: int) -> Part:
+    """Return a signal with those of its pairs that reasons may be asked for."""
+    # Shorter lists are filled up with other pages.
+    short = np.repeat(np.diff(found.indptr) < wanted, np.diff(part.matrix.indptr))
+    return replace(part, matrix=kept(part.matrix, short | stored(part.matrix, found)))
 
 
 def _csr(matrix: Any) -> Any:  # noqa: ANN401 - matrices

@@ -16,10 +16,12 @@ import numpy as np
 from smo_core.graph.csr import Csr
 
 Matrix = Any  # a Csr; the arrays in it have no types to tell
+# Rows that are worked on at once, and terms of a product: more only take more memory.
 _AT_ONCE = 512
+_TERMS_AT_ONCE = 1_000_000
 _WORTH_THREADS = 4_000
 # Entries that are put into order at once.
-_SORTED_AT_ONCE = 2_000_000
+_SORTED_AT_ONCE = 500_000
 # Rows whose pairs are multiplied at once: what they have to look at stays in the processor's cache.
 _PAIRS_AT_ONCE = 16
 # With fewer pairs a row than this, looking at them one by one is faster.
@@ -67,6 +69,21 @@ def kept(matrix: Matrix, keep: Any, rows: Any = None) -> Matrix:  # noqa: ANN401
     counts = np.bincount(rows[keep], minlength=matrix.shape[0])
     indptr = np.concatenate(([0], np.cumsum(counts))).astype(matrix.indptr.dtype)
     return Csr((matrix.data[keep], matrix.indices[keep], indptr), shape=matrix.shape)
+
+
+def stored(matrix: Matrix, other: Matrix) -> Any:  # noqa: ANN401 - an array
+    """Return a mask of the stored entries of a matrix in whose places another has entries, too."""
+    found = np.empty(matrix.nnz, dtype=bool)
+    for start in range(0, matrix.shape[0], _AT_ONCE):
+        stop = min(matrix.shape[0], start + _AT_ONCE)
+        table = np.zeros((stop - start, matrix.shape[1]), dtype=bool)
+        here, there = (slice(m.indptr[start], m.indptr[stop]) for m in (matrix, other))
+        rows, others = (
+            np.repeat(np.arange(stop - start), np.diff(m.indptr[start : stop + 1])) for m in (matrix, other)
+        )
+        table[others, other.indices[there]] = True
+        found[here] = table[rows, matrix.indices[here]]
+    return found
 
 
 def top(matrix: Matrix, width: int) -> Matrix:
@@ -146,7 +163,9 @@ def product_top(left: Matrix, right: Matrix, width: int, rows: Any = None, colum
     def block(these: Any) -> Matrix:  # noqa: ANN401 - an array
         return top(_others(left[these] @ right, these, columns), width)
 
-    return blocks(block, np.arange(left.shape[0]) if rows is None else rows, right.shape[1])
+    rows = np.arange(left.shape[0]) if rows is None else rows
+    terms = np.concatenate(([0], np.cumsum(np.diff(right.indptr)[left.indices], dtype=np.int64)))
+    return blocks(block, rows, right.shape[1], terms[left.indptr[rows + 1]] - terms[left.indptr[rows]])
 
 
 def products(left: Matrix, right: Matrix, pairs: Matrix) -> Matrix:
@@ -209,9 +228,15 @@ def _others(products: Matrix, rows: Any, columns: Any) -> Matrix:  # noqa: ANN40
     return products
 
 
-def blocks(block: Callable[[Any], Matrix], rows: Any, columns: int) -> Matrix:  # noqa: ANN401 - an array
-    """Return what ``block`` makes of a few hundred rows at a time; on two threads where that pays, equal anyway."""
-    parts = [rows[start : start + _AT_ONCE] for start in range(0, len(rows), _AT_ONCE)]
+def blocks(block: Callable[[Any], Matrix], rows: Any, columns: int, terms: Any = None) -> Matrix:  # noqa: ANN401 - arrays
+    """Return what ``block`` makes of a few hundred rows at a time; on two threads where that pays, equal anyway.
+
+    ``terms`` say how much each row takes where that can be much.
+    """
+    begins = np.arange(0, len(rows), _AT_ONCE)
+    if terms is not None:
+        begins = np.union1d(begins, np.flatnonzero(np.diff(np.cumsum(terms) // _TERMS_AT_ONCE)) + 1)
+    parts = np.split(rows, begins[1:]) if len(rows) else []
     if len(rows) < _WORTH_THREADS or (os.cpu_count() or 1) == 1:
         done = [block(part) for part in parts]
     else:

@@ -53,6 +53,12 @@ def weights(corpus: Corpus) -> Weights:
     return found
 
 
+def let_go(corpus: Corpus) -> None:
+    """Forget what only ranking asks for."""
+    if "weights" in corpus.__dict__:
+        corpus.__dict__["weights"] = weights(corpus)._replace(given=None)
+
+
 def _weigh(corpus: Corpus) -> Weights:
     counts = _counts(corpus)
     pages = np.bincount(counts.indices, minlength=counts.shape[1]).astype(float)

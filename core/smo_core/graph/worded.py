@@ -4,9 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
 from collections.abc import Set as AbstractSet
+from contextlib import suppress
 from functools import cached_property
 from itertools import islice
 from typing import TYPE_CHECKING
+
+from msgspec.msgpack import Decoder, Encoder
 
 from smo_core.model import Page, Reason, Suggestion
 from smo_core.urls import index_of
@@ -17,7 +20,8 @@ if TYPE_CHECKING:
 
 _DIGITS = 6
 # Lists are asked for by several features and for the data file; those of larger sites would fill the memory.
-_KEPT = 10_000
+_KEPT = 100_000
+_ENCODER, _DECODER = Encoder(), Decoder(tuple[Suggestion, ...])
 
 
 class Lists(Mapping[str, tuple[Suggestion, ...]]):
@@ -28,7 +32,9 @@ class Lists(Mapping[str, tuple[Suggestion, ...]]):
         self._pages, self._count, self._floor = pages, count, floor
         self._keys = sorted(pages)
         self._corpora: dict[str, tuple[Corpus, Sequence[Part], Matrix, Matrix | None]] = {}
-        self._worded: dict[str, tuple[Suggestion, ...]] = {}
+        # As bytes: as values they take ten times the room. The last one is asked for again at once.
+        self._worded: dict[str, bytes] = {}
+        self._last: tuple[str | None, tuple[Suggestion, ...]] = None, ()
 
     @cached_property
     def _names(self) -> Mapping[str, str]:
@@ -38,9 +44,11 @@ class Lists(Mapping[str, tuple[Suggestion, ...]]):
 
     def add(self, corpus: Corpus, parts: Sequence[Part], found: Matrix, linked: Matrix | None) -> None:
         """Take in the pages of one language; what is ``linked`` fills no list."""
+        known = corpus, parts, found, linked
         for page in corpus.pages:
-            self._corpora[page.key] = (corpus, parts, found, linked)
+            self._corpora[page.key] = known
             self._worded.pop(page.key, None)
+        self._last = None, ()
 
     def __iter__(self) -> Iterator[str]:
         """Yield the keys of the pages in their order."""
@@ -52,23 +60,28 @@ class Lists(Mapping[str, tuple[Suggestion, ...]]):
 
     def __getitem__(self, key: str) -> tuple[Suggestion, ...]:
         """Return the suggestions of one page, put into words when they are first asked for."""
-        known = self._worded.get(key)
-        if known is None:
-            known = self._made(key)
-            if len(self._worded) < _KEPT:
-                self._worded[key] = known
-        return known
+        if self._last[0] != key:
+            known = self._worded.get(key)
+            if known is not None:
+                self._last = key, _DECODER.decode(known)
+            else:
+                self._last = key, self._made(key)
+                if len(self._worded) < _KEPT:
+                    # Titles with half characters, which no bytes can stand for, are put into words again.
+                    with suppress(UnicodeEncodeError):
+                        self._worded[key] = _ENCODER.encode(self._last[1])
+        return self._last[1]
 
     def bare(self, key: str) -> tuple[Suggestion, ...]:
         """Return the suggestions of one page without their reasons, which take most of the time."""
         if key in self._worded:
-            return self._worded[key]
+            return self[key]
         return self._made(key, told=False) if key in self._pages else ()
 
     def some(self, key: str, wanted: AbstractSet[str]) -> tuple[Suggestion, ...]:
         """Return those suggestions of one page that are wanted: reasons are looked for no others."""
         if key in self._worded:
-            return tuple(one for one in self._worded[key] if one.key in wanted)
+            return tuple(one for one in self[key] if one.key in wanted)
         return tuple(one for one in self._made(key, only=wanted) if one.key in wanted) if key in self._pages else ()
 
     def _made(self, key: str, *, told: bool = True, only: AbstractSet[str] | None = None) -> tuple[Suggestion, ...]:

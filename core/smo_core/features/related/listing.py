@@ -80,10 +80,10 @@ def data(site: Site) -> Iterator[Emit]:
         yield Emit(path=f"{site.settings.assets}/related.json", data=partial(_json, site))
 
 
-@paused()
-def _json(site: Site) -> bytes:
+def _json(site: Site) -> Iterator[bytes]:
     keys = {site.pages[key].facts.location: key for key in sorted(site.related) if site.pages[key].facts.readable}
-    return readable_entries((location, records(site, key)) for location, key in keys.items())
+    with paused():
+        yield from readable_entries((location, records(site, key)) for location, key in keys.items())
 
 
 def records(site: Site, key: str) -> list[dict[str, Any]]:

@@ -22,6 +22,7 @@ _WALK_WIDTH = 100
 _LINKS_APART = 25
 _FADING = 0.855
 _STEP = 2.0**-30
+_EDGES_AT_ONCE = 50_000
 _MANY = 300
 _NEIGHBOURS = 30
 
@@ -73,6 +74,17 @@ def _cpa(corpus: Corpus) -> Matrix:
 
 def _together(edges: Any, size: int) -> Matrix:  # noqa: ANN401 - an array
     """Return how near to each other two pages are linked, over all pages that link to both."""
+    found = entries([], [], [], (size, size))
+    # Pages by pages, some at a time: their pairs are many times as many as what comes of them.
+    ends = np.flatnonzero(np.diff(edges[:, 0], append=-1)) + 1
+    some = np.split(edges, ends[np.flatnonzero(np.diff(ends // _EDGES_AT_ONCE))])
+    for part in some:
+        found = found + _half(part, size)
+    return (found + found.T).tocsr()
+
+
+def _half(edges: Any, size: int) -> Matrix:  # noqa: ANN401 - an array
+    """Return :func:`_together` for the links of some pages, each pair of pages once."""
     source, target, words = edges.T
     pairs, values = [np.empty((2, 0), dtype=np.int32)], [np.empty(0)]
     for lag in range(1, _LINKS_APART + 1):
@@ -84,8 +96,7 @@ def _together(edges: Any, size: int) -> Matrix:  # noqa: ANN401 - an array
         # In whole steps: what an edit adds or takes away leaves no trace of itself.
         values.append(np.round((apart + 1.0) ** -_FADING / _STEP) * _STEP)
     (a, b), value = np.concatenate(pairs, axis=1), np.concatenate(values)
-    half = entries(np.minimum(a, b), np.maximum(a, b), value, (size, size))
-    return (half + half.T).tocsr()
+    return entries(np.minimum(a, b), np.maximum(a, b), value, (size, size))
 
 
 def _changed_sources(new: Any, old: Any) -> Any:  # noqa: ANN401 - arrays

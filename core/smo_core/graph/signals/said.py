@@ -12,19 +12,28 @@ from smo_core.text import spoken, stem
 
 # A text with fewer characters than this says most of its words once.
 _SHORT = 600
-# Texts that are kept as they are compared: a page is compared with several.
-_KEPT = 2_000
+# Characters of texts that are kept as they are compared: a page is compared with several.
+_KEPT = 1_000_000
+
+
+class _Heard(dict[int, "Said"]):
+    """What pages say, by row, as far as it is kept; ``length`` is how many characters that is."""
+
+    length = 0
 
 
 def said_by(corpus: Corpus, row: int) -> Said:
     """Return what a page says."""
-    kept: dict[int, Said] = corpus.__dict__.setdefault("said", {})
+    kept: _Heard = corpus.__dict__.setdefault("said", _Heard())
     known = kept.get(row)
     if known is None:
-        if len(kept) >= _KEPT:
-            kept.clear()
         page = corpus.pages[row]
-        known = kept[row] = _Repeated(page) if corpus.root is stem else _Inflected(page, corpus.root)
+        known = _Repeated(page) if corpus.root is stem else _Inflected(page, corpus.root)
+        if kept.length >= _KEPT:
+            kept.clear()
+            kept.length = 0
+        kept[row] = known
+        kept.length += len(known.text)
     return known
 
 
@@ -48,8 +57,10 @@ class Said(dict[str, str]):
     def __init__(self, page: Page) -> None:
         """Read nothing yet."""
         super().__init__()
-        self.text = f"{page.facts.title}\n{page.content.text}".casefold()
-        self._page, self._short = page, len(self.text) <= _SHORT
+        self._spelt, self._language = f"{page.facts.title}\n{page.content.text}", page.facts.language
+        self._begin = len(page.facts.title) + 1
+        self.text = self._spelt.casefold()
+        self._short = len(self.text) <= _SHORT
 
 
 class _Repeated(Said):
@@ -62,10 +73,8 @@ class _Repeated(Said):
 
     def _written(self, at: int, end: int) -> str:
         """Return what stands in a place, with the capitals that it has there."""
-        before, facts = len(self._page.facts.title) + 1, self._page.facts
-        same = len(self.text) == before + len(self._page.content.text) and at >= before
-        found = self._page.content.text[at - before : end - before] if same else self.text[at:end]
-        return as_said(found, facts.language)
+        same = len(self.text) == len(self._spelt) and at >= self._begin
+        return as_said((self._spelt if same else self.text)[at:end], self._language)
 
 
 class _Inflected(Said):
@@ -78,9 +87,8 @@ class _Inflected(Said):
     def __missing__(self, word: str) -> str:
         if self._read:
             return ""
-        self._read, facts = True, self._page.facts
-        text = f"{facts.title}\n{self._page.content.text}"
-        spelt = ((written, topic_of(written, facts.language)) for written in spoken(text))
+        self._read = True
+        spelt = ((written, topic_of(written, self._language)) for written in spoken(self._spelt))
         said = [(self._root(written.casefold()), topic) for written, topic in spelt if topic]
         times = Counter(compared for compared, _ in said)
         for compared, topic in said:
