@@ -148,7 +148,7 @@ def test_what_is_no_file_is_written_into(tmp_path):
         os.close(reader)
 
 
-@pytest.mark.parametrize("old", [None, b"old", b"onetwo"])
+@pytest.mark.parametrize("old", [None, b"", b"old", b"one", b"onetw", b"oneTWO", b"onetwo", b"onetwothree"])
 def test_pieces_are_written_as_the_whole_of_them_would_be(tmp_path, old):
     """New, changed, and the same: then the file is not touched."""
     path = tmp_path / "a" / "out.csv"
@@ -163,6 +163,15 @@ def test_pieces_are_written_as_the_whole_of_them_would_be(tmp_path, old):
     if old is not None:
         assert stat.S_IMODE(path.stat().st_mode) == 0o640
         assert (path.stat().st_mtime == LONG_AGO) == (old == b"onetwo")
+
+
+def test_pieces_that_a_file_holds_already_touch_nothing(tmp_path):
+    """Not even a temporary file is made."""
+    path = tmp_path / "out.csv"
+    path.write_bytes(b"onetwo")
+    os.utime(tmp_path, (LONG_AGO, LONG_AGO))
+    assert write_pieces(path, iter((b"one", b"two"))) is False
+    assert tmp_path.stat().st_mtime == LONG_AGO
 
 
 def test_what_fails_between_two_pieces_leaves_the_old_file_and_nothing_else(tmp_path):

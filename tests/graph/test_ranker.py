@@ -94,6 +94,17 @@ def test_lists_hold_only_what_readers_may_see_in_their_language(site):
         assert all(site[other].facts.language[:2] == site[key].facts.language[:2] for other in shown)
 
 
+@settings(max_examples=40, deadline=None)
+@given(sites(), st.integers(1, 20), st.sampled_from([0.0, 0.05]))
+def test_what_ranks_once_says_what_a_ranker_that_lives_on_says(site, count, threshold):
+    """It forgets what nobody will ask for: lists, scores and reasons are the same, also of lists filled up."""
+    wishes, graph = RelatedSettings(count=count, threshold=threshold), build(site)
+    once = rank(site, graph, wishes)
+    assert plain(once) == plain(Ranker().rank(site, graph, wishes))
+    assert plain(once) == plain(once)
+    assert {key: once.some(key, set(site)) for key in site} == dict(once)
+
+
 @settings(max_examples=30, deadline=None)
 @given(sites(least=3), st.data())
 def test_pins_are_first_and_blocked_pages_absent(site, data):

@@ -37,6 +37,46 @@ def test_the_best_of_each_row(table, width, at_once):
         assert list(zip(-found.data[here], found.indices[here], strict=True)) == expected
 
 
+@given(tables(6, 40), st.integers(1, 12), st.lists(st.integers(0, 40), min_size=6, max_size=6))
+def test_the_best_of_rows_of_many_lengths(table, width, lengths):
+    """What number the last of the best has is told among rows of like lengths."""
+    for row, length in enumerate(lengths):
+        table[row, length:] = 0
+    found = sparse.top(of(table), width)
+    for row, values in enumerate(table):
+        expected = sorted((-value, column) for column, value in enumerate(values) if value > 0)[:width]
+        here = slice(found.indptr[row], found.indptr[row + 1])
+        assert list(zip(-found.data[here], found.indices[here], strict=True)) == expected
+
+
+@given(tables(9, 6), tables(6, 9), st.integers(1, 9), st.integers(1, 40))
+def test_the_best_of_a_product_however_many_terms_are_added_at_once(left, right, width, at_once):
+    """Rows that take more are worked on with fewer others."""
+    before = sparse._TERMS_AT_ONCE
+    sparse._TERMS_AT_ONCE = at_once
+    try:
+        found = sparse.product_top(of(left), of(right), width)
+    finally:
+        sparse._TERMS_AT_ONCE = before
+    whole = left @ right
+    np.fill_diagonal(whole, 0)
+    assert np.array_equal(found.toarray(), sparse.top(of(whole), width).toarray())
+    assert np.array_equal(found.indices, sparse.top(of(whole), width).indices)
+
+
+@given(tables(7, 5), tables(7, 5), st.integers(1, 8))
+def test_stored_tells_which_entries_another_matrix_has(one, other, at_once):
+    """Whatever their values are, and however many rows are looked at together."""
+    before = sparse._AT_ONCE
+    sparse._AT_ONCE = at_once
+    try:
+        found = sparse.stored(of(one), of(other))
+    finally:
+        sparse._AT_ONCE = before
+    matrix = of(one)
+    assert found.tolist() == (other[matrix.rows(), matrix.indices] != 0).tolist()
+
+
 @given(tables(20, 6), tables(20, 6), st.data(), st.sampled_from([0, 100]), st.sampled_from([0, 0.4, 2]))
 def test_products_of_pairs_are_those_of_the_whole(left, right, data, few, nearly_all):
     """Row by row in small groups, rows without pairs among them; pair by pair where a row has few; or with all."""

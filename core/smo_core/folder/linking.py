@@ -12,6 +12,7 @@ from pathlib import Path
 
 from msgspec.msgpack import Decoder
 
+from smo_core.collector import give_back
 from smo_core.enrich import plan_site, survey
 from smo_core.features.cards import with_cards
 from smo_core.folder.alone import alone_in
@@ -93,6 +94,7 @@ def link(  # noqa: PLR0913 - each is a choice of the caller, all but two by name
         noticed, how = (*found.findings, *astray(found, whole.site.settings)), found.how
         # All that pages say: what is planned for them needs but the pages of the site.
         del found
+        give_back()
         workers = partial(pool, jobs=jobs, executor=executor)
         turns = _turns(work, sources, kept, only)
         written: tuple[str, ...] = ()

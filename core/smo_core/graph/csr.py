@@ -116,7 +116,7 @@ class Csr:
         lengths = self.indptr[rows + 1] - starts
         if _worth(int(lengths.sum())):
             return self._taken(self.given()[rows])
-        places = _places(starts, lengths)
+        places = places_from(starts, lengths)
         parts = (self.data[places], self.indices[places], np.concatenate(([0], np.cumsum(lengths))))
         return type(self)(parts, shape=(len(rows), self.shape[1]))
 
@@ -138,7 +138,7 @@ class Csr:
         """Return the entries of some rows of a product: values, columns, and how many each row has."""
         here = slice(self.indptr[first], self.indptr[last])
         lengths = lengths[here]
-        places = _places(starts[here], lengths)
+        places = places_from(starts[here], lengths)
         values = np.repeat(self.data[here], lengths) * other.data[places]
         width = other.shape[1]
         rows = np.repeat(np.arange(last - first), np.diff(self.indptr[first : last + 1]))
@@ -202,7 +202,7 @@ def _bounds(rows: Any, count: int) -> Any:  # noqa: ANN401 - arrays
     return np.concatenate(([0], np.cumsum(np.bincount(rows, minlength=count))))
 
 
-def _places(starts: Any, lengths: Any) -> Any:  # noqa: ANN401 - arrays
+def places_from(starts: Any, lengths: Any) -> Any:  # noqa: ANN401 - arrays
     """Return the numbers from each start on, as many as its length, one after the other."""
     behind = np.cumsum(lengths)
     return np.arange(behind[-1] if len(behind) else 0) + np.repeat(starts - (behind - lengths), lengths)

@@ -13,7 +13,7 @@ from typing import Any
 
 import numpy as np
 
-from smo_core.graph.csr import Csr
+from smo_core.graph.csr import Csr, places_from
 
 Matrix = Any  # a Csr; the arrays in it have no types to tell
 # Rows that are worked on at once, and terms of a product: more only take more memory.
@@ -103,17 +103,26 @@ def _top(matrix: Matrix, start: int, stop: int, width: int) -> tuple[Any, Any, A
     here = slice(matrix.indptr[start], matrix.indptr[stop])
     data, columns = matrix.data[here], matrix.indices[here]
     lengths = np.diff(matrix.indptr[start : stop + 1])
-    if lengths.max(initial=0) > width:
-        table = _table(data, lengths, -np.inf)
-        least = np.partition(table, table.shape[1] - width, axis=1)[:, -width] - 10**-_DIGITS
-        keep = data >= np.repeat(np.maximum(least, np.nextafter(0, 1)), lengths)
-    else:
-        keep = data > 0
+    least = _least(data, lengths, width) - 10**-_DIGITS
+    keep = data >= np.repeat(np.maximum(least, np.nextafter(0, 1)), lengths)
     lengths = np.bincount(np.repeat(np.arange(stop - start), lengths)[keep], minlength=stop - start)
     data, columns = data[keep], columns[keep]
     # Sums that differ in their last digit only are equal.
     order = within_rows(lengths, np.round(data, _DIGITS), columns, width)
     return np.minimum(lengths, width), data[order], columns[order]
+
+
+def _least(data: Any, lengths: Any, width: int) -> Any:  # noqa: ANN401 - arrays
+    """Return value number ``width`` of each row, largest first, minus infinity for rows that are no longer."""
+    found = np.full(len(lengths), -np.inf)
+    starts, long = np.cumsum(lengths) - lengths, np.flatnonzero(lengths > width)
+    # Rows of like lengths together, and what is beyond a row behind all of it: else looking through that takes longest.
+    likes = np.frexp(lengths[long])[1]
+    for like in np.unique(likes).tolist():
+        rows = long[likes == like]
+        table = _table(-data[places_from(starts[rows], lengths[rows])], lengths[rows], np.inf)
+        found[rows] = -np.partition(table, width - 1, axis=1)[:, width - 1]
+    return found
 
 
 def within_rows(lengths: Any, values: Any, columns: Any, width: int | None = None) -> Any:  # noqa: ANN401 - arrays

@@ -13,7 +13,7 @@ from smo_core.text import spoken, stem
 # A text with fewer characters than this says most of its words once.
 _SHORT = 600
 # Characters of texts that are kept as they are compared: a page is compared with several.
-_KEPT = 1_000_000
+_KEPT = 2_000_000
 
 
 class _Heard(dict[int, "Said"]):
