@@ -12,7 +12,7 @@ from hypothesis import strategies as st
 
 from smo_core.folder import scan
 from smo_core.folder import shelf as module
-from smo_core.folder.shelf import Shelf, Shelved, packed
+from smo_core.folder.shelf import Shelf, Shelved, bundle
 from smo_core.model import Content, Heading, Link
 
 texts = st.text(st.characters(exclude_categories=["Cs"]), max_size=20)
@@ -31,7 +31,7 @@ TEA = Content(text="Tea, hot", lead="Tea", links=(Link(href="a.html", text="a"),
 def test_each_says_what_it_said(said):
     """Several on one shelf, in any letters."""
     shelf = Shelf()
-    kept = [shelf.put(packed(content)) for content in said]
+    kept = [shelf.put(bundle(content)) for content in said]
     assert all(isinstance(content, Shelved) for content in kept)
     assert [content.text for content in kept] == [content.text for content in said]
     assert [content.links for content in kept] == [content.links for content in said]
@@ -41,13 +41,13 @@ def test_each_says_what_it_said(said):
 
 def test_what_differs_in_the_file_alone_is_not_equal():
     shelf = Shelf()
-    assert shelf.put(packed(TEA)) != shelf.put(packed(replace(TEA, text="Tea, cold")))
-    assert shelf.put(packed(TEA)) != replace(TEA, links=())
+    assert shelf.put(bundle(TEA)) != shelf.put(bundle(replace(TEA, text="Tea, cold")))
+    assert shelf.put(bundle(TEA)) != replace(TEA, links=())
 
 
 def test_changed_copies_and_those_for_other_processes_are_plain():
     """They do not need the file."""
-    kept = Shelf().put(packed(TEA))
+    kept = Shelf().put(bundle(TEA))
     assert type(replace(kept, text="Cold")) is Content
     assert replace(kept, text="Cold") == replace(TEA, text="Cold")
     sent = pickle.loads(pickle.dumps(kept))
@@ -56,7 +56,7 @@ def test_changed_copies_and_those_for_other_processes_are_plain():
 
 
 def test_a_forked_process_reads_from_the_same_file():
-    kept = Shelf().put(packed(TEA))
+    kept = Shelf().put(bundle(TEA))
     into, out = os.pipe()
     if (child := os.fork()) == 0:
         os.write(out, kept.text.encode())
@@ -82,7 +82,7 @@ def test_where_there_can_be_no_file_contents_stay_in_memory(monkeypatch, what):
     else:
         monkeypatch.delattr(module.os, "pread")
     shelf = Shelf()
-    assert [type(shelf.put(packed(TEA))), shelf.put(packed(TEA))] == [Content, TEA]
+    assert [type(shelf.put(bundle(TEA))), shelf.put(bundle(TEA))] == [Content, TEA]
 
 
 def test_half_written_contents_are_passed_over(monkeypatch):
@@ -97,8 +97,8 @@ def test_half_written_contents_are_passed_over(monkeypatch):
         return write(handle, data)
 
     monkeypatch.setattr(module.os, "write", some)
-    assert shelf.put(packed(TEA)) == TEA
-    again = shelf.put(packed(TEA))
+    assert shelf.put(bundle(TEA)) == TEA
+    again = shelf.put(bundle(TEA))
     assert type(again) is Shelved
     assert again == TEA
 

@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING, TypeVar
 from smo_core.folder.files import bad_name, found, refuse_empty
 from smo_core.folder.pool import Crew, Progress, over, pool
 from smo_core.folder.prints import digest
-from smo_core.folder.shelf import Packed, Shelf, packed
+from smo_core.folder.shelf import Bundle, Shelf, bundle
 from smo_core.html.encoding import decode
 from smo_core.html.marks import strip
 from smo_core.html.page import Reading, is_page, read_page
@@ -87,7 +87,7 @@ def scan(  # noqa: PLR0913 - all but one by name
         findings += [finding for seen in known.values() for finding in seen.findings]
         readings = settle({key: seen.reading for key, seen in known.items() if seen.reading is not None})
         for key, said in _said_by_parts(root, readings, way, cache, crew):
-            told = shelf.put(said) if isinstance(said, Packed) else said
+            told = shelf.put(said) if isinstance(said, Bundle) else said
             readings[key] = replace(readings[key], content=told, parts=())
     digests = {key: seen.digest for key, seen in known.items()}
     return Scan(root=root, files=files, readings=readings, findings=tuple(findings), digests=digests, how=way.print)
@@ -125,14 +125,14 @@ def _recalled(root: Path, files: Iterable[str], way: Way, cache: Cache) -> Itera
 
 def _said_by_parts(
     root: Path, readings: Mapping[str, Reading], way: Way, cache: Cache | None, crew: Crew
-) -> Iterator[tuple[str, Content | Packed]]:
+) -> Iterator[tuple[str, Content | Bundle]]:
     """Yield the keys of unmarked pages with what those of their parts say that are theirs."""
     unread: list[tuple[str, tuple[Part, ...]]] = []
     for key in [key for key, reading in readings.items() if reading.parts]:
         parts = readings[key].parts
-        said: Content | Packed | None = parts_said(parts) if way.links_only else None
+        said: Content | Bundle | None = parts_said(parts) if way.links_only else None
         if said is None and cache is not None:
-            said = cache.get("parts", key, _print_of(parts, way), _decoder(Packed))
+            said = cache.get("parts", key, _print_of(parts, way), _decoder(Bundle))
         if said is None:
             unread.append((key, parts))
         else:
@@ -180,7 +180,7 @@ class Seen:
     key: str
     digest: bytes = b""
     reading: Reading | None = None
-    said: Packed | None = None
+    said: Bundle | None = None
     findings: tuple[Finding, ...] = ()
 
 
@@ -219,7 +219,7 @@ def _read(root: Path, way: Way, key: str) -> Seen:
         findings.append(Finding(rule="no-head", severity="info", message=message, page=key))
     if reading.parts or way.links_only:
         return replace(seen, reading=reading, findings=tuple(findings))
-    said = packed(reading.content)
+    said = bundle(reading.content)
     return replace(seen, reading=replace(reading, content=Content()), said=said, findings=tuple(findings))
 
 
@@ -233,7 +233,7 @@ def _bad_encoding(key: str) -> Finding:
     )
 
 
-def _read_parts(root: Path, way: Way, task: tuple[str, tuple[Part, ...]]) -> tuple[str, Content | Packed]:
+def _read_parts(root: Path, way: Way, task: tuple[str, tuple[Part, ...]]) -> tuple[str, Content | Bundle]:
     key, parts = task
     try:
         text = strip(decode(read(root / key)).text)
@@ -241,4 +241,4 @@ def _read_parts(root: Path, way: Way, task: tuple[str, tuple[Part, ...]]) -> tup
     except OSError:
         # Gone since it was first read; writing to it will say so.
         content = Content()
-    return key, content if way.links_only else packed(content)
+    return key, content if way.links_only else bundle(content)

@@ -25,7 +25,7 @@ _KEPT_IN_FILE = ("links", "text")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Packed:
+class Bundle:
     """What one page says, on its way between processes and runs: text and links as bytes, and all the rest."""
 
     text: bytes = b""
@@ -37,9 +37,9 @@ class Packed:
         return replace(self.rest, text=self.text.decode(), links=_LINKS.decode(self.links))
 
 
-def packed(content: Content) -> Packed:
+def bundle(content: Content) -> Bundle:
     """Return a content to be sent or put by."""
-    return Packed(
+    return Bundle(
         text=content.text.encode(),
         links=_ENCODER.encode(content.links),
         rest=replace(content, text="", links=()),
@@ -59,7 +59,7 @@ class Shelf:
                 finalize(self, os.close, self._file)
                 Path(name).unlink()
 
-    def put(self, said: Packed) -> Content:
+    def put(self, said: Bundle) -> Content:
         """Return a content that says the same and holds in memory no text and no links."""
         data, at = said.text + said.links, self._end
         try:
