@@ -32,7 +32,7 @@ class Lists(Mapping[str, tuple[Suggestion, ...]]):
         self._pages, self._count, self._floor = pages, count, floor
         self._keys = sorted(pages)
         self._corpora: dict[str, tuple[Corpus, Sequence[Part], Matrix, Matrix | None]] = {}
-        # As bytes: as values they take ten times the room. The last one is asked for again at once.
+        # As bytes: as values they take three times the room. The last one is asked for again at once.
         self._worded: dict[str, bytes] = {}
         self._last: tuple[str | None, tuple[Suggestion, ...]] = None, ()
 
