@@ -13,8 +13,8 @@ from smo_core.audit.ground import Ground
 from smo_core.audit.likeness import Names
 from smo_core.audit.look import look_at
 from smo_core.audit.outline import read_outline, read_parts_outline
-from smo_core.audit.sheet import sketch
 from smo_core.audit.site import BETWEEN, Ids
+from smo_core.audit.sketch import sketch
 from smo_core.folder.auditing import audit
 from smo_core.html.dom import Tree
 from smo_core.html.inventory import take

@@ -21,6 +21,10 @@ _FOLDERS = 16
 # What sets an address apart from a plain relative path.
 _SPECIAL = re.compile(r"[:?%\\\x00-\x20]|^/|//")
 
+_ODD = re.compile(r"[A-Z_\s]|[^\x00-\x7f]|%20|//")
+
+_PAGES = (".html", ".htm", ".xhtml")
+
 _UNPLAIN = re.compile(r"[:?\\]|^/")
 
 # Endings that servers add, and folders' indexes, in the order that they are tried.
@@ -44,8 +48,19 @@ class Aim(NamedTuple):
     slash: bool = False
 
 
-# Where an address leads, and whether it is a plain one, see :class:`Link`.
-Way = tuple[Aim, bool]
+class Way(NamedTuple):
+    """What an address says wherever it stands in a folder.
+
+    ``plain`` is a relative path, without a query, to a file that is there; ``page`` leads to a page of the site,
+    ``bare`` to one whose ending it leaves out. ``odd`` is the first sign in it that is easily mistyped or
+    garbled, where it leads to a file of the site, "" for none.
+    """
+
+    aim: Aim
+    plain: bool = False
+    page: bool = False
+    bare: bool = False
+    odd: str = ""
 
 
 class Ground:
@@ -130,10 +145,15 @@ class Ground:
         return found
 
     def way(self, url: str, base: str) -> Way:
-        """Return where an address leads, and whether that is a plain one."""
+        """Return what an address says in a page with this base address."""
         aim = self.aim(url, base)
-        plain = aim.kind == "file" and not aim.slash and not _UNPLAIN.search(url)
-        return aim, plain and (".." not in url or url.count("..") <= base.count("/", len(self._root)))
+        if aim.kind != "file":
+            return Way(aim)
+        plain = not (aim.slash or _UNPLAIN.search(url))
+        if plain and ".." in url:
+            plain = url.count("..") <= base.count("/", len(self._root))
+        odd = _ODD.search(path_of(url))
+        return Way(aim, plain, aim.key.endswith(_PAGES), is_bare(url, aim.key), odd[0] if odd else "")
 
     def _known(self, path: str, fragment: str) -> Aim:
         found = self._aims.get(path)
@@ -172,6 +192,18 @@ class Ground:
                     return Aim(kind="file", key=key, fragment=fragment, slash=slash)
             return Aim(kind="folder", key=path, fragment=fragment)
         return Aim(kind="missing", key=path, fragment=fragment)
+
+
+def path_of(url: str) -> str:
+    """Return the path of an address as it is written, without scheme and host."""
+    path = url.partition("#")[0].partition("?")[0]
+    return path.partition("://")[2].partition("/")[2] if "://" in path else path
+
+
+def is_bare(url: str, key: str) -> bool:
+    """Whether an address names a file without its ending."""
+    name = url.partition("#")[0].partition("?")[0].rpartition("/")[2]
+    return bool(name) and unquote(name) + key[key.rfind(".") :] == key.rpartition("/")[2]
 
 
 def _below(base: str, path: str) -> str | None:

@@ -116,9 +116,10 @@ def _audited(  # noqa: PLR0913 - each is a choice of the caller, by name
     # What all workers need is made before they begin.
     _ = ground.numbers, ground.folders
     work = Work(root=root, ground=ground, rules=own, content=settings.folder.content, names=names, full=full)
-    kept = Kept(ground, names)
     with pool(root, jobs, len(keys), shared=work, executor=executor) as crew:
-        for done, seen in enumerate(over_shared(crew, see, keys), 1):
+        reading = over_shared(crew, see, keys)
+        kept = Kept(ground, names)
+        for done, seen in enumerate(reading, 1):
             kept.add(opened(seen))
             if progress is not None:
                 progress("Reading", done, len(keys))

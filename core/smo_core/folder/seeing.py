@@ -14,8 +14,9 @@ from smo_core.audit.look import Look, look_at
 from smo_core.audit.outline import Outline, Said, Ways, read_outline, read_parts_outline
 from smo_core.audit.rule import Hit
 from smo_core.audit.rules import BY_ID
-from smo_core.audit.sheet import sheet_of, sketch
+from smo_core.audit.sheet import sheet_of
 from smo_core.audit.site import BETWEEN, Sheet
+from smo_core.audit.sketch import sketch
 from smo_core.audit.stamp import packed
 from smo_core.features.networks.files import ImageFile
 from smo_core.folder.cache import encoded

@@ -26,6 +26,7 @@ __all__ = ["Part", "Reading", "is_page", "read_page", "read_parts", "reading_of"
 # An article with less of the text of its <main> is one of several things in there.
 _MOST = 0.6
 _PAGE = re.compile(r"<(?:!doctype|html|head|title|body|frameset|main|article)\b", re.IGNORECASE)
+_LANDMARKS = ("frameset", "main", "article", "title", "h1", "time", "abbr")
 _STAMP = "time[itemprop=datePublished], time.published, abbr.published, time.dt-published"
 
 
@@ -120,11 +121,10 @@ def reading_of(
 
 
 def _landmarks(tree: Tree) -> dict[str, list[Element]]:
-    """Return the elements by which a page is divided, dated and called, by name: one walk for all of them."""
-    found: dict[str, list[Element]] = {}
-    for element in named(tree.document, "frameset", "main", "article", "title", "h1", "time", "abbr"):
-        found.setdefault(element.tag, []).append(element)
-    return found
+    """Return the elements by which a page is divided, dated and called, by name."""
+    # Of a whole page the parser keeps a list for each name.
+    found = {name: tree.document.find_all(name) for name in _LANDMARKS}
+    return {name: elements for name, elements in found.items() if elements}
 
 
 def _region(tree: Tree, marks: Mapping[str, Sequence[Element]]) -> tuple[Element | None, bool]:

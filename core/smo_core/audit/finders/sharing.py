@@ -256,5 +256,7 @@ def unsafe(look: Look) -> Iterator[Hit]:
             continue
         kind = scheme(reference.url)
         framed = reference.spot.tag in {"iframe", "embed", "object"} and kind in {"javascript", "vbscript", "data"}
-        if framed or (reference.spot.place == "ours" and kind not in _SAFE and reference.spot.tag != "img"):
+        if framed or (
+            look.marked and reference.spot.place == "ours" and kind not in _SAFE and reference.spot.tag != "img"
+        ):
             yield hit(f"The scheme {kind}: in {reference.spot.tag} is unsafe.", reference.spot, reference.url[:200])
