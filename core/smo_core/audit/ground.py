@@ -27,6 +27,14 @@ _PAGES = (".html", ".htm", ".xhtml")
 
 _UNPLAIN = re.compile(r"[:?\\]|^/")
 
+_TAKEN = re.compile(r"[:?\\]")
+
+# An address of another host, or of the site's own, in which nothing is to be put right.
+_HOSTED = re.compile(r"https?://([A-Za-z0-9.-]+)(?:[/?#][^\x00-\x20;\\]*)?")
+
+# Where an address leads to a path, a fragment is a place there.
+_WITH_PLACES = frozenset(("file", "missing", "folder"))
+
 # Endings that servers add, and folders' indexes, in the order that they are tried.
 _ENDINGS = ("", ".html", ".htm")
 
@@ -75,6 +83,8 @@ class Ground:
         self._aims: dict[str, Aim] = {}
         self._absolute: dict[str, Aim] = {}
         self._ways: dict[str, dict[str, Way]] = {}
+        # What the page that was asked about last says of itself, by its base address.
+        self._own: dict[str, Way] = {}
 
     @cached_property
     def paths(self) -> tuple[str, ...]:
@@ -146,6 +156,24 @@ class Ground:
 
     def way(self, url: str, base: str) -> Way:
         """Return what an address says in a page with this base address."""
+        path, _, fragment = url.partition("#")
+        if not fragment or ".." in fragment or _SPECIAL.search(path):
+            return self._way(url, base)
+        # Many places of one page are asked for: what is said of them differs in their names alone.
+        known = self.ways(base) if path else self._own
+        name = path or base
+        whole = known.get(name)
+        if whole is None:
+            if not path:
+                self._own.clear()
+            whole = known[name] = self._way(path, base)
+        aim = whole.aim
+        if aim.kind not in _WITH_PLACES:
+            return self._way(url, base)
+        place = Aim(aim.kind, aim.key, unquote(fragment).partition(":~:")[0], aim.slash)
+        return Way(place, whole.plain and not _TAKEN.search(fragment), whole.page, whole.bare, whole.odd)
+
+    def _way(self, url: str, base: str) -> Way:
         aim = self.aim(url, base)
         if aim.kind != "file":
             return Way(aim)
@@ -164,6 +192,9 @@ class Ground:
         return Aim(found.kind, found.key, fragment, found.slash)
 
     def _aim(self, url: str, base: str) -> Aim:
+        hosted = _HOSTED.fullmatch(url)
+        if hosted and hosted[1].lower() != self._home.hostname:
+            return Aim(kind="elsewhere", fragment=url.partition("#")[2])
         try:
             target = urlsplit(joined(base, url))
             host = target.hostname or ""

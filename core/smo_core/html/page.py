@@ -9,7 +9,7 @@ then read by :func:`read_parts`.
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from functools import partial
 
@@ -68,17 +68,19 @@ def read_page(text: str, *, selector: str = "", passages: bool = False, links_on
     return reading_of(Tree(text), selector=selector, passages=passages, links_only=links_only)
 
 
-def reading_of(
+def reading_of(  # noqa: PLR0913 - each is a choice of the caller, by name
     tree: Tree,
     *,
     selector: str = "",
     passages: bool = False,
     links_only: bool = False,
     tell: Callable[[Tree, Element], Content] | None = None,
+    tell_parts: Callable[[Tree, Iterable[tuple[Part, Element]]], object] | None = None,
 ) -> Reading:
     """Return the reading of a parsed page, see :func:`read_page`. The tree is consumed by it.
 
-    ``tell`` reads the content region for those who need less of it than readers do, and place nothing there.
+    ``tell`` reads the content region for those who need less of it than readers do, and place nothing there;
+    ``tell_parts`` gets to see the parts of a page that marks none, with their elements.
     """
     bare = links_only or tell is not None
     if tell is None:
@@ -104,7 +106,10 @@ def reading_of(
             published, authors, tags = _byline(region, timed="time" in marks or "abbr" in marks)
         content = tell(tree, region)
     elif body is not None:
-        parts = tuple(parts_of(tree, body, links=links_only, hashed=not bare))
+        made, elements = parts_of(tree, body, links=links_only, hashed=not bare)
+        parts = tuple(made)
+        if tell_parts is not None:
+            tell_parts(tree, zip(made, elements, strict=True))
     return Reading(
         head=head,
         seams=seams,

@@ -14,6 +14,14 @@ from smo_core.html.inventory import Spot
 # These are judged by the rules on pictures.
 _PICTURES = frozenset(("img", "source"))
 
+_NAMES = {
+    "a": "A link",
+    "area": "A link",
+    "script": "A script",
+    "link": "An element of the head",
+    "iframe": "A frame",
+}
+
 _JUDGED = frozenset(("canonical", "alternate", "preconnect", "dns-prefetch"))
 
 _SOURCES = (".md", ".markdown", ".rst", ".adoc", ".ipynb")
@@ -45,14 +53,7 @@ def _said_elsewhere(spot: Spot) -> bool:
 
 
 def _what(spot: Spot) -> str:
-    names = {
-        "a": "A link",
-        "area": "A link",
-        "script": "A script",
-        "link": "An element of the head",
-        "iframe": "A frame",
-    }
-    return names.get(spot.tag, f"A {spot.tag} element")
+    return _NAMES.get(spot.tag) or f"A {spot.tag} element"
 
 
 def letter_case(look: Look) -> Iterator[Hit]:

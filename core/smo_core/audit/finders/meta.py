@@ -224,7 +224,7 @@ def icon_missing(look: Look) -> Iterator[Hit]:
     """M16: no icon, neither named nor where browsers look for one."""
     if "favicon.ico" in look.ground.files or moved(look):
         return
-    if not any("icon" in spot.get("rel").lower() for spot in look.inventory.links):
+    if not any("icon" in relation for relation in look.inventory.relations):
         yield hit("The page names no icon, and the site has no favicon.ico.")
 
 

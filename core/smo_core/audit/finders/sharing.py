@@ -139,7 +139,7 @@ def address_differs(look: Look) -> Iterator[Hit]:
 
 def contradicting(look: Look) -> Iterator[Hit]:
     """S09: one tag twice, with different words."""
-    for name in _SINGULAR:
+    for name in _SINGULAR if not look.inventory.names.isdisjoint(_SINGULAR) else ():
         found = [(clean(spot.get("content")), spot) for _, spot in look.inventory.meta(name)]
         other = next((spot for text, spot in found if text != found[0][0]), None)
         if other is not None:
