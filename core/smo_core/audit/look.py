@@ -10,7 +10,6 @@ from typing import Any, NamedTuple
 from smo_core.audit.ground import Aim, Ground
 from smo_core.features.networks.files import ImageFile
 from smo_core.html.inventory import Inventory, Spot
-from smo_core.html.marks import MARK
 
 _PICTURES = frozenset(("img", "source", "input"))
 
@@ -106,7 +105,7 @@ def look_at(  # noqa: PLR0913 - the parts of a page
         ground=ground,
         images=images,
         valid=valid,
-        marked=MARK in text,
+        marked=inventory.marked,
         links=tuple(links),
         names=tuple([spot.name for _, spot in inventory.followed]),
         distinct=tuple(distinct.values()),

