@@ -45,7 +45,7 @@ def sheet_of(look: Look) -> Sheet:
 
 
 def _at(spot: Spot | None) -> tuple[int, int]:
-    return (spot.line, spot.column) if spot else (0, 0)
+    return spot.at if spot is not None else (0, 0)
 
 
 def _file(look: Look, url: str) -> str:

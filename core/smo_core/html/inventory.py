@@ -125,14 +125,20 @@ class Spot:
         return "style" in self.attributes and "display:none" in self.get("style").replace(" ", "").lower()
 
     @property
+    def at(self) -> tuple[int, int]:
+        """The line and the column, both from 1, that the element starts in, (0, 0) where its tag is implied."""
+        line, column = self.position
+        return (line, column + 1) if line else _NOWHERE
+
+    @property
     def line(self) -> int:
         """The line that the element starts in, 0 where its tag is implied."""
-        return (self._element.source_line or 0) if self._element is not None else 0
+        return self.at[0]
 
     @property
     def column(self) -> int:
         """The column that the element starts in, 0 where its tag is implied."""
-        return (self._element.source_col or 0) + 1 if self._element is not None and self.line else 0
+        return self.at[1]
 
     @property
     def place(self) -> Place:
@@ -159,13 +165,16 @@ class Spot:
         """What the element is called aloud."""
         name = self._name
         if name is None:
-            name = self._name = self._called(self.text)
+            name, element = self.text, self._element
+            # Most links are called what they show.
+            if (
+                element is not None
+                and self.tag in _CONTROLS
+                and not (name and element.attr("aria-label", None) is None)
+            ):
+                name = _name(element, self.attributes, name)
+            self._name = name
         return name
-
-    def _called(self, text: str) -> str:
-        if self._element is None or self.tag not in _CONTROLS or (text and not self.has("aria-label")):
-            return text
-        return _name(self._element, self.attributes, text)
 
 
 class Reference(NamedTuple):

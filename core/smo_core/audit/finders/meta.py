@@ -35,9 +35,8 @@ _REQUIRED: dict[str, tuple[str, ...]] = {
 
 def hit(message: str, spot: Spot | None = None, about: str = "", hint: str = "") -> Hit:
     """Return a case that stands where an element does."""
-    return Hit(
-        message=message, about=about, hint=hint, line=spot.line if spot else 0, column=spot.column if spot else 0
-    )
+    line, column = spot.at if spot is not None else (0, 0)
+    return Hit(message=message, about=about, hint=hint, line=line, column=column)
 
 
 def noindex(look: Look) -> bool:
