@@ -36,7 +36,7 @@ class Outline:
 
 @dataclass(frozen=True, slots=True)
 class Said:
-    """What a region says: the addresses of its links, each once, its headings, its text with blanks as they are."""
+    """What a region says: the addresses of its links, each once, its headings, its text as it is."""
 
     hrefs: Collection[str] = ()
     headings: tuple[Heading, ...] = ()
@@ -125,11 +125,12 @@ def _read(region: Element, out: str, *, around: bool = False) -> Said:
         anchors = [a for a in anchors if a.attr(WRAPS) is None]
     hrefs = dict.fromkeys([(a.attr("href") or "").strip() for a in anchors])
     hrefs.pop("", None)
-    return Said(hrefs, headings, _harmless(" ".join(region.stripped_strings)))
+    return Said(hrefs, headings, " ".join(region.stripped_strings))
 
 
-def _harmless(text: str) -> str:
-    """Return a text without control characters; most have none, and blanks do not matter to those who count words."""
+def words_of(told: Iterable[Said]) -> str:
+    """Return all texts together for those who count words, to whom blanks do not matter: without control characters."""
+    text = " ".join([said.text for said in told])
     return text if text.replace("\n", " ").isprintable() else clean(text)
 
 

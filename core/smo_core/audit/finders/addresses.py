@@ -86,6 +86,11 @@ def private(url: str) -> bool:
         host = (urlsplit(url).hostname or "").rstrip(".")
     except ValueError:
         return False
+    return _private_host(host)
+
+
+@lru_cache(maxsize=1 << 12)
+def _private_host(host: str) -> bool:
     if host == "localhost" or host.endswith((".localhost", ".local", ".internal", ".lan", ".home.arpa")):
         return True
     try:
