@@ -9,7 +9,8 @@ from typing import Any, NamedTuple
 
 from smo_core.audit.ground import Aim, Ground
 from smo_core.features.networks.files import ImageFile
-from smo_core.html.inventory import Inventory, Spot
+from smo_core.html.inventory import Inventory
+from smo_core.html.spot import Spot
 
 _PICTURES = frozenset(("img", "source", "input"))
 

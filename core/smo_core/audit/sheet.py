@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from smo_core.audit.finders.meta import moved, noindex
 from smo_core.audit.look import Look
 from smo_core.audit.site import Sheet, Wanted
-from smo_core.html.inventory import Spot
+from smo_core.html.spot import Spot
 from smo_core.text import clean
 
 _FEEDS = ("application/rss+xml", "application/atom+xml", "application/feed+json")

@@ -14,7 +14,7 @@ from smo_core.audit.finders.meta import hit
 from smo_core.audit.ground import path_of
 from smo_core.audit.look import Look
 from smo_core.audit.rule import Hit
-from smo_core.html.inventory import Spot
+from smo_core.html.spot import Spot
 
 _SCHEME = re.compile(r"\s*([a-z][a-z0-9+.-]*):", re.IGNORECASE)
 

@@ -9,7 +9,7 @@ from functools import lru_cache
 from smo_core.audit.finders.meta import hit
 from smo_core.audit.look import Link, Look
 from smo_core.audit.rule import Hit
-from smo_core.html.inventory import Spot
+from smo_core.html.spot import Spot
 
 _SENT = frozenset(("", "#", "#!"))
 

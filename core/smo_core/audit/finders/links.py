@@ -9,7 +9,7 @@ from smo_core.audit.finders.meta import hit
 from smo_core.audit.ground import Aim, is_bare
 from smo_core.audit.look import Look
 from smo_core.audit.rule import Hit
-from smo_core.html.inventory import Spot
+from smo_core.html.spot import Spot
 
 # These are judged by the rules on pictures.
 _PICTURES = frozenset(("img", "source"))

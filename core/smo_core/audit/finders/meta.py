@@ -10,7 +10,8 @@ from urllib.parse import urlsplit
 from smo_core.audit.look import Look
 from smo_core.audit.rule import Hit
 from smo_core.audit.site import Built
-from smo_core.html.inventory import Script, Spot
+from smo_core.html.inventory import Script
+from smo_core.html.spot import Spot
 from smo_core.paths import matches
 from smo_core.robots import forbids_indexing
 from smo_core.text import clean

@@ -18,8 +18,8 @@ from smo_core.features.networks.files import NAMES, ImageFile, weigh
 from smo_core.features.networks.network import Limit
 from smo_core.features.networks.table import NETWORKS
 from smo_core.features.share.targets import TARGETS
-from smo_core.html.inventory import Spot
 from smo_core.html.marks import MARK
+from smo_core.html.spot import Spot
 from smo_core.text import clean
 from smo_core.urls import is_web
 
