@@ -1,5 +1,6 @@
 """What is done in a faster way gives what the plain way gives."""
 
+import re
 from dataclasses import replace
 from difflib import SequenceMatcher, get_close_matches
 from zlib import crc32
@@ -12,9 +13,9 @@ from smo_core.audit.finders.duplicates import likeness
 from smo_core.audit.ground import Ground
 from smo_core.audit.likeness import Names
 from smo_core.audit.look import look_at
-from smo_core.audit.outline import read_outline, read_parts_outline
-from smo_core.audit.sheet import sketch
+from smo_core.audit.outline import Said, Ways, read_outline, read_parts_outline
 from smo_core.audit.site import BETWEEN, Ids
+from smo_core.audit.sketch import sketch
 from smo_core.folder.auditing import audit
 from smo_core.html.dom import Tree
 from smo_core.html.inventory import take
@@ -60,8 +61,6 @@ def test_the_closest_name_is_that_of_the_standard_library(word, options, least):
 @given(st.lists(st.text(alphabet="abcé ß_-.\u2028'", min_size=1, max_size=5), min_size=0, max_size=120))
 def test_a_sketch_is_made_of_the_smallest_hashes_of_runs_of_four_words(words):
     """As the formula says it, in whole numbers without end."""
-    import re
-
     text = " ".join(words)
     codes = [crc32(word.encode()) + 1 for word in re.findall(r"\w+", text.casefold())]
     runs = {
@@ -104,17 +103,18 @@ def test_an_outline_has_the_links_headings_and_text_of_the_content(page):
         regions.append(read_outline(tree, region))
         return Content()
 
-    outlined = reading_of(tree, tell=tell)
+    told = {}
+    outlined = reading_of(tree, tell=tell, tell_parts=lambda tree, parts: told.update(read_parts_outline(tree, parts)))
     assert outlined.parts == tuple(replace(part, source=b"", inside=None) for part in whole.parts)
     if whole.parts:
         kept = [part for part in whole.parts if not part.noise]
-        wanted, told = read_parts(html, kept), read_parts_outline(tree, whole.parts).values()
+        wanted, said = read_parts(html, kept), told.values()
     else:
-        wanted, told = whole.content, regions
-    hrefs = dict.fromkeys(href for said in told for href in said.hrefs)
+        wanted, said = whole.content, regions
+    hrefs = dict.fromkeys(href for one in said for href in one.hrefs)
     assert list(hrefs) == list(dict.fromkeys(link.href for link in wanted.links))
-    assert [h.text for said in told for h in said.headings] == [h.text for h in wanted.headings]
-    assert clean(" ".join(said.text for said in told)) == wanted.text
+    assert [h.text for one in said for h in one.headings] == [h.text for h in wanted.headings]
+    assert clean(" ".join(one.text for one in said)) == wanted.text
 
 
 def test_rules_are_shown_every_address_that_is_not_plain():
@@ -138,6 +138,46 @@ def test_rules_are_shown_every_address_that_is_not_plain():
     plain = [link.url for link in look.distinct if link not in look.doubtful]
     assert plain == ["b.html", "../c.html", "b", ".", "#x"]
     assert len(look.unplain) == 2 * len(look.doubtful)
+
+
+PATHS = ("", "b.html", "../c.html", "../../c.html", "b", ".", "gone", "a%20b", "b.html?x", "?x", "mailto:x", "//e.example/b",
+         "http://e.example/b", "https://a.example/site/c.html", "https://a.example/site", "https://a.example/c.html",
+         "HTTP://E.example/", "http://e.example:99999/", "http://[e/", "http://e.example/a;b")  # fmt: skip
+
+
+@pytest.mark.parametrize("site_url", ["", "https://a.example/site/"])
+@given(
+    path=st.sampled_from(PATHS),
+    place=st.sampled_from(("....", "../..", "a..b")) | st.text(alphabet="ab.:?\\/%~#é;2E", max_size=8),
+)
+def test_what_is_said_of_a_place_in_a_page_is_what_its_whole_address_says(site_url, path, place):
+    """Though most of it is worked out once for the page; and again when it is asked a second time."""
+    ground = Ground(dict.fromkeys(("a/index.html", "a/b.html", "c.html"), 1), site_url)
+    base = ground.base("a/b.html")
+    url = f"{path}#{place}"
+    assert ground.way(url, base) == ground._way(url, base)
+    assert ground.way(url, base) == ground._way(url, base)
+
+
+@pytest.mark.parametrize("site_url", ["", "https://a.example/site/", "https://e.example/"])
+@pytest.mark.parametrize("path", PATHS)
+@pytest.mark.parametrize("rest", ["", "#x", "?q=1#x?", "/a b", "/a;b#c;d", "\\a", "#a\tb", "/é"])
+def test_addresses_of_other_hosts_are_told_as_if_they_were_taken_apart(monkeypatch, site_url, path, rest):
+    """By a pattern, which passes over what it is not sure of."""
+    told = Ground({"c.html": 1}, site_url)._aim(path + rest, "https://e.example/")
+    monkeypatch.setattr("smo_core.audit.ground._HOSTED", re.compile("(?!)"))
+    assert Ground({"c.html": 1}, site_url)._aim(path + rest, "https://e.example/") == told
+
+
+@given(
+    st.lists(st.sampled_from(["b.html", "b.html#x", "b.html#y:z", "gone#x", "../c.html#x", "b.html #x", "/c.html#x"]))
+)
+def test_where_links_lead_is_the_same_in_any_order(hrefs):
+    """Though the places of one page are looked up as that page."""
+    numbers = {"a/b.html": 0, "c.html": 1}
+    alone = [Ways("", numbers).outline(Said([href]), "a/").leads for href in hrefs]
+    together = Ways("", numbers).outline(Said(hrefs), "a/").leads
+    assert together == tuple(dict.fromkeys(lead for leads in alone for lead in leads))
 
 
 def test_one_process_and_two_find_the_same(tmp_path):

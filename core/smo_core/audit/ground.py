@@ -21,7 +21,19 @@ _FOLDERS = 16
 # What sets an address apart from a plain relative path.
 _SPECIAL = re.compile(r"[:?%\\\x00-\x20]|^/|//")
 
+_ODD = re.compile(r"[A-Z_\s]|[^\x00-\x7f]|%20|//")
+
+_PAGES = (".html", ".htm", ".xhtml")
+
 _UNPLAIN = re.compile(r"[:?\\]|^/")
+
+_TAKEN = re.compile(r"[:?\\]")
+
+# An address of another host, or of the site's own, in which nothing is to be put right.
+_HOSTED = re.compile(r"https?://([A-Za-z0-9.-]+)(?:[/?#][^\x00-\x20;\\]*)?")
+
+# Where an address leads to a path, a fragment is a place there.
+_WITH_PLACES = frozenset(("file", "missing", "folder"))
 
 # Endings that servers add, and folders' indexes, in the order that they are tried.
 _ENDINGS = ("", ".html", ".htm")
@@ -44,8 +56,19 @@ class Aim(NamedTuple):
     slash: bool = False
 
 
-# Where an address leads, and whether it is a plain one, see :class:`Link`.
-Way = tuple[Aim, bool]
+class Way(NamedTuple):
+    """What an address says wherever it stands in a folder.
+
+    ``plain`` is a relative path, without a query, to a file that is there; ``page`` leads to a page of the site,
+    ``bare`` to one whose ending it leaves out. ``odd`` is the first sign in it that is easily mistyped or
+    garbled, where it leads to a file of the site, "" for none.
+    """
+
+    aim: Aim
+    plain: bool = False
+    page: bool = False
+    bare: bool = False
+    odd: str = ""
 
 
 class Ground:
@@ -60,6 +83,8 @@ class Ground:
         self._aims: dict[str, Aim] = {}
         self._absolute: dict[str, Aim] = {}
         self._ways: dict[str, dict[str, Way]] = {}
+        # What the page that was asked about last says of itself, by its base address.
+        self._own: dict[str, Way] = {}
 
     @cached_property
     def paths(self) -> tuple[str, ...]:
@@ -130,10 +155,33 @@ class Ground:
         return found
 
     def way(self, url: str, base: str) -> Way:
-        """Return where an address leads, and whether that is a plain one."""
+        """Return what an address says in a page with this base address."""
+        path, _, fragment = url.partition("#")
+        if not fragment or ".." in fragment or _SPECIAL.search(path):
+            return self._way(url, base)
+        # Many places of one page are asked for: what is said of them differs in their names alone.
+        known = self.ways(base) if path else self._own
+        name = path or base
+        whole = known.get(name)
+        if whole is None:
+            if not path:
+                self._own.clear()
+            whole = known[name] = self._way(path, base)
+        aim = whole.aim
+        if aim.kind not in _WITH_PLACES:
+            return self._way(url, base)
+        place = Aim(aim.kind, aim.key, unquote(fragment).partition(":~:")[0], aim.slash)
+        return Way(place, whole.plain and not _TAKEN.search(fragment), whole.page, whole.bare, whole.odd)
+
+    def _way(self, url: str, base: str) -> Way:
         aim = self.aim(url, base)
-        plain = aim.kind == "file" and not aim.slash and not _UNPLAIN.search(url)
-        return aim, plain and (".." not in url or url.count("..") <= base.count("/", len(self._root)))
+        if aim.kind != "file":
+            return Way(aim)
+        plain = not (aim.slash or _UNPLAIN.search(url))
+        if plain and ".." in url:
+            plain = url.count("..") <= base.count("/", len(self._root))
+        odd = _ODD.search(path_of(url))
+        return Way(aim, plain, aim.key.endswith(_PAGES), is_bare(url, aim.key), odd[0] if odd else "")
 
     def _known(self, path: str, fragment: str) -> Aim:
         found = self._aims.get(path)
@@ -144,6 +192,9 @@ class Ground:
         return Aim(found.kind, found.key, fragment, found.slash)
 
     def _aim(self, url: str, base: str) -> Aim:
+        hosted = _HOSTED.fullmatch(url)
+        if hosted and hosted[1].lower() != self._home.hostname:
+            return Aim(kind="elsewhere", fragment=url.partition("#")[2])
         try:
             target = urlsplit(joined(base, url))
             host = target.hostname or ""
@@ -172,6 +223,18 @@ class Ground:
                     return Aim(kind="file", key=key, fragment=fragment, slash=slash)
             return Aim(kind="folder", key=path, fragment=fragment)
         return Aim(kind="missing", key=path, fragment=fragment)
+
+
+def path_of(url: str) -> str:
+    """Return the path of an address as it is written, without scheme and host."""
+    path = url.partition("#")[0].partition("?")[0]
+    return path.partition("://")[2].partition("/")[2] if "://" in path else path
+
+
+def is_bare(url: str, key: str) -> bool:
+    """Whether an address names a file without its ending."""
+    name = url.partition("#")[0].partition("?")[0].rpartition("/")[2]
+    return bool(name) and unquote(name) + key[key.rfind(".") :] == key.rpartition("/")[2]
 
 
 def _below(base: str, path: str) -> str | None:

@@ -9,8 +9,8 @@ from typing import Any, NamedTuple
 
 from smo_core.audit.ground import Aim, Ground
 from smo_core.features.networks.files import ImageFile
-from smo_core.html.inventory import Inventory, Spot
-from smo_core.html.marks import MARK
+from smo_core.html.inventory import Inventory
+from smo_core.html.spot import Spot
 
 _PICTURES = frozenset(("img", "source", "input"))
 
@@ -21,7 +21,7 @@ _new = tuple.__new__
 class Link(NamedTuple):
     """An address in a page, as written, in which element's which attribute, and where it leads.
 
-    ``plain`` says that it is a relative path, without a query, to a file that is there.
+    What ``aim`` and all after it say is explained at :class:`Way`.
     """
 
     url: str
@@ -29,6 +29,9 @@ class Link(NamedTuple):
     attribute: str
     aim: Aim
     plain: bool = False
+    page: bool = False
+    bare: bool = False
+    odd: str = ""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -37,10 +40,11 @@ class Look:
 
     ``text`` is its HTML; ``images`` what lies at each address of a picture that the head
     names, by that address; ``valid`` whether every byte was a letter; ``base`` is the address
-    from which relative links are meant. ``references`` are all addresses with where they lead,
-    ``links`` those that can be followed, ``distinct`` the first link to each address: a menu
-    says the same thing many times. ``unplain`` are the references and ``doubtful`` the distinct links that are
-    not plain: most are, and most rules have nothing to say of them. ``pictures`` are the references of pictures.
+    from which relative links are meant. ``links`` are those that can be followed, with where they lead,
+    ``names`` what each is called aloud, ``distinct`` the first link to each address: a menu says the same thing
+    many times; ``placed`` are those of the distinct links that ask for a place in a page.
+    ``unplain`` are all addresses and ``doubtful`` the distinct links that are
+    not plain: most are, and most rules have nothing to say of them. ``pictures`` are the addresses of pictures.
     ``marked`` says that something of ours may stand on the page. In ``remembered`` rules keep what several of them
     ask for.
     """
@@ -53,9 +57,10 @@ class Look:
     images: Mapping[str, ImageFile] = field(default_factory=dict)
     valid: bool = True
     marked: bool = True
-    references: tuple[Link, ...] = ()
     links: tuple[Link, ...] = ()
+    names: tuple[str, ...] = ()
     distinct: tuple[Link, ...] = ()
+    placed: tuple[Link, ...] = ()
     unplain: tuple[Link, ...] = ()
     doubtful: tuple[Link, ...] = ()
     pictures: tuple[Link, ...] = ()
@@ -78,16 +83,18 @@ def look_at(  # noqa: PLR0913 - the parts of a page
     """Return a page as rules look at it: every address in it followed once."""
     base = ground.base(key, inventory.base)
     known = ground.ways(base)
-    references = []
-    for url, attribute, spot in inventory.references:
-        stripped = url.strip()
-        way = known.get(stripped)
+
+    def led(url: str, attribute: str, spot: Spot) -> Link:
+        url = url.strip()
+        way = known.get(url)
         if way is None:
-            way = ground.way(stripped, base)
-            if _is_of_folder(stripped):
-                known[stripped] = way
-        references.append(_new(Link, (stripped, spot, attribute, *way)))
-    links = tuple([link for link in references if link.spot.tag == "a"])
+            way = ground.way(url, base)
+            if _is_of_folder(url):
+                known[url] = way
+        return _new(Link, (url, spot, attribute, *way))
+
+    links = [led(href, "href", spot) for href, spot in inventory.followed]
+    others = [led(*reference) for reference in inventory.references]
     distinct: dict[str, Link] = {}
     for link in links:
         distinct.setdefault(link.url, link)
@@ -99,14 +106,19 @@ def look_at(  # noqa: PLR0913 - the parts of a page
         ground=ground,
         images=images,
         valid=valid,
-        marked=MARK in text,
-        references=tuple(references),
-        links=links,
+        marked=inventory.marked,
+        links=tuple(links),
+        names=tuple([spot.name for _, spot in inventory.followed]),
         distinct=tuple(distinct.values()),
-        unplain=tuple([link for link in references if not link.plain]),
+        placed=tuple([link for link in distinct.values() if link.aim.fragment]),
+        unplain=tuple(sorted([link for link in (*links, *others) if not link.plain], key=_position)),
         doubtful=tuple([link for link in distinct.values() if not link.plain]),
-        pictures=tuple([link for link in references if link.spot.tag in _PICTURES or link.attribute == "poster"]),
+        pictures=tuple([link for link in others if link.spot.tag in _PICTURES or link.attribute == "poster"]),
     )
+
+
+def _position(link: Link) -> tuple[int, int]:
+    return link.spot.position
 
 
 def _is_of_folder(url: str) -> bool:

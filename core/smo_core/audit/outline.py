@@ -7,7 +7,7 @@ tells which of its parts are content: each part that may be is read by itself.
 
 from __future__ import annotations
 
-from collections.abc import Collection, Mapping, Sequence
+from collections.abc import Collection, Iterable, Mapping
 from dataclasses import dataclass
 
 from smo_core.html.dom import Element, Tree, named
@@ -16,7 +16,7 @@ from smo_core.html.page import Part
 from smo_core.html.read import AROUND_CONTENT, NOT_CONTENT, NOT_CONTENT_BUT_WRAPPED
 from smo_core.model import Heading
 from smo_core.text import clean
-from smo_core.urls import resolve
+from smo_core.urls import resolve, same_for_folder
 
 _REMEMBERED = 20_000
 _HEADING_TAGS = ("h1", "h2", "h3", "h4", "h5", "h6")
@@ -36,7 +36,7 @@ class Outline:
 
 @dataclass(frozen=True, slots=True)
 class Said:
-    """What a region says: the addresses of its links, each once, its headings, its text with blanks as they are."""
+    """What a region says: the addresses of its links, each once, its headings, its text as it is."""
 
     hrefs: Collection[str] = ()
     headings: tuple[Heading, ...] = ()
@@ -66,23 +66,28 @@ class Ways:
             return None
         if href[0] == "?":
             return self._resolved(href, location)
-        try:
-            return self._known[href]
-        except KeyError:
-            found = self._known[href] = self._resolved(href, location)
-            return found
+        known = self._known
+        if href not in known:
+            # Which place in a page is meant makes no difference, unless the page can be told only later.
+            page = href.partition("#")[0]
+            if page in known and not self._is_undecided(href, location) and same_for_folder(page):
+                known[href] = known[page]
+            else:
+                known[href] = self._resolved(href, location)
+        return known[href]
 
     def _resolved(self, href: str, location: str) -> int | str | None:
-        if not self.site_url and _is_undecided(href, location.count("/")):
+        if self._is_undecided(href, location):
             return href
         found = resolve(href, base=location, site_url=self.site_url)
         # What is no page's name leads to no page.
         return self._numbers.get(found) if found is not None else None
 
-
-def _is_undecided(href: str, steps: int) -> bool:
-    """Whether where an address leads depends on that of the site: it names a host, or begins at or above the root."""
-    return href.startswith(("/", "\\")) or ":" in href or href.count("..") > steps
+    def _is_undecided(self, href: str, location: str) -> bool:
+        """Whether only the site's address, which is unknown, would tell: at or above the root, or with a host."""
+        if self.site_url:
+            return False
+        return href.startswith(("/", "\\")) or ":" in href or href.count("..") > location.count("/")
 
 
 def read_outline(tree: Tree, region: Element) -> Said:
@@ -90,34 +95,14 @@ def read_outline(tree: Tree, region: Element) -> Said:
     return _read(region, _left_out(tree))
 
 
-def read_parts_outline(tree: Tree, parts: Sequence[Part]) -> dict[Part, Said]:
+def read_parts_outline(tree: Tree, parts: Iterable[tuple[Part, Element]]) -> dict[Part, Said]:
     """Return what those parts of a page say that may be content. The tree is consumed by it."""
-    found = _found(tree, {part.start for part in parts})
     out = _left_out(tree)
-    told = {}
-    for part in parts:
-        element = found.get(part.start)
-        if not part.noise and element is not None and not element.matches(out):
-            told[part] = _read(element, out, around=element.matches(AROUND_CONTENT))
-    return told
-
-
-def _found(tree: Tree, starts: set[int]) -> dict[int, Element]:
-    """Return the elements that start at these offsets; none of them stands in another."""
-    found: dict[int, Element] = {}
-    level = [tree.body] if tree.body is not None else []
-    while level and len(found) < len(starts):
-        inner = []
-        for element in level:
-            for child in element.children:
-                if isinstance(child, Element):
-                    start = tree.start_tag(child)
-                    if start is not None and start[0] in starts:
-                        found[start[0]] = child
-                    else:
-                        inner.append(child)
-        level = inner
-    return found
+    return {
+        part: _read(element, out, around=element.matches(AROUND_CONTENT))
+        for part, element in parts
+        if not part.noise and not element.matches(out)
+    }
 
 
 def _left_out(tree: Tree) -> str:
@@ -140,11 +125,12 @@ def _read(region: Element, out: str, *, around: bool = False) -> Said:
         anchors = [a for a in anchors if a.attr(WRAPS) is None]
     hrefs = dict.fromkeys([(a.attr("href") or "").strip() for a in anchors])
     hrefs.pop("", None)
-    return Said(hrefs, headings, _harmless(" ".join(region.stripped_strings)))
+    return Said(hrefs, headings, " ".join(region.stripped_strings))
 
 
-def _harmless(text: str) -> str:
-    """Return a text without control characters; most have none, and blanks do not matter to those who count words."""
+def words_of(told: Iterable[Said]) -> str:
+    """Return all texts together for those who count words, to whom blanks do not matter: without control characters."""
+    text = " ".join([said.text for said in told])
     return text if text.replace("\n", " ").isprintable() else clean(text)
 
 

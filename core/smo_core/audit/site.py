@@ -61,7 +61,7 @@ class Sheet:
     those that links of our own blocks lead to, ``menu`` those in navigation. ``canonical_key``
     and the targets of ``alternates`` are page keys where the address is of this site, with "!" before them where
     nothing is there, "" elsewhere. ``prints`` are digests of the text of the content's parts, ``sketch`` what
-    :func:`smo_core.audit.sheet.sketch` makes of it.
+    :func:`smo_core.audit.sketch.sketch` makes of it.
     """
 
     key: str

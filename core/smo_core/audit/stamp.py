@@ -6,7 +6,7 @@ severities the most exact name wins, then the hit's own, then the rule's.
 
 from __future__ import annotations
 
-from collections import Counter, defaultdict
+from collections import defaultdict
 from collections.abc import Iterable, Mapping, Sequence
 from hashlib import blake2b
 from operator import itemgetter
@@ -48,12 +48,12 @@ def marked(key: str, hits: Iterable[tuple[str, Hit]]) -> list[Row]:
     Text that a terminal would obey is gone from them, and so is what no encoding has.
     """
     told = sorted(hits, key=lambda h: (h[1].line, h[1].column, h[0], h[1].about, h[1].message))
-    seen: Counter[tuple[str, str]] = Counter()
+    seen: dict[tuple[str, str], int] = {}
     found: list[Row] = []
     for rule, hit in told:
         about = hit.about
-        seen[rule, about] += 1
-        mark = fingerprint(rule, key, about, seen[rule, about])
+        count = seen[rule, about] = seen.get((rule, about), 0) + 1
+        mark = fingerprint(rule, key, about, count)
         row = hit.line, hit.column, rule, _clean(hit.message), _clean(hit.hint), _clean(about), mark, hit.severity
         found.append(row)
     return found

@@ -62,8 +62,6 @@ def command(
     from smo_core.cli import summary  # noqa: PLC0415
     from smo_core.dates import today  # noqa: PLC0415
     from smo_core.folder.auditing import audit  # noqa: PLC0415
-    from smo_core.folder.origins import traced  # noqa: PLC0415
-    from smo_core.folder.repairing import repair  # noqa: PLC0415
 
     day = today()
     old = known.known(path) if (path := baseline or settings.audit.baseline) and not saved else frozenset()
@@ -72,8 +70,12 @@ def command(
         look = partial(audit, site, settings, jobs=jobs, executor=executor, today=day, progress=show)
         found = look()
         if source is not None:
+            from smo_core.folder.origins import traced  # noqa: PLC0415 - most audits do without
+
             found = traced(found, source)
         elif fix:
+            from smo_core.folder.repairing import repair  # noqa: PLC0415 - as above
+
             repaired = repair(found, settings, jobs=jobs)
             click.echo(
                 f"Repaired {len(repaired)} page{'s' if len(repaired) != 1 else ''}; smo unlink undoes it.", err=True

@@ -2,10 +2,8 @@
 
 from __future__ import annotations
 
-import gc
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from concurrent.futures import Executor
-from contextlib import contextmanager
 from dataclasses import replace
 from functools import partial
 from pathlib import Path
@@ -22,6 +20,7 @@ from smo_core.audit.rules import APART, BY_ID, RULES, TOO_LARGE
 from smo_core.audit.site import Built, Sheet
 from smo_core.audit.stamp import chosen, stamped
 from smo_core.audit.whole import whole
+from smo_core.collector import paused
 from smo_core.folder.facts import canonical_address
 from smo_core.folder.files import everything, find, refuse_empty
 from smo_core.folder.keeping import Kept
@@ -76,19 +75,9 @@ def audit_and_read(
 
     The readings are those that :func:`smo_core.folder.scan.scan` gives, from the same look at each file.
     """
-    with _seldom_collected():
+    # Millions of values, here and in processes begun, and none in a circle.
+    with paused():
         return _audited(root, settings, full=full, **choices)
-
-
-@contextmanager
-def _seldom_collected() -> Iterator[None]:
-    """Let Python look for garbage in cycles seldom, here and in processes begun: millions of values, none in one."""
-    before = gc.get_threshold()
-    gc.set_threshold(200_000, 50, 1_000)
-    try:
-        yield
-    finally:
-        gc.set_threshold(*before)
 
 
 def _audited(  # noqa: PLR0913 - each is a choice of the caller, by name
@@ -116,9 +105,10 @@ def _audited(  # noqa: PLR0913 - each is a choice of the caller, by name
     # What all workers need is made before they begin.
     _ = ground.numbers, ground.folders
     work = Work(root=root, ground=ground, rules=own, content=settings.folder.content, names=names, full=full)
-    kept = Kept(ground, names)
     with pool(root, jobs, len(keys), shared=work, executor=executor) as crew:
-        for done, seen in enumerate(over_shared(crew, see, keys), 1):
+        reading = over_shared(crew, see, keys)
+        kept = Kept(ground, names)
+        for done, seen in enumerate(reading, 1):
             kept.add(opened(seen))
             if progress is not None:
                 progress("Reading", done, len(keys))

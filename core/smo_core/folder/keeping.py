@@ -12,7 +12,7 @@ from smo_core.audit.outline import Outline
 from smo_core.audit.rule import Hit
 from smo_core.audit.rules import BY_ID, UNREADABLE
 from smo_core.audit.site import Ids, Sheet, Wanted
-from smo_core.audit.whole import BareGraph, Surveyed
+from smo_core.audit.whole import Surveyed
 from smo_core.folder import facts
 from smo_core.folder.seeing import Seen
 from smo_core.html.page import Reading
@@ -32,6 +32,10 @@ class Kept:
 
     def __init__(self, ground: Ground, names: Sequence[str]) -> None:
         """Begin with the ground that the pages stand on, and the locations by which links may name pages."""
+        # Loading networkx takes a quarter of a second, in which others can be at work.
+        from smo_core.audit.bare import BareGraph  # noqa: PLC0415
+
+        self._graph_of = BareGraph.of
         self.ground = ground
         self.sheets: dict[str, Sheet] = {}
         self.hits: list[tuple[str, str, Hit]] = []
@@ -134,4 +138,4 @@ class Kept:
                         yield target
 
         ordered = sorted(pages)
-        return BareGraph.of(ordered, ((key, reached(key)) for key in ordered))
+        return self._graph_of(ordered, ((key, reached(key)) for key in ordered))

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field, replace
 from hashlib import blake2b
 from pathlib import Path
@@ -11,11 +11,12 @@ from msgspec.msgpack import Decoder
 
 from smo_core.audit.ground import Ground
 from smo_core.audit.look import Look, look_at
-from smo_core.audit.outline import Outline, Said, Ways, read_outline, read_parts_outline
+from smo_core.audit.outline import Outline, Said, Ways, read_outline, read_parts_outline, words_of
 from smo_core.audit.rule import Hit
 from smo_core.audit.rules import BY_ID
-from smo_core.audit.sheet import sheet_of, sketch
+from smo_core.audit.sheet import sheet_of
 from smo_core.audit.site import BETWEEN, Sheet
+from smo_core.audit.sketch import sketch
 from smo_core.audit.stamp import packed
 from smo_core.features.networks.files import ImageFile
 from smo_core.folder.cache import encoded
@@ -25,7 +26,7 @@ from smo_core.html.encoding import decode
 from smo_core.html.head import Head
 from smo_core.html.inventory import Inventory, take
 from smo_core.html.marks import MARK, strip
-from smo_core.html.page import Reading, is_page, read_page, reading_of
+from smo_core.html.page import Part, Reading, is_page, read_page, reading_of
 from smo_core.html.place import Seams
 from smo_core.model import Content
 from smo_core.stores import read
@@ -147,22 +148,25 @@ def _told(work: Work, key: str, text: str, tree: Tree, found: tuple[Sheet, Hits,
     """Return a page with what its content says."""
     plain = work.full and MARK not in text
     whole: list[Said] = []
+    told: dict[Part, Said] = {}
 
     def tell(tree: Tree, region: Element) -> Content:
         whole.append(read_outline(tree, region))
         return Content()
 
-    reading = reading_of(tree, selector=work.content, tell=None if plain else tell)
+    def tell_parts(tree: Tree, parts: Iterable[tuple[Part, Element]]) -> None:
+        told.update(read_parts_outline(tree, parts))
+
+    reading = reading_of(tree, selector=work.content, tell=None if plain else tell, tell_parts=tell_parts)
     full = None
     # A bare text, such as the proof of ownership that a search engine asks for, is no page to read.
     if work.full:
         full = reading if plain else read_page(strip(text), selector=work.content)
     ways, location = _ways(work), location_of(key)
     if reading.parts:
-        told = read_parts_outline(tree, reading.parts)
         outlines = tuple((part.start, ways.outline(content, location)) for part, content in told.items())
         prints = tuple(part.print for part in reading.parts if not (part.noise or part.empty))
-        said = " ".join(content.text for content in told.values() if content.text)
+        said = words_of(told.values())
     else:
         content = reading.content
         one = whole[0] if whole else Said([link.href for link in content.links], content.headings, content.text)

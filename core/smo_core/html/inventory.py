@@ -1,136 +1,30 @@
 """A built page → everything in it that can be right or wrong, each thing with its line and column.
 
 A fuller reading than :mod:`smo_core.html.page`: links of navigation and content alike, ids,
-pictures with their attributes, landmarks, structured data. One walk over the tree.
+pictures with their attributes, landmarks, structured data. Each list is made when it is asked for.
 """
 
 from __future__ import annotations
 
 import json
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from functools import cached_property
-from typing import Any, Literal, NamedTuple
+from typing import Any, NamedTuple
 
 from smo_core.html.dom import Element, Tree
-from smo_core.html.marks import MARK
 from smo_core.html.refresh import destination
+from smo_core.html.spot import CONTROLS, HEADINGS, NOWHERE, OURS, Regions, Spot
 from smo_core.text import clean
 
-Place = Literal["content", "around", "ours", "head"]
-_AROUND = (
-    "nav, header, footer, aside, [role=navigation], [role=banner], [role=contentinfo], [role=complementary], "
-    "[role=search], .toc, .headerlink, .anchor-link, .heading-anchor, .footnote-ref, .footnote-backref"
-)
-_OURS = f"[{MARK}]"
-# The rest stands in the content or the head, wherever it is.
-_PLACED = ("a", "area", "img")
-# Which attribute of which element is an address that a browser follows or fetches.
+# Which attribute of which element is an address that a browser follows or fetches, links aside.
 _ADDRESSES: Mapping[str, tuple[str, ...]] = {
-    "a": ("href",), "area": ("href",), "link": ("href",), "img": ("src", "srcset"), "script": ("src",),
+    "area": ("href",), "link": ("href",), "img": ("src", "srcset"), "script": ("src",),
     "source": ("src", "srcset"), "video": ("src", "poster"), "audio": ("src",), "iframe": ("src",), "embed": ("src",),
     "track": ("src",), "object": ("data",), "form": ("action",), "input": ("src",),
 }  # fmt: skip
-_CONTROLS = frozenset(("a", "button", "input", "select", "textarea", "summary"))
 _LANDMARKS: Mapping[str, str] = {"nav": "navigation", "aside": "complementary", "main": "main"}
-_HEADINGS = frozenset(("h1", "h2", "h3", "h4", "h5", "h6"))
-_SPOKEN = _CONTROLS | _HEADINGS | {"title"}
-_LISTS = {"title": "titles", "link": "links", "img": "images", "iframe": "frames"}
-_FILED = frozenset((*_LISTS, "html", "base", "meta", "script"))
 _LABELLED = "[role=navigation], [role=complementary], [role=region]"
-_TAGS = sorted({*_ADDRESSES, *_SPOKEN, *_LANDMARKS, "title", "meta", "base", "html"})
-
-
-class _Regions:
-    """Which elements of a page stand in what is around the content, and in blocks of ours.
-
-    A page has few such regions and many links: to look down from each is half the work of looking up from all.
-    """
-
-    def __init__(self, tree: Tree) -> None:
-        self._document = tree.document
-        self.marked = MARK in tree.text
-
-    @cached_property
-    def around(self) -> frozenset[Element]:
-        """Links and pictures in navigation, header, footer and the like."""
-        found: set[Element] = set()
-        for region in self._document.select(_AROUND):
-            found.add(region)
-            for tag in _PLACED:
-                found.update(region.find_all(tag))
-        return frozenset(found)
-
-
-class Spot:
-    """An element: its tag, its attributes, where it starts (line and column from 1), in which part of the page.
-
-    ``name`` is what it is called aloud: its label, else its text, else the text of pictures
-    in it; ``text`` its visible text. Of most elements nobody asks more than an attribute, so
-    the rest is looked up when it is asked for, as long as the tree is whole.
-    """
-
-    __slots__ = ("_element", "_name", "_place", "_regions", "_text", "attributes", "tag")
-
-    def __init__(self, tag: str, element: Element | None = None, regions: _Regions | None = None) -> None:
-        """Take an element of a parsed page, and what is known of the parts of that page."""
-        self.tag = tag
-        self._element = element
-        self._regions = regions
-        self._text: str | None = None
-        self._name: str | None = None
-        self._place: Place | None = None
-        self.attributes: Mapping[str, Any] = element.attrs if element is not None else {}
-
-    def get(self, attribute: str) -> str:
-        """Return an attribute's value, "" without it."""
-        value = self.attributes.get(attribute)
-        return value if isinstance(value, str) else _text(value)
-
-    @property
-    def hidden(self) -> bool:
-        """Whether the element's own attributes keep it from all readers, or from those who listen."""
-        if self.get("aria-hidden") == "true" or "hidden" in self.attributes:
-            return True
-        return "style" in self.attributes and "display:none" in self.get("style").replace(" ", "").lower()
-
-    @property
-    def line(self) -> int:
-        """The line that the element starts in, 0 where its tag is implied."""
-        return (self._element.source_line or 0) if self._element is not None else 0
-
-    @property
-    def column(self) -> int:
-        """The column that the element starts in, 0 where its tag is implied."""
-        return (self._element.source_col or 0) + 1 if self._element is not None and self.line else 0
-
-    @property
-    def place(self) -> Place:
-        """The part of the page that the element stands in."""
-        if self._place is None:
-            self._place = _place(self._element, self.tag, self._regions)
-        return self._place
-
-    @property
-    def text(self) -> str:
-        """The visible text of what is spoken: titles, headings, links and controls."""
-        text = self._text
-        if text is None:
-            text = self._text = clean(self._element.text) if self._element is not None and self.tag in _SPOKEN else ""
-        return text
-
-    @property
-    def name(self) -> str:
-        """What the element is called aloud."""
-        name = self._name
-        if name is None:
-            name = self._name = self._called(self.text)
-        return name
-
-    def _called(self, text: str) -> str:
-        if self._element is None or self.tag not in _CONTROLS or (text and "aria-label" not in self.attributes):
-            return text
-        return _name(self._element, self.attributes, text)
 
 
 class Reference(NamedTuple):
@@ -150,36 +44,193 @@ class Script:
     error: str = ""
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
 class Inventory:
-    """All that an audit looks at in one page, each kind in source order.
+    """All that an audit looks at in one page, each kind in source order, made when it is asked for first.
 
-    ``titles``, ``metas`` and ``links`` are those elements wherever they stand, ``named`` the metas
-    by property or name, ``names`` those that there are; ``relations`` the ``links`` by each of theirs;
-    ``anchors`` links that can be followed; ``ids`` every id and anchor name, ``repeated`` the second of a kind and
-    all after it; ``landmarks`` with their role; ``blocks`` what we placed ourselves.
+    What nobody asked for before the tree is taken apart cannot be asked for any more.
     """
 
-    doctype: bool = True
-    root: Spot = field(default_factory=lambda: Spot(tag="html"))
-    base: str = ""
-    titles: tuple[Spot, ...] = ()
-    metas: tuple[Spot, ...] = ()
-    named: tuple[tuple[str, Spot], ...] = ()
-    names: frozenset[str] = frozenset()
-    relations: Mapping[str, Sequence[Spot]] = field(default_factory=dict)
-    links: tuple[Spot, ...] = ()
-    anchors: tuple[Spot, ...] = ()
-    images: tuple[Spot, ...] = ()
-    references: tuple[Reference, ...] = ()
-    headings: tuple[Spot, ...] = ()
-    controls: tuple[Spot, ...] = ()
-    landmarks: tuple[tuple[str, Spot], ...] = ()
-    frames: tuple[Spot, ...] = ()
-    ids: tuple[str, ...] = ()
-    repeated: tuple[tuple[str, Spot], ...] = ()
-    scripts: tuple[Script, ...] = ()
-    blocks: tuple[Spot, ...] = ()
+    def __init__(self, tree: Tree) -> None:
+        """Take a parsed page, of which nothing is changed."""
+        self._text = tree.text
+        self._document = tree.document
+        self._regions = Regions(tree)
+        self._templates = "<template" in tree.text
+
+    def _of(self, *tags: str) -> list[Element]:
+        """Return all elements of these tags in source order, but those that wait in a template."""
+        # The parser has a list for each tag, and finds one twenty times as fast as it finds several.
+        found = [element for tag in tags for element in self._document.find_all(tag)]
+        if self._templates:
+            found = [element for element in found if element.closest("template") is None]
+        if len(found) > 1:
+            found.sort(key=_position)
+        return found
+
+    def _spots(self, *tags: str) -> tuple[Spot, ...]:
+        return tuple([self._spot(element) for element in self._of(*tags)])
+
+    def _spot(self, element: Element) -> Spot:
+        return Spot(element.tag, element, self._regions)
+
+    @cached_property
+    def doctype(self) -> bool:
+        """Whether the page begins with one."""
+        start = self._text.lstrip("\ufeff \t\r\n\f")[:2000].lower()
+        while start.startswith(("<!--", "<?")):
+            start = start.partition(">")[2].lstrip()
+        return start.startswith("<!doctype")
+
+    @cached_property
+    def root(self) -> Spot:
+        """The element that all others stand in."""
+        return next(iter(self._spots("html")), Spot(tag="html"))
+
+    @cached_property
+    def base(self) -> str:
+        """The address of the page's base element, "" without one."""
+        return next((base for spot in self._spots("base") if (base := spot.get("href").strip())), "")
+
+    @cached_property
+    def titles(self) -> tuple[Spot, ...]:
+        """Titles of the page wherever they stand, not those of drawings."""
+        return tuple([self._spot(element) for element in self._of("title") if element.closest("svg") is None])
+
+    @cached_property
+    def metas(self) -> tuple[Spot, ...]:
+        """Meta elements wherever they stand."""
+        return self._spots("meta")
+
+    @cached_property
+    def named(self) -> tuple[tuple[str, Spot], ...]:
+        """The metas by property or name."""
+        named = (((spot.get("property") or spot.get("name")).strip().lower(), spot) for spot in self.metas)
+        return tuple([(said, spot) for said, spot in named if said])
+
+    @cached_property
+    def names(self) -> frozenset[str]:
+        """By which properties or names there are metas."""
+        return frozenset([said for said, _ in self.named])
+
+    @cached_property
+    def links(self) -> tuple[Spot, ...]:
+        """Link elements wherever they stand."""
+        return self._spots("link")
+
+    @cached_property
+    def relations(self) -> Mapping[str, Sequence[Spot]]:
+        """The ``links`` by each of their relations."""
+        found: dict[str, list[Spot]] = {}
+        for spot in self.links:
+            for relation in dict.fromkeys(spot.get("rel").lower().split()):
+                found.setdefault(relation, []).append(spot)
+        return found
+
+    @cached_property
+    def followed(self) -> tuple[tuple[str, Spot], ...]:
+        """Links that can be followed, with their addresses as written: most of what there is to look at."""
+        regions = self._regions
+        around, marked = regions.around, regions.marked
+        found = []
+        for element in self._of("a"):
+            href = element.attr("href", None)
+            if href is not None:
+                place = regions.place(element, "a") if marked else "around" if element in around else "content"
+                found.append((href, Spot("a", element, regions, place)))
+        return tuple(found)
+
+    @cached_property
+    def anchors(self) -> tuple[Spot, ...]:
+        """Links that can be followed."""
+        return tuple([spot for _, spot in self.followed])
+
+    @cached_property
+    def references(self) -> tuple[Reference, ...]:
+        """All other addresses, of whatever a page fetches or leads to."""
+        found = []
+        for spot in self._spots(*_ADDRESSES):
+            for name in _ADDRESSES[spot.tag]:
+                if name in spot.attributes:
+                    value = spot.get(name)
+                    found += [Reference(url, name, spot) for url in (srcset(value) if name == "srcset" else (value,))]
+        return tuple(found)
+
+    @cached_property
+    def images(self) -> tuple[Spot, ...]:
+        """Pictures."""
+        return self._spots("img")
+
+    @cached_property
+    def frames(self) -> tuple[Spot, ...]:
+        """Frames in the page."""
+        return self._spots("iframe")
+
+    @cached_property
+    def headings(self) -> tuple[Spot, ...]:
+        """Headings of all levels."""
+        return self._spots(*HEADINGS)
+
+    @cached_property
+    def controls(self) -> tuple[Spot, ...]:
+        """What can be used: links, buttons, fields."""
+        controls = self._spots(*sorted(CONTROLS))
+        return tuple([spot for spot in controls if spot.tag != "a" or "href" in spot.attributes])
+
+    @cached_property
+    def landmarks(self) -> tuple[tuple[str, Spot], ...]:
+        """Landmarks with their role."""
+        plain = [(_LANDMARKS[e.tag], self._spot(e)) for e in self._of(*_LANDMARKS) if not e.attr("role")]
+        labelled = self._document.select(_LABELLED) if "role=" in self._text else ()
+        return (*plain, *(((element.attr("role") or "").lower(), self._spot(element)) for element in labelled))
+
+    @cached_property
+    def scripts(self) -> tuple[Script, ...]:
+        """JSON-LD."""
+        return tuple(
+            [
+                _script(element, self._spot(element))
+                for element in self._of("script")
+                if "ld+json" in (element.attr("type") or "").lower()
+            ]
+        )
+
+    @property
+    def marked(self) -> bool:
+        """Whether something of ours may stand on the page."""
+        return self._regions.marked
+
+    @cached_property
+    def blocks(self) -> tuple[Spot, ...]:
+        """What we placed ourselves."""
+        return tuple(map(self._spot, self._document.select(OURS))) if self._regions.marked else ()
+
+    @property
+    def ids(self) -> tuple[str, ...]:
+        """Every id and anchor name."""
+        return self._identities[0]
+
+    @property
+    def repeated(self) -> tuple[tuple[str, Spot], ...]:
+        """The second of each id or name, and all after it."""
+        return self._identities[1]
+
+    @cached_property
+    def _identities(self) -> tuple[tuple[str, ...], tuple[tuple[str, Spot], ...]]:
+        names: list[str] = []
+        seen: set[str] = set()
+        repeated: list[tuple[str, Spot]] = []
+        for element in self._document.select("[id], a[name]"):
+            identity = element.attr("id") or ""
+            name = (element.attr("name") or "") if element.tag == "a" else ""
+            for one in (identity, name) if name != identity else (identity,):
+                if not one or (self._templates and element.closest("template") is not None):
+                    continue
+                names.append(one)
+                # An id of an inlined drawing counts too: browsers know no other name space.
+                if one in seen:
+                    repeated.append((one, self._spot(element)))
+                seen.add(one)
+        return tuple(names), tuple(repeated)
 
     def meta(self, *names: str) -> Iterator[tuple[str, Spot]]:
         """Yield name and element of the metas that have one of the names, by property or by name."""
@@ -204,148 +255,19 @@ class Inventory:
 
 def take(tree: Tree) -> Inventory:
     """Return the inventory of a parsed page. The tree is left as it is."""
-    return _Walk(tree).inventory()
+    return Inventory(tree)
 
 
-class _Walk:
-    """One walk over all elements; each tag adds to the lists that it belongs to."""
-
-    def __init__(self, tree: Tree) -> None:
-        self.tree = tree
-        self.anchors: list[Spot] = []
-        self.controls: list[Spot] = []
-        self.references: list[Reference] = []
-        self.found: dict[str, list[Any]] = {
-            "anchors": self.anchors,
-            "controls": self.controls,
-            "references": self.references,
-        }
-        self.relations: dict[str, list[Spot]] = {}
-        self.base = ""
-        self.root = Spot(tag="html")
-        self.regions = _Regions(tree)
-        self.templates = "<template" in tree.text
-
-    def inventory(self) -> Inventory:
-        """Walk, and return what was found."""
-        document = self.tree.document
-        for element in _in_order(self.tree):
-            self._visit(element)
-        for element in document.select(_LABELLED) if "role=" in self.tree.text else ():
-            self._add("landmarks", ((element.attr("role") or "").lower(), self._spot(element)))
-        for element in document.select(_OURS) if self.regions.marked else ():
-            self._add("blocks", self._spot(element))
-        self._identities()
-        lists = {name: tuple(values) for name, values in self.found.items()}
-        start = self.tree.text.lstrip("\ufeff \t\r\n\f")[:2000].lower()
-        while start.startswith(("<!--", "<?")):
-            start = start.partition(">")[2].lstrip()
-        return Inventory(
-            doctype=start.startswith("<!doctype"),
-            root=self.root,
-            base=self.base,
-            names=frozenset(said for said, _ in lists.get("named", ())),
-            relations=self.relations,
-            **lists,
-        )
-
-    def _identities(self) -> None:
-        names: list[str] = []
-        seen: set[str] = set()
-        for element in self.tree.document.select("[id], a[name]"):
-            identity = element.attr("id") or ""
-            name = (element.attr("name") or "") if element.tag == "a" else ""
-            for one in (identity, name) if name != identity else (identity,):
-                if not one or (self.templates and element.closest("template") is not None):
-                    continue
-                names.append(one)
-                # An id of an inlined drawing counts too: browsers know no other name space.
-                if one in seen:
-                    self._add("repeated", (one, self._spot(element)))
-                seen.add(one)
-        self.found["ids"] = names
-
-    def _add(self, name: str, value: object) -> None:
-        self.found.setdefault(name, []).append(value)
-
-    def _visit(self, element: Element) -> None:
-        tag = element.tag
-        if self.templates and element.closest("template") is not None:
-            return
-        if tag in _LANDMARKS and not element.attr("role"):
-            self._add("landmarks", (_LANDMARKS[tag], self._spot(element)))
-        spot = Spot(tag, element, self.regions)
-        if tag == "a":
-            # Most of what there is to look at: nothing else is asked of a link.
-            href = spot.attributes.get("href", self)
-            if href is not self:
-                self.anchors.append(spot)
-                self.references.append(Reference(href if isinstance(href, str) else _text(href), "href", spot))
-                self.controls.append(spot)
-            return
-        if tag in _HEADINGS:
-            self._add("headings", spot)
-        elif tag in _CONTROLS:
-            self.controls.append(spot)
-        if tag in _FILED:
-            self._file(tag, element, spot)
-        for name in _ADDRESSES.get(tag, ()):
-            if name in spot.attributes:
-                self._refer(name, spot)
-
-    def _spot(self, element: Element) -> Spot:
-        return Spot(element.tag, element, self.regions)
-
-    def _file(self, tag: str, element: Element, spot: Spot) -> None:
-        """Add an element to the list of its tag."""
-        if tag == "html":
-            self.root = spot
-        elif tag == "base":
-            self.base = self.base or spot.get("href").strip()
-        elif tag == "meta":
-            self._add("metas", spot)
-            if said := (spot.get("property") or spot.get("name")).strip().lower():
-                self._add("named", (said, spot))
-        elif tag == "script":
-            self._script(element, spot)
-        elif tag != "title" or element.closest("svg") is None:
-            self._add(_LISTS[tag], spot)
-            if tag == "link":
-                for relation in dict.fromkeys(spot.get("rel").lower().split()):
-                    self.relations.setdefault(relation, []).append(spot)
-
-    def _script(self, element: Element, spot: Spot) -> None:
-        if "ld+json" not in spot.get("type").lower():
-            return
-        try:
-            self._add("scripts", Script(spot=spot, data=json.loads(element.text)))
-        except (ValueError, RecursionError) as error:
-            self._add("scripts", Script(spot=spot, error=str(error)))
-
-    def _refer(self, name: str, spot: Spot) -> None:
-        value = spot.get(name)
-        for url in srcset(value) if name == "srcset" else (value,):
-            self.references.append(Reference(url, name, spot))
+def _position(element: Element) -> tuple[int, int]:
+    # What the parser itself has put in stands nowhere.
+    return element.position or NOWHERE
 
 
-def _in_order(tree: Tree) -> list[Element]:
-    """Return the elements of all wanted tags, in source order.
-
-    The parser has a list for each tag, and finds one twenty times as fast as it finds several.
-    """
-    found = [element for tag in _TAGS for element in tree.document.find_all(tag)]
-    places = [((element.source_line or 0) << 32) + (element.source_col or 0) for element in found]
-    return [found[at] for at in sorted(range(len(found)), key=places.__getitem__)]
-
-
-def _place(element: Element | None, tag: str, regions: _Regions | None) -> Place:
-    if element is None or regions is None or tag in {"title", "meta", "link", "base", "html"}:
-        return "head"
-    if regions.marked and element.closest(_OURS) is not None:
-        return "ours"
-    if tag in _PLACED and element in regions.around:
-        return "around"
-    return "content"
+def _script(element: Element, spot: Spot) -> Script:
+    try:
+        return Script(spot=spot, data=json.loads(element.text))
+    except (ValueError, RecursionError) as error:
+        return Script(spot=spot, error=str(error))
 
 
 def srcset(value: str) -> Iterator[str]:
@@ -362,27 +284,3 @@ def srcset(value: str) -> Iterator[str]:
             yield url
             rest = rest.partition(",")[2]
         rest = rest.lstrip(" \t\n\r\f,")
-
-
-def _text(value: object) -> str:
-    """Return an attribute's value as text; the parser gives lists for those with several words."""
-    if isinstance(value, str):
-        return value
-    return "" if value is None else " ".join(map(str, value))  # type: ignore[call-overload]
-
-
-def _name(element: Element, attributes: Mapping[str, Any], text: str) -> str:
-    """Return what an element is called, in the order of the accessible name computation, roughly.
-
-    https://www.w3.org/TR/accname-1.2/
-    """
-    label = clean(_text(attributes.get("aria-label"))) if "aria-label" in attributes else ""
-    if label or text:
-        return label or text
-    if "aria-labelledby" in attributes:
-        return _text(attributes["aria-labelledby"])
-    for inner in element.find_all(["img", "svg", "title", "i", "span"]):
-        said = inner.attr("aria-label") or inner.attr("alt") or inner.attr("title") or ""
-        if inner.tag == "title" or clean(said):
-            return clean(inner.text if inner.tag == "title" else said) or "title"
-    return clean(_text(attributes.get("title"))) or clean(_text(attributes.get("value")))

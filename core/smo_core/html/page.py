@@ -9,7 +9,7 @@ then read by :func:`read_parts`.
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from functools import partial
 
@@ -26,6 +26,7 @@ __all__ = ["Part", "Reading", "is_page", "read_page", "read_parts", "reading_of"
 # An article with less of the text of its <main> is one of several things in there.
 _MOST = 0.6
 _PAGE = re.compile(r"<(?:!doctype|html|head|title|body|frameset|main|article)\b", re.IGNORECASE)
+_LANDMARKS = ("frameset", "main", "article", "title", "h1", "time", "abbr")
 _STAMP = "time[itemprop=datePublished], time.published, abbr.published, time.dt-published"
 
 
@@ -67,17 +68,19 @@ def read_page(text: str, *, selector: str = "", passages: bool = False, links_on
     return reading_of(Tree(text), selector=selector, passages=passages, links_only=links_only)
 
 
-def reading_of(
+def reading_of(  # noqa: PLR0913 - each is a choice of the caller, by name
     tree: Tree,
     *,
     selector: str = "",
     passages: bool = False,
     links_only: bool = False,
     tell: Callable[[Tree, Element], Content] | None = None,
+    tell_parts: Callable[[Tree, Iterable[tuple[Part, Element]]], object] | None = None,
 ) -> Reading:
     """Return the reading of a parsed page, see :func:`read_page`. The tree is consumed by it.
 
-    ``tell`` reads the content region for those who need less of it than readers do, and place nothing there.
+    ``tell`` reads the content region for those who need less of it than readers do, and place nothing there;
+    ``tell_parts`` gets to see the parts of a page that marks none, with their elements.
     """
     bare = links_only or tell is not None
     if tell is None:
@@ -103,7 +106,10 @@ def reading_of(
             published, authors, tags = _byline(region, timed="time" in marks or "abbr" in marks)
         content = tell(tree, region)
     elif body is not None:
-        parts = tuple(parts_of(tree, body, links=links_only, hashed=not bare))
+        made, elements = parts_of(tree, body, links=links_only, hashed=not bare)
+        parts = tuple(made)
+        if tell_parts is not None:
+            tell_parts(tree, zip(made, elements, strict=True))
     return Reading(
         head=head,
         seams=seams,
@@ -120,11 +126,10 @@ def reading_of(
 
 
 def _landmarks(tree: Tree) -> dict[str, list[Element]]:
-    """Return the elements by which a page is divided, dated and called, by name: one walk for all of them."""
-    found: dict[str, list[Element]] = {}
-    for element in named(tree.document, "frameset", "main", "article", "title", "h1", "time", "abbr"):
-        found.setdefault(element.tag, []).append(element)
-    return found
+    """Return the elements by which a page is divided, dated and called, by name."""
+    # Of a whole page the parser keeps a list for each name.
+    found = {name: tree.document.find_all(name) for name in _LANDMARKS}
+    return {name: elements for name, elements in found.items() if elements}
 
 
 def _region(tree: Tree, marks: Mapping[str, Sequence[Element]]) -> tuple[Element | None, bool]:

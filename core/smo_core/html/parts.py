@@ -43,8 +43,10 @@ class Part:
     said: Content | None = None
 
 
-def parts_of(tree: Tree, body: Element, *, links: bool = False, hashed: bool = True) -> list[Part]:
-    """Return the stretches of an unmarked page, found by going down to where it branches.
+def parts_of(
+    tree: Tree, body: Element, *, links: bool = False, hashed: bool = True
+) -> tuple[list[Part], list[Element]]:
+    """Return the stretches of an unmarked page, found by going down to where it branches, and their elements.
 
     With ``links`` each has its headings and bare links with it, where that is certain; the tree is consumed by it.
     Unless ``hashed`` they have no prints of their source.
@@ -72,7 +74,7 @@ def parts_of(tree: Tree, body: Element, *, links: bool = False, hashed: bool = T
     if hashed and sizes and 2 * max(sizes) > sum(sizes):
         at = sizes.index(max(sizes))
         made[at] = replace(made[at], inside=_inside(tree, placed[at][1]))
-    return made
+    return made, [child for _, child, _ in placed]
 
 
 def _elements(element: Element) -> list[Element]:

@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from smo_core.audit.finders.meta import hit
 from smo_core.audit.look import Look
 from smo_core.audit.rule import Hit
-from smo_core.html.inventory import Spot
+from smo_core.html.spot import Spot
 from smo_core.text import clean
 
 _HIDDEN = ("hidden", "submit", "button", "reset", "image")

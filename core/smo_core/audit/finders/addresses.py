@@ -11,9 +11,10 @@ from ipaddress import ip_address
 from urllib.parse import parse_qsl, urlsplit
 
 from smo_core.audit.finders.meta import hit
+from smo_core.audit.ground import path_of
 from smo_core.audit.look import Look
 from smo_core.audit.rule import Hit
-from smo_core.html.inventory import Spot
+from smo_core.html.spot import Spot
 
 _SCHEME = re.compile(r"\s*([a-z][a-z0-9+.-]*):", re.IGNORECASE)
 
@@ -22,8 +23,6 @@ _CONTROL = re.compile("[\x00-\x20]")
 _MAIL = re.compile(r"[^@\s,;<>]+@[^@\s,;<>]+\.[^@\s,;<>.]+")
 
 _PHONE = re.compile(r"\+?[0-9().;=a-z*#-]{3,}", re.IGNORECASE)
-
-_ODD = re.compile(r"[A-Z_\s]|[^\x00-\x7f]|%20|//")
 
 
 def script_scheme(look: Look) -> Iterator[Hit]:
@@ -87,6 +86,11 @@ def private(url: str) -> bool:
         host = (urlsplit(url).hostname or "").rstrip(".")
     except ValueError:
         return False
+    return _private_host(host)
+
+
+@lru_cache(maxsize=1 << 12)
+def _private_host(host: str) -> bool:
     if host == "localhost" or host.endswith((".localhost", ".local", ".internal", ".lan", ".home.arpa")):
         return True
     try:
@@ -131,20 +135,9 @@ def mail_or_phone(look: Look) -> Iterator[Hit]:
 def odd_address(look: Look) -> Iterator[Hit]:
     """L13: an address of the site's own with signs that are easily mistyped or garbled."""
     for link in look.distinct:
-        if link.aim.kind != "file":
-            continue
-        path, sign = _odd(link.url)
-        if sign and link.spot.place == "content":
-            yield hit(f"The address {path} has {_named(sign)}.", link.spot, path)
-
-
-@lru_cache(maxsize=1 << 14)
-def _odd(href: str) -> tuple[str, str]:
-    """Return the path of an address, and the first sign in it that is odd, "" for none."""
-    path = href.partition("#")[0].partition("?")[0]
-    path = path.partition("://")[2].partition("/")[2] if "://" in path else path
-    found = _ODD.search(path)
-    return path, found[0] if found else ""
+        if link.odd and link.spot.place == "content":
+            path = path_of(link.url)
+            yield hit(f"The address {path} has {_named(link.odd)}.", link.spot, path)
 
 
 def _named(sign: str) -> str:

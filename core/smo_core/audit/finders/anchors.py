@@ -9,7 +9,7 @@ from functools import lru_cache
 from smo_core.audit.finders.meta import hit
 from smo_core.audit.look import Link, Look
 from smo_core.audit.rule import Hit
-from smo_core.html.inventory import Spot
+from smo_core.html.spot import Spot
 
 _SENT = frozenset(("", "#", "#!"))
 
@@ -37,9 +37,10 @@ def empty(look: Look) -> Iterator[Hit]:
 
 def generic(look: Look) -> Iterator[Hit]:
     """L07: a link whose text says nothing about where it leads."""
-    for link in look.distinct:
+    silent = {name for name in {*look.names} if _says_nothing(name)}
+    for link in look.distinct if silent else ():
         spot, href = link.spot, link.url
-        if _says_nothing(spot.name) and spot.place == "content":
+        if spot.name in silent and spot.place == "content":
             yield hit(f"The link text {spot.name!r} does not say where it leads.", spot, href)
 
 
@@ -50,7 +51,7 @@ def _says_nothing(name: str) -> bool:
 
 def nameless(look: Look) -> Iterator[Hit]:
     """L08: a link that a screen reader can only spell."""
-    for link in look.links:
+    for link in look.links if "" in look.names else ():
         spot, href = link.spot, link.url
         if spot.name or not href or spot.place == "ours":
             continue
@@ -62,15 +63,18 @@ def nofollow(look: Look) -> Iterator[Hit]:
     """L19: a link within the site that search engines are told not to follow."""
     for link in look.distinct:
         spot, href, aim = link.spot, link.url, link.aim
-        if "rel" not in spot.attributes:
-            continue
-        if aim.kind == "file" and aim.key != look.key and "nofollow" in spot.get("rel").lower().split():
+        if (
+            aim.kind == "file"
+            and spot.has("rel")
+            and aim.key != look.key
+            and "nofollow" in spot.get("rel").lower().split()
+        ):
             yield hit(f"The link to {href} has nofollow.", spot, href)
 
 
 def one_text(look: Look) -> Iterator[Hit]:
     """L20: one link text that leads to several places."""
-    names = [link.spot.name.casefold() for link in look.links]
+    names = [*map(str.casefold, look.names)]
     named: dict[str, list[Link]] = {
         name: [] for name, count in Counter(names).items()
         if count > 1 and len(name) > 1 and not name.isdigit()

@@ -16,9 +16,9 @@ _COMPARED = 2000
 def here(look: Look) -> Iterator[Hit]:
     """L02: a link to a place of its own page that is not there."""
     ids = frozenset(look.inventory.ids)
-    for link in look.distinct:
+    for link in look.placed:
         spot, href, aim = link.spot, link.url, link.aim
-        if aim.fragment and aim.kind == "file" and aim.key == look.key and not _lands(aim.fragment, href, ids):
+        if aim.kind == "file" and aim.key == look.key and not _lands(aim.fragment, href, ids):
             wanted = Wanted(target=look.key, fragment=aim.fragment, href=href, line=spot.line, column=spot.column)
             yield _lost(wanted, _near(aim.fragment, ids))
 

@@ -9,7 +9,7 @@ from smo_core.audit.finders.meta import hit
 from smo_core.audit.look import Link, Look
 from smo_core.audit.rule import Hit
 from smo_core.features.networks.files import weigh
-from smo_core.html.inventory import Spot
+from smo_core.html.spot import Spot
 
 _FILE_NAME = re.compile(
     r"[\w%.-]+\.(?:png|jpe?g|gif|webp|svg|avif|bmp|ico)|(?:img|dsc|image|screenshot)[_-]?\d+", re.IGNORECASE

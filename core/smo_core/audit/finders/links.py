@@ -3,18 +3,26 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from functools import lru_cache
-from urllib.parse import unquote
 
 from smo_core.audit.finders.addresses import is_mail, scheme
 from smo_core.audit.finders.meta import hit
-from smo_core.audit.ground import Aim
+from smo_core.audit.ground import Aim, is_bare
 from smo_core.audit.look import Look
 from smo_core.audit.rule import Hit
-from smo_core.html.inventory import Spot
+from smo_core.html.spot import Spot
 
 # These are judged by the rules on pictures.
 _PICTURES = frozenset(("img", "source"))
+
+_NAMES = {
+    "a": "A link",
+    "area": "A link",
+    "script": "A script",
+    "link": "An element of the head",
+    "iframe": "A frame",
+}
+
+_JUDGED = frozenset(("canonical", "alternate", "preconnect", "dns-prefetch"))
 
 _SOURCES = (".md", ".markdown", ".rst", ".adoc", ".ipynb")
 
@@ -23,11 +31,13 @@ def target_missing(look: Look) -> Iterator[Hit]:
     """L01: a link, script, stylesheet, frame or film whose target is not in the site."""
     seen: set[str] = set()
     for reference in look.unplain:
+        aim = reference.aim
+        if aim.kind not in {"missing", "folder"}:
+            continue
         url, spot = reference.url, reference.spot
         if spot.tag in _PICTURES or url in seen or not url or spot.tag in {"form", "input"} or _said_elsewhere(spot):
             continue
         seen.add(url)
-        aim = reference.aim
         if aim.kind == "missing" and not look.ground.meant.other_case(aim.key) and not _source(aim):
             near = f"mailto:{url}" if is_mail(url) else look.ground.meant.nearest(aim.key)
             yield hit(
@@ -39,31 +49,22 @@ def target_missing(look: Look) -> Iterator[Hit]:
 
 def _said_elsewhere(spot: Spot) -> bool:
     """Whether another rule judges this element: canonical links, translations, feeds."""
-    rel = spot.get("rel").lower().split()
-    return spot.tag == "link" and bool({"canonical", "alternate", "preconnect", "dns-prefetch"} & {*rel})
+    return spot.tag == "link" and not _JUDGED.isdisjoint(spot.get("rel").lower().split())
 
 
 def _what(spot: Spot) -> str:
-    names = {
-        "a": "A link",
-        "area": "A link",
-        "script": "A script",
-        "link": "An element of the head",
-        "iframe": "A frame",
-    }
-    return names.get(spot.tag, f"A {spot.tag} element")
+    return _NAMES.get(spot.tag) or f"A {spot.tag} element"
 
 
 def letter_case(look: Look) -> Iterator[Hit]:
     """L03: a link that only a file system that does not tell A from a can follow."""
     seen: set[str] = set()
     for reference in look.unplain:
-        url = reference.url
-        if reference.spot.tag in _PICTURES or url in seen:
+        aim, url = reference.aim, reference.url
+        if aim.kind != "missing" or reference.spot.tag in _PICTURES or url in seen:
             continue
         seen.add(url)
-        aim = reference.aim
-        if aim.kind == "missing" and (other := look.ground.meant.other_case(aim.key)):
+        if other := look.ground.meant.other_case(aim.key):
             yield hit(
                 f"{url} differs from the file {other} in upper and lower case.", reference.spot, url, f"Write {other}."
             )
@@ -85,18 +86,11 @@ def sent_on(look: Look) -> Iterator[Hit]:
 
 def ending(look: Look) -> Iterator[Hit]:
     """L04: a link without the ending of its page; a site whose own addresses have none knows what its server does."""
-    bare = [link for link in look.distinct if link.aim.kind == "file" and _bare(link.url, link.aim.key)]
-    if not bare or any(_bare(spot.get("href"), look.key) for spot in look.inventory.rel("canonical")):
+    bare = [link for link in look.distinct if link.bare]
+    if not bare or any(is_bare(spot.get("href"), look.key) for spot in look.inventory.rel("canonical")):
         return
     for link in bare:
         yield hit(f"{link.url} leaves out the ending of {link.aim.key}; only some servers add it.", link.spot, link.url)
-
-
-@lru_cache(maxsize=1 << 16)
-def _bare(url: str, key: str) -> bool:
-    """Whether an address names a page without its ending."""
-    name = url.partition("#")[0].partition("?")[0].rpartition("/")[2]
-    return bool(name) and unquote(name) + key[key.rfind(".") :] == key.rpartition("/")[2]
 
 
 def _source(aim: Aim) -> bool:

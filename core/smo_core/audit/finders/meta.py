@@ -10,7 +10,8 @@ from urllib.parse import urlsplit
 from smo_core.audit.look import Look
 from smo_core.audit.rule import Hit
 from smo_core.audit.site import Built
-from smo_core.html.inventory import Script, Spot
+from smo_core.html.inventory import Script
+from smo_core.html.spot import Spot
 from smo_core.paths import matches
 from smo_core.robots import forbids_indexing
 from smo_core.text import clean
@@ -35,9 +36,8 @@ _REQUIRED: dict[str, tuple[str, ...]] = {
 
 def hit(message: str, spot: Spot | None = None, about: str = "", hint: str = "") -> Hit:
     """Return a case that stands where an element does."""
-    return Hit(
-        message=message, about=about, hint=hint, line=spot.line if spot else 0, column=spot.column if spot else 0
-    )
+    line, column = spot.at if spot is not None else (0, 0)
+    return Hit(message=message, about=about, hint=hint, line=line, column=column)
 
 
 def noindex(look: Look) -> bool:
@@ -224,7 +224,7 @@ def icon_missing(look: Look) -> Iterator[Hit]:
     """M16: no icon, neither named nor where browsers look for one."""
     if "favicon.ico" in look.ground.files or moved(look):
         return
-    if not any("icon" in spot.get("rel").lower() for spot in look.inventory.links):
+    if not any("icon" in relation for relation in look.inventory.relations):
         yield hit("The page names no icon, and the site has no favicon.ico.")
 
 

@@ -18,8 +18,8 @@ from smo_core.features.networks.files import NAMES, ImageFile, weigh
 from smo_core.features.networks.network import Limit
 from smo_core.features.networks.table import NETWORKS
 from smo_core.features.share.targets import TARGETS
-from smo_core.html.inventory import Spot
 from smo_core.html.marks import MARK
+from smo_core.html.spot import Spot
 from smo_core.text import clean
 from smo_core.urls import is_web
 
@@ -139,7 +139,7 @@ def address_differs(look: Look) -> Iterator[Hit]:
 
 def contradicting(look: Look) -> Iterator[Hit]:
     """S09: one tag twice, with different words."""
-    for name in _SINGULAR:
+    for name in _SINGULAR if not look.inventory.names.isdisjoint(_SINGULAR) else ():
         found = [(clean(spot.get("content")), spot) for _, spot in look.inventory.meta(name)]
         other = next((spot for text, spot in found if text != found[0][0]), None)
         if other is not None:
@@ -256,5 +256,7 @@ def unsafe(look: Look) -> Iterator[Hit]:
             continue
         kind = scheme(reference.url)
         framed = reference.spot.tag in {"iframe", "embed", "object"} and kind in {"javascript", "vbscript", "data"}
-        if framed or (reference.spot.place == "ours" and kind not in _SAFE and reference.spot.tag != "img"):
+        if framed or (
+            look.marked and reference.spot.place == "ours" and kind not in _SAFE and reference.spot.tag != "img"
+        ):
             yield hit(f"The scheme {kind}: in {reference.spot.tag} is unsafe.", reference.spot, reference.url[:200])

@@ -6,13 +6,15 @@ from collections import defaultdict
 from collections.abc import Iterator
 from functools import cache
 from pathlib import Path
-
-from jinja2 import Environment, StrictUndefined, Template
+from typing import TYPE_CHECKING
 
 from smo_core.audit.formats.where import rule_of
 from smo_core.audit.result import Audit, AuditFinding
 from smo_core.text import clean
 from smo_core.vocabulary import SEVERITIES
+
+if TYPE_CHECKING:
+    from jinja2 import Template
 
 
 def pieces(audit: Audit) -> Iterator[str]:
@@ -27,6 +29,8 @@ def pieces(audit: Audit) -> Iterator[str]:
 
 @cache
 def _template() -> Template:
+    from jinja2 import Environment, StrictUndefined  # noqa: PLC0415 - the other formats need none
+
     source = Path(__file__).with_name("findings.html").read_text(encoding="utf-8")
     environment = Environment(autoescape=True, undefined=StrictUndefined, trim_blocks=True, lstrip_blocks=True)
     environment.filters["clean"] = clean

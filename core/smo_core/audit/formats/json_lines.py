@@ -10,4 +10,6 @@ from smo_core.audit.result import Audit, row
 
 def pieces(audit: Audit) -> Iterator[str]:
     """Yield the findings as lines of JSON."""
-    return (json.dumps(row(finding), ensure_ascii=False) + "\n" for finding in audit.findings)
+    # json.dumps would make an encoder for each.
+    encode = json.JSONEncoder(ensure_ascii=False).encode
+    return (encode(row(finding)) + "\n" for finding in audit.findings)

@@ -17,7 +17,8 @@ from urllib.parse import unquote, urlsplit
 
 from smo_core.audit.written.sources import Aimed, Sources
 from smo_core.audit.written.thing import Thing, bare, line_of
-from smo_core.html.inventory import Inventory, Spot
+from smo_core.html.inventory import Inventory
+from smo_core.html.spot import Spot
 
 _MARK = re.compile(r"[{|](?:filename|static|attach|index)[}|]")
 _TWICE = re.compile(r"(?<=[^#])(#[^#]++)\1\Z")
