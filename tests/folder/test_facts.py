@@ -238,3 +238,14 @@ def test_the_heads_links_to_the_next_page_are_the_order_of_reading(tmp_path, pag
     order = {key[0]: one.facts.order for key, one in site.pages.items()}
     assert order == {"a": 0, "b": 1, "c": 2, "x": 4, "y": 5, "z": None, "o": None, "p": None}
     assert dict(site.following) == {"a.html": "b.html", "b.html": "c.html", "x.html": "y.html"}
+
+
+def test_lists_that_a_generator_makes_need_no_description(folder, settings, page):
+    """Only pages of content are asked for what networks and search engines show of them."""
+    bare = "<!DOCTYPE html><html lang=en><head><title>{}</title></head><body><main><p>Tea.</p></main></body></html>"
+    root = folder({"genindex.html": bare.format("Index"), "a.html": bare.format("A"), "b.html": page("B", TEXT)})
+    rules = {"M04", "M11", "S01", "S10"}
+    found = {(f.page, f.rule) for f in audit(root, settings(), jobs=1).findings if f.rule in rules}
+    assert {page for page, _ in found if page != "b.html"} == {"a.html"}
+    listed = {f.page for f in audit(root, settings(folder={"exclude": []}), jobs=1).findings if f.rule in rules}
+    assert "genindex.html" in listed

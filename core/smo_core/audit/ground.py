@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import posixpath
 import re
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from functools import cached_property
 from typing import Literal, NamedTuple
 from urllib.parse import unquote, urljoin, urlsplit
@@ -72,10 +72,11 @@ class Way(NamedTuple):
 
 
 class Ground:
-    """What is known before any page is read: every file with its size, and the site's address."""
+    """What is known before any page is read: every file with its size, the site's address, globs of its lists."""
 
-    def __init__(self, files: Mapping[str, int], site_url: str = "") -> None:
+    def __init__(self, files: Mapping[str, int], site_url: str = "", lists: Sequence[str] = ()) -> None:
         """Take the files by path relative to the root, with forward slashes, and their sizes in bytes."""
+        self.lists = tuple(lists)
         self.files = files
         self.site_url = with_slash(site_url)
         self._root = self.site_url or _NOWHERE

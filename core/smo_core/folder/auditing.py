@@ -99,7 +99,7 @@ def _audited(  # noqa: PLR0913 - each is a choice of the caller, by name
     files = everything(root)
     large = {key: files[key] for key in keys if files.get(key, 0) > LARGEST}
     keys = tuple(key for key in keys if key not in large)
-    ground = Ground(files, settings.site_url or _address(root, keys))
+    ground = Ground(files, settings.site_url or _address(root, keys), settings.folder.exclude)
     own = tuple(rule.id for rule in rules if rule.find is not None)
     names = tuple(index_of((key, location_of(key)) for key in keys))
     # What all workers need is made before they begin.

@@ -13,6 +13,8 @@ from smo_core.html.spot import Spot
 
 _SENT = frozenset(("", "#", "#!"))
 
+_PERMALINKS = frozenset(("anchor", "anchor-link", "headerlink", "heading-anchor", "permalink"))
+
 _GENERIC = frozenset((
     "here", "click here", "click", "this", "this page", "this link", "link", "more", "read more", "learn more",
     "details", "see here", "page", "hier", "mehr", "weiterlesen", "ici", "cliquez ici", "en savoir plus",
@@ -55,8 +57,15 @@ def nameless(look: Look) -> Iterator[Hit]:
         spot, href = link.spot, link.url
         if spot.name or not href or spot.place == "ours":
             continue
-        if not spot.hidden and spot.get("tabindex") != "-1":
+        if not spot.hidden and spot.get("tabindex") != "-1" and not _marks_a_place(spot, href):
             yield hit(f"The link to {href} has no text.", spot, href)
+
+
+def _marks_a_place(spot: Spot, href: str) -> bool:
+    """Whether a link is a place of its own page, or a permalink to one: style sheets give those their sign."""
+    if not href.startswith("#"):
+        return False
+    return href[1:] in {spot.get("id"), spot.get("name")} or not _PERMALINKS.isdisjoint(spot.get("class").split())
 
 
 def nofollow(look: Look) -> Iterator[Hit]:

@@ -51,16 +51,17 @@ def moved(look: Look) -> bool:
 
 
 def ordinary(look: Look) -> bool:
-    """Whether search engines are meant to show the page."""
+    """Whether search engines are meant to show the page, and it is more than a list that a generator makes."""
     return not any(_standing(look))
 
 
 def _standing(look: Look) -> tuple[bool, bool, bool]:
-    """Return whether a page is not for search engines, sends readers on, is an error page: a dozen rules ask."""
+    """Return whether a page is not for search engines, sends readers on, is no content: a dozen rules ask."""
     found: tuple[bool, bool, bool] | None = look.remembered.get("standing")
     if found is None:
         hidden = forbids_indexing(look.inventory.content("robots"), look.inventory.content("googlebot"))
-        found = look.remembered["standing"] = hidden, bool(look.inventory.sends_to), matches(look.key, ERROR_PAGES)
+        other = matches(look.key, ERROR_PAGES) or matches(look.key, look.ground.lists)
+        found = look.remembered["standing"] = hidden, bool(look.inventory.sends_to), other
     return found
 
 

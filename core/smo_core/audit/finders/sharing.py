@@ -249,10 +249,15 @@ def image_everywhere(built: Built) -> Iterator[tuple[str, Hit]]:
             yield "", Hit(message=f"{count} of {len(built.pages)} pages show the same picture: {image}", about=image)
 
 
+def _does_nothing(url: str) -> bool:
+    """Whether an address is what scripts fill an empty frame with."""
+    return url.lower().replace(" ", "").rstrip(";") in {"javascript:", "javascript:void(0)", "javascript:false"}
+
+
 def unsafe(look: Look) -> Iterator[Hit]:
     """S17: a scheme in our own links or frames that could run code."""
     for reference in look.unplain:
-        if ":" not in reference.url:
+        if ":" not in reference.url or _does_nothing(reference.url):
             continue
         kind = scheme(reference.url)
         framed = reference.spot.tag in {"iframe", "embed", "object"} and kind in {"javascript", "vbscript", "data"}
