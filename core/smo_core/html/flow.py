@@ -24,8 +24,9 @@ _DEEPEST = 8
 # hAtom, microformats2 and schema.org name the element that holds the text of an entry.
 _NAMES = ("e-content", "entry-content", "articleBody")
 _NAMED = ".e-content, .entry-content, [itemprop~=articleBody]"
-# What may stand before the text, and behind it: anything else is text itself.
+# An element that holds a text has one of these in it; a box around code or a picture has none.
 _TEXT = frozenset(("p", "h1", "h2", "h3", "section"))
+# What may stand before the text, and what beside it: anything else is text itself.
 _BEFORE = frozenset(("div", "header", "h1", "hgroup"))
 _AROUND = frozenset(
     ("nav", "aside", "footer", "a", "button", "script", "style", "template", "link", "meta", "noscript")
