@@ -93,8 +93,10 @@ def _fetched(cache: Path) -> Iterator[Path]:
     for package in PACKAGES:
         if not [*cache.glob(f"{package}-*")]:
             command = [sys.executable, "-m", "pip", "download", "-q", "--no-deps", "--no-binary", ":all:", package]
-            done = subprocess.run([*command, "-d", str(cache)], capture_output=True, check=False, timeout=300)
-            if done.returncode:
+            try:
+                # Some build themselves before they can be had.
+                subprocess.run([*command, "-d", str(cache)], capture_output=True, check=True, timeout=120)
+            except subprocess.SubprocessError:
                 print(f"{package}: cannot be had here", file=sys.stderr)
         yield from sorted(cache.glob(f"{package}-*"))
 
