@@ -36,6 +36,17 @@ def test_the_laws_hold(name):
     assert placed(made, "a.html", ADDITIONS, read_page(strip(after.text)).seams)[0] == made
 
 
+@pytest.mark.parametrize("depth", [1, 2, 3, 40])
+def test_marks_that_do_not_belong_together_come_out_at_once_or_not_at_all(depth):
+    """A link within a link ends the outer one; without it, the outer one is whole."""
+    raw = b"<a data-smo-placed=x>" * depth + b"</a>" * depth + b"<main><p>x</main>"
+    bare = strip(decode(raw).text)
+    assert strip(bare) == bare
+    made, _ = placed(raw, "a.html", ADDITIONS, read_page(bare).seams)
+    assert strip(decode(made).text) == bare
+    assert placed(made, "a.html", ADDITIONS, read_page(bare).seams)[0] == made
+
+
 def test_a_page_that_would_be_read_in_another_encoding_is_reported():
     """Nothing is placed there."""
     raw = CRASHERS["late-charset"]

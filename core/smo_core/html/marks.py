@@ -22,6 +22,8 @@ from smo_core.model import Block, HeadTag, Wrap
 MARK = "data-smo-placed"
 WRAPS = "data-smo-wraps"
 WAS = "data-smo-was"
+# Marks of ours come out at the first; so many times is looked whether what is left is whole.
+_ROUNDS = 8
 _UNSAFE_IN_SCRIPT = tuple((c, f"\\u{ord(c):04x}") for c in "<>&\u2028\u2029")
 _ENCODER = json.JSONEncoder(ensure_ascii=False, separators=(",", ":"))
 _ESCAPED = re.compile("[&<>\"']")
@@ -141,11 +143,22 @@ def _tags(tree: Tree, element: Element) -> list[tuple[int, int, str]]:
 def strip(text: str, names: Collection[str] = ()) -> str:
     """Return the page as it was before anything, or anything of these names, was placed into it.
 
-    ``strip(place(x)) == strip(x)``; a page without marks comes back unchanged. A mark whose
-    end cannot be told from the source is left alone rather than guessed at.
+    ``strip(place(x)) == strip(x)``, and stripping again changes nothing; a page without marks comes back
+    unchanged. A mark whose end cannot be told from the source is left alone rather than guessed at.
     """
-    if MARK not in text:
-        return text
+    before, left = text, text
+    # What is taken out may show where an element around it ends, if a hand set marks that do not belong together.
+    for _ in range(_ROUNDS):
+        if MARK not in left:
+            return left
+        before, left = left, _without(left, names)
+        if left == before:
+            return left
+    return text
+
+
+def _without(text: str, names: Collection[str]) -> str:
+    """Return a page without the marked elements whose ends can be told."""
     tree = Tree(text)
     cuts: list[tuple[int, int, str]] = []
     for element in tree.document.find_all(attrs={MARK: True}):
