@@ -5,7 +5,7 @@ from __future__ import annotations
 import time
 
 import pytest
-from hypothesis import given
+from hypothesis import example, given
 from hypothesis import strategies as st
 
 from smo_core import paths as globs_of
@@ -65,6 +65,7 @@ def test_many_stars_do_not_take_long():
     assert not matches("a/" * 40 + "b", ["**/a/**/a/**/a/*x"])
 
 
+@example("**//", "a/")
 @given(st.text("ab/*?", max_size=10), st.text("ab/", max_size=10))
 def test_both_ways_to_match_agree(glob, path):
     """Star by star at once, and as a regular expression."""

@@ -13,6 +13,8 @@ from functools import lru_cache
 _TOKEN = re.compile(r"(?:\*\*/)++|\*{2,}+|\*|\?|[^*?]", re.DOTALL)
 # What backtracking makes of more is a power of the path's length.
 _MOST_STARS = 2
+# "**/" is any text and a slash, or nothing: both ways begin here.
+_FORK = "**/"
 
 
 def matches(path: str, globs: Iterable[str]) -> bool:
@@ -34,13 +36,9 @@ def _compiled(glob: str) -> Callable[[str], object]:
 def _follow(tokens: list[str], path: str) -> bool:
     """Match by keeping every place in the glob that the path so far can have led to."""
     steps: list[str] = []
-    # "**/" is any text and a slash, or nothing: from here one can also go on behind it.
-    leaps = set[int]()
     for part in tokens:
-        folders = part == "**/"
-        leaps |= {len(steps)} if folders else set()
-        steps += ("**", "/") if folders else (part,)
-    here = _reached(steps, leaps, {0})
+        steps += (_FORK, "**", "/") if part == "**/" else (part,)
+    here = _reached(steps, {0})
     for letter in path:
         onward = set[int]()
         for place in here - {len(steps)}:
@@ -49,17 +47,17 @@ def _follow(tokens: list[str], path: str) -> bool:
                 onward.add(place)
             elif step == letter or (step == "?" and letter != "/"):
                 onward.add(place + 1)
-        here = _reached(steps, leaps, onward)
+        here = _reached(steps, onward)
     return len(steps) in here
 
 
-def _reached(steps: list[str], leaps: set[int], places: set[int]) -> set[int]:
-    """Return the places with those to which stars lead by matching nothing."""
+def _reached(steps: list[str], places: set[int]) -> set[int]:
+    """Return the places with those to which stars and forks lead by matching nothing."""
     found, todo = set(places), [*places]
     while todo:
         place = todo.pop()
-        if place < len(steps) and steps[place] in {"*", "**"}:
-            ahead = {place + 1, place + 2} if place in leaps else {place + 1}
-            todo += ahead - found
-            found |= ahead
+        step = steps[place] if place < len(steps) else ""
+        ahead = {place + 1, place + 3} if step == _FORK else {place + 1} if step in {"*", "**"} else set[int]()
+        todo += ahead - found
+        found |= ahead
     return found
