@@ -11,9 +11,9 @@ from smo_core.stores import is_local
 _ENDINGS = (".gz", ".br", ".zst")
 
 
-def packed_before(target: Path, changed: Iterable[str]) -> tuple[Finding, ...]:
-    """Return a finding for each changed page of which an older compressed copy lies beside it."""
-    if not is_local(target):
+def packed_before(root: Path, changed: Iterable[str]) -> tuple[Finding, ...]:
+    """Return a finding for each changed page beside which, below ``root``, an older compressed copy lies."""
+    if not is_local(root):
         return ()
     return tuple(
         Finding(
@@ -25,5 +25,5 @@ def packed_before(target: Path, changed: Iterable[str]) -> tuple[Finding, ...]:
         )
         for key in changed
         for name in (key + ending for ending in _ENDINGS)
-        if (target / name).is_file()
+        if (root / name).is_file()
     )

@@ -91,7 +91,9 @@ def reading_of(  # noqa: PLR0913 - each is a choice of the caller, by name
     asked = tree.document.select_one(selector) if selector and body is not None else None
     region, several = (asked, False) if asked is not None or body is None else _region(tree, marks)
     titled, topped = marks.get("title"), marks.get("h1")
-    flow = None if bare else region if region is None or several or asked is not None else flow_of(tree, region)
+    flow = region
+    if region is not None and asked is None and not (bare or several):
+        flow = flow_of(tree, region)
     seams = Seams(head=head) if bare else region_seams(tree, flow, head)
     title, heading = clean(titled[0].text) if titled else "", clean(topped[0].text) if topped else ""
     language, published = head.language, ""
