@@ -7,7 +7,8 @@ from collections import Counter
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 from functools import cached_property, lru_cache
-from itertools import chain
+from itertools import chain, repeat
+from operator import methodcaller
 from typing import TYPE_CHECKING, Any
 
 from smo_core.graph.fields import FIELDS
@@ -68,15 +69,20 @@ class Corpus:
         """The links among these pages as a table: source row, target row, words before the link."""
         import numpy as np  # noqa: PLC0415 - numpy and scipy cost more than a small site's whole build
 
-        row = self.index.get
-        adjacency = [(row(source, -1), targets) for source, targets in self.graph.adjacency()]
-        numbers = np.array([number for number, _ in adjacency], dtype=np.int64)
-        source = np.repeat(numbers, np.array([len(targets) for _, targets in adjacency], dtype=np.int64))
-        target = np.fromiter((row(to, -1) for _, targets in adjacency for to in targets), dtype=np.int64)
-        before = [data.get("words", 0) for _, targets in adjacency for data in targets.values()]
+        adjacency = dict(self.graph.adjacency())
+        tables = adjacency.values()
+        source = np.repeat(self._numbered(adjacency), np.fromiter(map(len, tables), dtype=np.int64))
+        target = self._numbered(chain.from_iterable(tables))
+        before = [said.get("words", 0) for said in chain.from_iterable(map(methodcaller("values"), tables))]
         table = np.stack((source, target, np.array(before, dtype=np.int64)), axis=1)
         table = table[(source >= 0) & (target >= 0) & (source != target)]
         return table[np.lexsort((table[:, 1], table[:, 2], table[:, 0]))]
+
+    def _numbered(self, keys: Iterable[str]) -> Any:  # noqa: ANN401 - an array
+        """Return the row of each key, -1 for those of other pages."""
+        import numpy as np  # noqa: PLC0415 - as above
+
+        return np.fromiter(map(self.index.get, keys, repeat(-1)), dtype=np.int64)
 
     @cached_property
     def links(self) -> Matrix:

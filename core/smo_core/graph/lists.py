@@ -28,7 +28,10 @@ _DAY = 86_400
 
 def open_to_readers(pages: Sequence[Page], settings: RelatedSettings) -> Any:  # noqa: ANN401 - an array
     """Return a mask of the pages that may be suggested."""
-    return np.array([p.facts.readable and not matches(p.key, settings.exclude) for p in pages], dtype=bool)
+    facts = [page.facts for page in pages]
+    if settings.exclude:
+        return np.array([one.readable and not matches(one.key, settings.exclude) for one in facts], dtype=bool)
+    return np.array([one.readable for one in facts], dtype=bool)
 
 
 def lists(

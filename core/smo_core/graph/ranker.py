@@ -8,6 +8,7 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Mapping, Sequence
 from dataclasses import replace
+from functools import lru_cache
 from typing import TYPE_CHECKING
 
 from smo_core import arrays
@@ -64,5 +65,6 @@ class Ranker:
         return memory
 
 
+@lru_cache(maxsize=256)
 def _main(language: str) -> str:
     return language.replace("_", "-").split("-")[0].casefold()

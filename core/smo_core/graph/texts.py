@@ -60,16 +60,11 @@ class Reader:
         if len(pages) == len(self._pages) and all(a is b for a, b in zip(pages, self._pages, strict=True)):
             return self._texts
         owners, fresh = self._name(pages)
-        before = {page.key: (row, page) for row, page in enumerate(self._pages)}
-        source = np.full(len(pages), -1)
-        for row, page in enumerate(pages):
-            known = before.get(page.key)
-            if known is not None and (known[1] is page or _reads_alike(known[1], page)):
-                source[row] = known[0]
+        source = self._known(pages)
         unread = np.flatnonzero(source < 0)
         words, named = self._count([pages[row] for row in unread.tolist()], self._sequences)
         columns = len(self.lexicon.words)
-        source[unread] = len(before) + np.arange(len(unread))
+        source[unread] = len(self._pages) + np.arange(len(unread))
         fields = np.arange(len(FIELDS))
         words = reordered(widened(self._texts.words, columns), words, (source[:, None] * len(FIELDS) + fields).ravel())
         named = reordered(widened(self._texts.named, len(self._numbers)), named, source)
@@ -80,6 +75,16 @@ class Reader:
         self._texts = Texts(words=words, named=named, numbers=self._numbers, owners=owners)
         return self._texts
 
+    def _known(self, pages: Sequence[Page]) -> Any:  # noqa: ANN401 - an array
+        """Return the row that each page had when it was read, -1 for those that say something else now."""
+        before = {page.facts.key: row for row, page in enumerate(self._pages)}
+        rows = [before.get(page.facts.key, -1) for page in pages]
+        same = [
+            row >= 0 and ((old := self._pages[row]) is page or _reads_alike(old, page))
+            for row, page in zip(rows, pages, strict=True)
+        ]
+        return np.where(np.array(same, dtype=bool), np.array(rows, dtype=np.int64), -1)
+
     def let_go(self) -> Texts:
         """Return what was read without its words, and forget it."""
         kept = replace(self._texts, words=entries([], [], [], (0, 0)))
@@ -88,7 +93,7 @@ class Reader:
 
     def _name(self, pages: Sequence[Page]) -> tuple[Mapping[str, tuple[str, ...]], list[str]]:
         """Take the pages' names in; return who owns each, and which are new."""
-        titles = tuple((page.key, page.facts.title) for page in pages)
+        titles = tuple([((facts := page.facts).key, facts.title) for page in pages])
         if titles == self._titles:
             return self._texts.owners, []
         self._titles = titles

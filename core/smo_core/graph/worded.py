@@ -45,9 +45,11 @@ class Lists(Mapping[str, tuple[Suggestion, ...]]):
     def add(self, corpus: Corpus, parts: Sequence[Part], found: Matrix, linked: Matrix | None) -> None:
         """Take in the pages of one language; what is ``linked`` fills no list."""
         known = corpus, parts, found, linked
-        for page in corpus.pages:
-            self._corpora[page.key] = known
-            self._worded.pop(page.key, None)
+        keys = [page.facts.key for page in corpus.pages]
+        self._corpora.update(dict.fromkeys(keys, known))
+        if self._worded:
+            for key in keys:
+                self._worded.pop(key, None)
         self._last = None, ()
 
     def __iter__(self) -> Iterator[str]:

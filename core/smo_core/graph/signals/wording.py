@@ -191,8 +191,8 @@ def _backwards(matrix: Matrix, allowed: Any) -> Matrix:  # noqa: ANN401 - an arr
 
 def title(corpus: Corpus) -> Matrix:
     """Cosine of the words of the titles, rare words counting more."""
-    titles = tuple(page.facts.title for page in corpus.pages)
-    held, asked = corpus.memory.same("titles", titles, lambda: _titles(titles, corpus.root))
+    titles = [page.facts.title for page in corpus.pages]
+    held, asked = corpus.memory.same("titles", (titles,), lambda: _titles(titles, corpus.root))
     return corpus.memory.product_top("title", asked, held.T.tocsr(), WIDTH, corpus.allowed)
 
 
