@@ -7,7 +7,18 @@ from types import MappingProxyType
 import pytest
 
 from smo_core import Facts, Heading, Image, Page, Settings, read_content, survey
-from smo_core.choose import authors, description, image, is_article, language, own_image, picture, title
+from smo_core.choose import (
+    authors,
+    content_images,
+    description,
+    href,
+    image,
+    is_article,
+    language,
+    own_image,
+    picture,
+    title,
+)
 from smo_core.images import ImageInfo
 from smo_core.model import Card
 from smo_core.settings import PageSettings
@@ -52,6 +63,8 @@ def chosen(one, **settings):
         ("none.png", "https://x.example/docs/none.png"),
         ("https://x.example/docs/img/wide.png", "https://x.example/docs/img/wide.png"),
         ("http://x.example/docs/img/wide.png", "https://x.example/docs/img/wide.png"),
+        # Who knows whether a file that is not there can be had encrypted.
+        ("http://x.example/docs/none.png", "http://x.example/docs/none.png"),
         ("http://y.example/a.png", "http://y.example/a.png"),
     ],
 )
@@ -63,6 +76,14 @@ def test_an_image_named_by_its_author_is_looked_for_from_the_root_then_beside_th
     assert (found.width, found.height, found.type) == (
         (info.width, info.height, info.type) if info else (None, None, "")
     )
+
+
+def test_of_two_files_of_one_name_settings_mean_the_roots_and_the_content_the_pages():
+    """As the documentation says, and as a browser does."""
+    files = {name: ImageInfo(type="image/png", width=600, height=400) for name in ("both.png", "guide/both.png")}
+    named, shown = page(options={"meta": {"image": "both.png"}}), page('<p>x</p><img src="both.png" alt="">')
+    assert image(site(named, files=files), named).src == "https://x.example/docs/both.png"
+    assert image(site(shown, files=files), shown).src == "https://x.example/docs/guide/both.png"
 
 
 def test_without_encryption_of_the_site_an_address_stays_as_it_is():
@@ -112,7 +133,8 @@ def test_the_hosts_image_comes_before_the_content_and_the_authors_before_both():
 )
 def test_a_picture_of_the_content_stands_for_the_page_if_networks_can_show_it(name, fits):
     """Large enough, not too long, of a type that they know, and there."""
-    assert (chosen(page(f'<p>x</p><img src="../img/{name}" alt="">')) is not None) == fits
+    for folder in ("../img", "https://x.example/docs/img"):
+        assert (chosen(page(f'<p>x</p><img src="{folder}/{name}" alt="">')) is not None) == fits
 
 
 @pytest.mark.parametrize(
@@ -130,10 +152,17 @@ def test_badges_small_pictures_and_strangers_stand_for_nothing(html):
     assert chosen(page(f"<p>x</p>{html}")) is None
 
 
+def test_what_is_written_into_the_page_is_no_picture_that_could_travel():
+    """An address of data has no file."""
+    one = page('<p>x</p><img src="data:image/png;base64,AAAA" alt=""><img src="a.png" alt="">')
+    assert [picture.src for picture in content_images(one)] == ["a.png"]
+
+
 @pytest.mark.parametrize(
     ("options", "cards", "expected"),
     [
         ({"image": "img/wide.png"}, [], Image(src="../img/wide.png", width=1200, height=630)),
+        ({"image": "https://x.example/docs/img/wide.png"}, [], Image(src="../img/wide.png", width=1200, height=630)),
         ({"image": "img/unknown.png"}, [], Image(src="../img/unknown.png")),
         ({"image": "https://y.example/a.png"}, ["guide/index.html"],
          Image(src="../smo/cards/c.png", width=1200, height=630)),
@@ -147,6 +176,12 @@ def test_the_picture_of_another_page_is_a_file_of_the_site_or_its_card(options, 
     other = page(options={"meta": options} if options else None)
     here = page(key="about/index.html", location="about/")
     assert picture(site(other, cards=cards), here, other) == expected
+
+
+@pytest.mark.parametrize(("base", "expected"), [(None, "../guide/"), ("", "guide/"), ("a/b/", "../../guide/")])
+def test_links_between_pages_are_meant_from_where_the_page_says(base, expected):
+    """Its own location, unless it has a base."""
+    assert href(page(key="about/index.html", location="about/", base=base), page()) == expected
 
 
 def test_a_title_is_never_empty():

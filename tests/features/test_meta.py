@@ -12,6 +12,7 @@ from smo_core.features.meta.emitters import EMITTERS
 from smo_core.features.meta.locales import locale
 from smo_core.html.place import place_in_page
 from smo_core.model import Feed
+from smo_core.settings import page_settings
 
 SETTINGS = Settings(site_url="https://x.example/docs/", site_name="The Site", language="en")
 SHELL = "<!doctype html><html><head><meta charset=utf-8><title>t</title></head><body><main></main></body></html>"
@@ -323,6 +324,7 @@ def test_robots_are_told_what_the_page_says_else_what_the_site_says():
 
 def test_relations_name_owner_licence_feeds_records_and_colour():
     """Each as a link of its own, with what is known of it."""
+    document = "at://did:plc:a/site.standard.document/c"
     settings = Settings(
         site_url="https://x.example/docs/",
         meta={
@@ -334,7 +336,7 @@ def test_relations_name_owner_licence_feeds_records_and_colour():
     )
     made = plan(
         survey(
-            [page()],
+            [page(options=page_settings({"smo": {"meta": {"standard_document": document}}}, source="a.md"))],
             settings,
             feeds=[
                 Feed(url="https://x.example/feed.xml", type="application/rss+xml", title="News"),
@@ -351,6 +353,7 @@ def test_relations_name_owner_licence_feeds_records_and_colour():
         (["alternate"], "https://x.example/feed.xml", "application/rss+xml", "News"),
         (["alternate"], "https://x.example/feed.json", "application/feed+json", None),
         (["site.standard.publication"], "at://did:plc:a/site.standard.publication/b", None, None),
+        (["site.standard.document"], document, None, None),
     ]
     assert metas(str(soup))["theme-color"] == "#aa3300"
 

@@ -276,6 +276,8 @@ def test_with_recency_the_newer_of_two_equals_comes_first():
     }
     assert [s.key for s in rank(site, build(site), RelatedSettings())["d"]] == ["a", "b", "c"]
     assert [s.key for s in rank(site, build(site), RelatedSettings(recency=30))["d"]] == ["c", "b", "a"]
+    # Nobody knows how old a page without a date is: it is not the newest.
+    assert [s.key for s in rank(site, build(site), RelatedSettings(recency=30))["a"]] == ["c", "b", "d"]
 
 
 @pytest.mark.parametrize("text", ["预览卡片由排版程序绘制", "プレビューカードを描く"])

@@ -147,6 +147,15 @@ def test_a_weight_of_zero_turns_a_signal_off():
     assert all(r.signal != "text" for s in found["cards"] for r in s.reasons)
 
 
+def test_with_every_signal_off_nothing_is_suggested_but_pins():
+    """Nobody would know why."""
+    off = {signal.name: 0.0 for signal in SIGNALS}
+    pinned = pages(*SITE.values(), page("note", CARDS, meta={"smo": {"related": {"pin": ["hub"]}}}))
+    found = ranked(pinned, weights=off)
+    assert found.pop("note") == ["hub"]
+    assert set(map(len, found.values())) == {0}
+
+
 @pytest.mark.parametrize("signal", SIGNALS, ids=lambda signal: signal.name)
 def test_every_signal_is_a_hollow_matrix_between_nought_and_one(signal):
     """No negative value, nothing above 1, no page near itself once ranked, and a documented function."""

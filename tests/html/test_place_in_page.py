@@ -112,6 +112,13 @@ def test_a_head_that_was_tagged_before_is_tagged_anew():
     assert place_in_page(once, Additions(head=(new,))) == once.replace('content="T"', 'content="New"')
 
 
+def test_a_page_without_a_head_keeps_what_its_content_has():
+    """Only a head is looked through for what was there before."""
+    article = place_in_content("<p>a</p>", (BEFORE, AFTER))
+    for page in (article, f"<frameset>{article}</frameset>"):
+        assert place_in_page(page, Additions()) == page
+
+
 def test_a_theme_that_asks_for_one_block_leaves_the_others_in_the_content():
     """Only the block that moves is taken out."""
     article = place_in_content("<p>a</p>", (BEFORE, AFTER))
