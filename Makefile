@@ -25,7 +25,7 @@ LOCKED ?=
 export NO_MKDOCS_2_WARNING = true
 export DISABLE_MKDOCS_2_WARNING = true
 
-.PHONY: demo serve test lint docs envs clean browser lock dist advisories bench test-mkdocs test-properdocs test-pelican test-cluster \
+.PHONY: demo serve test ready lint docs envs clean browser lock dist advisories bench test-mkdocs test-properdocs test-pelican test-cluster \
   test-browser
 
 envs: $(V)/mkdocs/ready $(V)/properdocs/ready $(V)/pelican/ready
@@ -70,7 +70,10 @@ serve:
 	@echo "http://127.0.0.1:$(PORT)/mkdocs/  /mkdocs-builtin/  /pelican/  /folder/   (Ctrl+C stops)"
 	@$(PYTHON) -m http.server $(PORT) --bind 127.0.0.1 --directory $(B)
 
-test: lint test-mkdocs test-properdocs test-pelican test-cluster test-browser
+# Everything that tests need is fetched at once: most of that is waiting.
+test:
+	@$(MAKE) --no-print-directory -j 4 ready
+	@$(MAKE) --no-print-directory lint test-mkdocs test-properdocs test-pelican test-cluster test-browser
 
 # The schema of SARIF, from a package of those who made it (MIT). Without npm the tests that need it are left out.
 SARIF := build/sarif-2.1.0.json
@@ -81,6 +84,8 @@ $(SARIF):
 	npm pack --silent @microsoft/jest-sarif@1.0.0-beta.0 > /dev/null && tar -xzf *.tgz && \
 	echo "$(SARIF_IS)  package/lib/schemas/sarif-2.1.0-rtm.5.json" | sha256sum --check --quiet && \
 	cp package/lib/schemas/sarif-2.1.0-rtm.5.json ../../$@ && rm -rf ../sarif
+
+ready: envs $(V)/lint/ready $(V)/cluster/ready $(V)/mkdocs/ready-for-browser browser $(SARIF)
 
 test-mkdocs: envs $(SARIF)
 	$(V)/mkdocs/bin/python -m pytest $(TEST_ARGS) tests --ignore tests/pelican --ignore tests/cluster --ignore tests/browser \
