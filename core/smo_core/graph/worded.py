@@ -11,8 +11,8 @@ from typing import TYPE_CHECKING
 
 from msgspec.msgpack import Decoder, Encoder
 
+from smo_core.graph.called import bare, called
 from smo_core.model import Page, Reason, Suggestion
-from smo_core.urls import index_of
 
 if TYPE_CHECKING:
     from smo_core.graph.corpus import Corpus, Matrix
@@ -38,9 +38,7 @@ class Lists(Mapping[str, tuple[Suggestion, ...]]):
 
     @cached_property
     def _names(self) -> Mapping[str, str]:
-        """What authors may call a page → its key."""
-        index = index_of((key, page.facts.location) for key, page in self._pages.items())
-        return {**index, **{page.facts.source: key for key, page in self._pages.items() if page.facts.source}}
+        return called(self._pages)
 
     def add(self, corpus: Corpus, parts: Sequence[Part], found: Matrix, linked: Matrix | None) -> None:
         """Take in the pages of one language; what is ``linked`` fills no list."""
@@ -89,10 +87,8 @@ class Lists(Mapping[str, tuple[Suggestion, ...]]):
     def _made(self, key: str, *, told: bool = True, only: AbstractSet[str] | None = None) -> tuple[Suggestion, ...]:
         page = self._pages[key]
         options = page.facts.options
-        pins = (
-            [self._names[n.strip("/")] for n in options.related.pin if n.strip("/") in self._names] if options else []
-        )
-        blocked = {self._names.get(n.strip("/"), n) for n in options.related.block} if options else set()
+        pins = [self._names[n] for n in map(bare, options.related.pin) if n in self._names] if options else []
+        blocked = {self._names.get(bare(n), n) for n in options.related.block} if options else set()
         pins = [pin for pin in dict.fromkeys(pins) if pin != key and self._pages[pin].facts.public]
         first = [Suggestion(key=pin, score=1.0, reasons=(Reason(signal="pinned", score=1.0),)) for pin in pins]
         return tuple(
