@@ -7,6 +7,7 @@ appended in ``on_page_context``, after the search plugins have indexed; head tag
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, Literal
@@ -122,7 +123,7 @@ class SmoPlugin(BasePlugin):  # type: ignore[type-arg]
             self.plan = plan(site)
         except SmoError as error:
             raise PluginError(f"smo: {error}") from error  # noqa: EM102, TRY003 - the host's way to stop a build
-        self._report([*findings, *self.plan.findings])
+        self._report([*findings, *self.plan.findings], site.pages)
         self.summary = line(site, self.plan)
         for emit in self.plan.emits:
             if isinstance(emit.data, Path):
@@ -132,9 +133,9 @@ class SmoPlugin(BasePlugin):  # type: ignore[type-arg]
         collector.pass_over()
         return env
 
-    def _report(self, findings: list[Finding]) -> None:
+    def _report(self, findings: list[Finding], pages: Mapping[str, Page]) -> None:
         for finding in findings:
-            (log.info if loudness(finding) == "info" else log.warning)("%s", told(finding))
+            (log.info if loudness(finding) == "info" else log.warning)("%s", told(finding, pages))
         worse = [finding for finding in findings if finding.severity != "info"]
         if self.settings.strict and worse:
             raise PluginError(f"smo: {len(worse)} findings, and the setting strict is on.")  # noqa: EM102, TRY003

@@ -117,14 +117,14 @@ def collect(generators: list[Any]) -> None:
         additions = build.plan.additions.get(key, Additions())
         hold(content, additions)
         content.smo = {**slots(additions), "related_pages": [contents[s.key] for s in site.related.get(key, ())]}
-    _report([*findings, *build.plan.findings], strict=build.settings.strict)
+    _report([*findings, *build.plan.findings], site.pages, strict=build.settings.strict)
     collector.pass_over()
 
 
-def _report(findings: list[Finding], *, strict: bool) -> None:
+def _report(findings: list[Finding], pages: Mapping[str, Page], *, strict: bool) -> None:
     for finding in findings:
         level = "error" if strict and finding.severity != "info" else loudness(finding)
-        log.log(logging.getLevelNamesMapping()[level.upper()], "smo: %s", told(finding))
+        log.log(logging.getLevelNamesMapping()[level.upper()], "smo: %s", told(finding, pages))
 
 
 @_safely

@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
+from types import MappingProxyType
 
-from smo_core.model import Finding, Plan, Site
+from smo_core.model import Finding, Page, Plan, Site
 from smo_core.text import clean, harmless
 from smo_core.vocabulary import Severity
 
@@ -52,9 +53,14 @@ def line(site: Site, plan: Plan) -> str:
     return ", ".join(f"{name[:1].lower()}{name[1:]} {value}" for name, value in rows(site, plan))
 
 
-def told(finding: Finding) -> str:
-    """Return a finding as one line: where, what, what to do."""
-    where = f"{clean(finding.page)}:" if finding.page else ""
+def told(finding: Finding, pages: Mapping[str, Page] = MappingProxyType({})) -> str:
+    """Return a finding as one line: where, what, what to do.
+
+    Where is the source of its page, which its author can open, if the ``pages`` by key tell it.
+    """
+    page = pages.get(finding.page)
+    name = (page.facts.source if page else None) or finding.page
+    where = f"{clean(name)}:" if name else ""
     return harmless(" ".join(part for part in (where, finding.message, finding.hint) if part))
 
 

@@ -2,7 +2,7 @@
 
 import pytest
 
-from smo_core import Facts, Page, Settings, plan, read_content, survey
+from smo_core import Facts, Page, Settings, plan, read_content, survey, tally
 from smo_core.settings import page_settings
 
 WORDS = "<p>Preview cards are drawn by a typesetter.</p>"
@@ -69,6 +69,14 @@ def test_a_pin_that_readers_may_not_find_is_told():
     ((rule, key, message, _),) = told(page("a.html", {"pin": ["secret/"], "block": ["secret/"]}), *OTHERS)
     assert (rule, key) == ("hidden-pin", "a.html")
     assert "'secret/'" in message
+
+
+def test_hosts_name_the_source_that_an_author_can_open():
+    """The file of the built page is told where nobody knows of a source."""
+    for source, where in (("notes/a.md", "notes/a.md"), (None, "a.html")):
+        site = survey([page("a.html", {"pin": ["nowhere"]}, source=source)], Settings(site_url="https://x.example/"))
+        (finding,) = plan(site).findings
+        assert tally.told(finding, site.pages).startswith(f"{where}: smo.related.pin: ")
 
 
 def test_without_lists_nobody_is_told():
