@@ -19,7 +19,7 @@ from cards_site import SCRIPTS, URL, need_font, page, site
 
 from smo_core import plan, survey
 from smo_core.features.cards import draw as drawing
-from smo_core.features.cards import typeset, with_cards
+from smo_core.features.cards import studio, typeset, with_cards
 from smo_core.features.cards.draw import draw
 from smo_core.settings import from_mapping
 
@@ -35,7 +35,7 @@ def compiled(monkeypatch):
         drawn.extend(card["title"] for card in job.cards)
         return typeset.typeset(job)
 
-    monkeypatch.setattr(drawing, "typeset_all", counted)
+    monkeypatch.setattr(studio, "typeset_all", counted)
     return drawn
 
 
@@ -288,7 +288,7 @@ def test_a_template_cannot_go_online(tmp_path, monkeypatch):
     """Packages would be fetched."""
     template = tmp_path / "own.typ"
     template.write_text('#import "@preview/cetz:0.3.0"\n' + OWN)
-    monkeypatch.setattr(drawing, "typeset_all", lambda _: pytest.fail("it was drawn"))
+    monkeypatch.setattr(studio, "typeset_all", lambda _: pytest.fail("it was drawn"))
     cards, findings = draw(site(page("p/index.html"), template=str(template)), cache=tmp_path / "cache")
     assert dict(cards) == {}
     assert "network" in findings[0].message
