@@ -11,7 +11,7 @@ from scipy.sparse import csr_array
 
 from smo_core.graph import csr
 from smo_core.graph.csr import Csr
-from smo_core.graph.sparse import stacked
+from smo_core.graph.edits import stacked
 
 VALUES = st.sampled_from([0.0, 0.0, 0.1, 0.3, 0.7, 2.0])
 entry = st.tuples(st.integers(0, 4), st.integers(0, 5), st.sampled_from([0.1, 0.2, 0.7, 1.3]))

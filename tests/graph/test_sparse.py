@@ -5,7 +5,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 from scipy.sparse import csr_array
 
-from smo_core.graph import sparse
+from smo_core.graph import edits, products, sparse
 from smo_core.graph.csr import Csr
 
 VALUES = st.sampled_from([0.0, 0.0, 0.25, 0.5, 1.0, 2.0])
@@ -52,12 +52,12 @@ def test_the_best_of_rows_of_many_lengths(table, width, lengths):
 @given(tables(9, 6), tables(6, 9), st.integers(1, 9), st.integers(1, 40))
 def test_the_best_of_a_product_however_many_terms_are_added_at_once(left, right, width, at_once):
     """Rows that take more are worked on with fewer others."""
-    before = sparse._TERMS_AT_ONCE
-    sparse._TERMS_AT_ONCE = at_once
+    before = products._TERMS_AT_ONCE
+    products._TERMS_AT_ONCE = at_once
     try:
-        found = sparse.product_top(of(left), of(right), width)
+        found = products.product_top(of(left), of(right), width)
     finally:
-        sparse._TERMS_AT_ONCE = before
+        products._TERMS_AT_ONCE = before
     whole = left @ right
     np.fill_diagonal(whole, 0)
     assert np.array_equal(found.toarray(), sparse.top(of(whole), width).toarray())
@@ -83,12 +83,12 @@ def test_products_of_pairs_are_those_of_the_whole(left, right, data, few, nearly
     right[:, 0] = 0.5
     pairs = of(data.draw(tables(20, 20)))
     whole = left @ right.T
-    before = sparse._FEW_PAIRS, sparse._NEARLY_ALL
-    sparse._FEW_PAIRS, sparse._NEARLY_ALL = few, nearly_all
+    before = products._FEW_PAIRS, products._NEARLY_ALL
+    products._FEW_PAIRS, products._NEARLY_ALL = few, nearly_all
     try:
-        found = sparse.products(of(left), of(right), pairs)
+        found = products.products(of(left), of(right), pairs)
     finally:
-        sparse._FEW_PAIRS, sparse._NEARLY_ALL = before
+        products._FEW_PAIRS, products._NEARLY_ALL = before
     assert np.array_equal(found.toarray() + 0.0, np.where(pairs.toarray() > 0, whole, 0))
 
 
@@ -96,7 +96,7 @@ def test_products_of_pairs_are_those_of_the_whole(left, right, data, few, nearly
 def test_values_are_taken_over_by_rows_with_the_same_columns(new, old):
     """A row with other columns, or in another order, keeps its own."""
     fresh, before = sparse.top(of(new), 5), sparse.top(of(old), 5)
-    found, own = sparse.taken_over(fresh, before)
+    found, own = edits.taken_over(fresh, before)
     for row in range(4):
         a, b = (slice(m.indptr[row], m.indptr[row + 1]) for m in (fresh, before))
         same = fresh.indices[a].tolist() == before.indices[b].tolist()
@@ -109,4 +109,4 @@ def test_values_are_taken_over_by_rows_with_the_same_columns(new, old):
 def test_changed_rows_are_those_that_differ(old, other, taken):
     """Whether their values, their columns or their lengths do."""
     new = np.where(np.array(taken)[:, None], other, old)
-    assert sparse.changed(csr_array(new), csr_array(old)).tolist() == (new != old).any(axis=1).tolist()
+    assert edits.changed(csr_array(new), csr_array(old)).tolist() == (new != old).any(axis=1).tolist()

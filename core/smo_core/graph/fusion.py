@@ -14,8 +14,10 @@ import numpy as np
 
 from smo_core.graph.corpus import Corpus, Matrix
 from smo_core.graph.csr import Csr
+from smo_core.graph.edits import changed, spliced
+from smo_core.graph.products import blocks
 from smo_core.graph.signals import Signal
-from smo_core.graph.sparse import blocks, changed, entries, kept, ranks, rows_of, spliced, top, within_rows
+from smo_core.graph.sparse import entries, kept, ranks, rows_of, top, within_rows
 from smo_core.graph.weights import nearness, weights
 
 _DIGITS = 6

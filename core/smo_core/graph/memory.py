@@ -52,37 +52,37 @@ class Memory:
         """Return ``make(matrix)``, which treats each row by itself, computing only rows that changed."""
         import numpy as np  # noqa: PLC0415 - see Corpus
 
-        from smo_core.graph import sparse  # noqa: PLC0415 - as above
+        from smo_core.graph import edits  # noqa: PLC0415 - as above
 
         old = self.kept.get(name)
         if old and old[0][0].shape[0] == matrix.shape[0] and _equal(old[0][1], inputs):
-            rows = np.flatnonzero(sparse.changed(matrix, old[0][0]))
-            known = sparse.widened(old[1], matrix.shape[1])
-            result = sparse.spliced(known, rows, make(matrix[rows])) if len(rows) else known
+            rows = np.flatnonzero(edits.changed(matrix, old[0][0]))
+            known = edits.widened(old[1], matrix.shape[1])
+            result = edits.spliced(known, rows, make(matrix[rows])) if len(rows) else known
         else:
             result = make(matrix)
         self.keep(name, (matrix, inputs), result)
         return result
 
     def product_top(self, name: str, left: Any, right: Any, width: int, columns: Any = None) -> Any:  # noqa: ANN401 - matrices
-        """Return :func:`smo_core.graph.sparse.product_top`, computing only rows whose ingredients changed."""
+        """Return :func:`smo_core.graph.products.product_top`, computing only rows whose ingredients changed."""
         import numpy as np  # noqa: PLC0415 - see Corpus
 
-        from smo_core.graph import sparse  # noqa: PLC0415 - as above
+        from smo_core.graph import edits, products, sparse  # noqa: PLC0415 - as above
 
         def make(rows: Any) -> Any:  # noqa: ANN401 - as above
-            return sparse.product_top(left, right, width, rows, columns)
+            return products.product_top(left, right, width, rows, columns)
 
         old = self.kept.get(name)
         if old and old[0][0].shape == left.shape and old[0][1].shape == right.shape and _equal((columns,), old[0][2:]):
-            dirty = sparse.changed(left, old[0][0])
-            touched = sparse.changed(right, old[0][1])
+            dirty = edits.changed(left, old[0][0])
+            touched = edits.changed(right, old[0][1])
             if touched.any():
                 reached = sparse.rows_of(left)[touched[left.indices]]
                 dirty |= np.bincount(reached, minlength=left.shape[0]) > 0
             if dirty.mean() <= _PATCH_AT_MOST:
                 rows = np.flatnonzero(dirty)
-                result = sparse.spliced(old[1], rows, make(rows)) if len(rows) else old[1]
+                result = edits.spliced(old[1], rows, make(rows)) if len(rows) else old[1]
                 self.keep(name, (left, right, columns), result)
                 return result
         result = make(None)

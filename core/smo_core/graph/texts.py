@@ -13,11 +13,12 @@ from typing import Any
 
 import numpy as np
 
+from smo_core.graph.edits import reordered, stacked, widened
 from smo_core.graph.fields import FIELDS, READ
 from smo_core.graph.lexicon import Lexicon
 from smo_core.graph.phrases import fold, names_of
 from smo_core.graph.sequences import Sequences
-from smo_core.graph.sparse import Matrix, entries, reordered, rows_of, stacked, widened
+from smo_core.graph.sparse import Matrix, entries, rows_of
 from smo_core.model import Page
 from smo_core.stems import stemmer
 

@@ -14,8 +14,9 @@ from typing import TYPE_CHECKING, Any, NamedTuple
 import numpy as np
 
 from smo_core.graph.csr import Csr
+from smo_core.graph.edits import changed, spliced, widened
 from smo_core.graph.fields import FIELDS
-from smo_core.graph.sparse import Matrix, changed, inverse, kept, norms, rows_of, scale, spliced, widened
+from smo_core.graph.sparse import Matrix, inverse, kept, norms, rows_of, scale
 
 if TYPE_CHECKING:
     from smo_core.graph.corpus import Corpus

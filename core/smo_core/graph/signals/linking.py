@@ -13,8 +13,9 @@ from typing import Any
 import numpy as np
 
 from smo_core.graph.corpus import Corpus, Matrix
+from smo_core.graph.edits import spliced
 from smo_core.graph.signals.wording import DAMPING, WIDTH, near
-from smo_core.graph.sparse import by_best, by_rank, entries, inverse, kept, normal, ranks, rows_of, scale, spliced, top
+from smo_core.graph.sparse import by_best, by_rank, entries, inverse, kept, normal, ranks, rows_of, scale, top
 
 _STEPS = 3
 _GO_ON = 0.85

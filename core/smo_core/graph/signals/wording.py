@@ -9,25 +9,9 @@ from typing import Any
 import numpy as np
 
 from smo_core.graph.corpus import Corpus, Matrix
-from smo_core.graph.sparse import (
-    blocks,
-    by_best,
-    by_rank,
-    changed,
-    entries,
-    inverse,
-    kept,
-    normal,
-    product_top,
-    products,
-    rows_of,
-    scale,
-    spliced,
-    stacked,
-    taken_over,
-    top,
-    within,
-)
+from smo_core.graph.edits import changed, spliced, stacked, taken_over
+from smo_core.graph.products import blocks, product_top, products
+from smo_core.graph.sparse import by_best, by_rank, entries, inverse, kept, normal, rows_of, scale, top, within
 from smo_core.graph.weights import nearness, weights
 from smo_core.text import words
 
