@@ -2,7 +2,7 @@
 
 Pages are named by their place in the order of keys. Links are kept by page: how many, and how
 far on in that order each target lies from the one before it (the first: from the page), so
-that most are small. Where in its disc a page stands, the script finds by itself, as
+that most are small; numbers are written as letters. Where in its disc a page stands, the script finds by itself, as
 :mod:`smo_core.report.layout` does.
 """
 
@@ -15,6 +15,7 @@ from typing import TYPE_CHECKING, Any
 from smo_core.report.figures import related_keys
 from smo_core.report.groups import section_of
 from smo_core.report.layout import AIR, FEW, GAP, LARGE, ROOM, SMALL
+from smo_core.report.letters import letters, signed
 
 if TYPE_CHECKING:
     from smo_core.model import Site
@@ -26,8 +27,6 @@ _LONGEST = 200
 LARGE_SITE = 4000
 _NEAREST = ((8000, 2), (LARGE_SITE, 3))
 _SIGN = "\x01"
-# Where the letters for numbers begin.
-_FIRST, _OTHERS, _SMALL = 63, 0x100, 64
 # Shorter names are in titles by chance.
 _LEAST = 2
 
@@ -76,13 +75,13 @@ def _pages(
     shared = _shared([key for key, _, _ in short])
     return {
         "key": [key[count:] for (key, _, _), count in zip(short, shared, strict=True)],
-        "shared": _signs(shared),
+        "shared": letters(shared),
         "title": [title for _, title, _ in short],
         "short": "".join(which for _, _, which in short),
         "sections": list(sections),
         "section": [names[section_of(site, key)] for key in keys],
         "disc": [disc[key] for key in keys],
-        "rank": _signs(weight[key] for key in keys),
+        "rank": letters(weight[key] for key in keys),
         "depth": [figures.depth.get(key, -1) for key in keys],
     }
 
@@ -131,16 +130,8 @@ def _shared(keys: Sequence[str]) -> list[int]:
     return found
 
 
-def _signs(numbers: Iterable[int]) -> str:
-    """Return small numbers as letters, one each: compressed, half of what digits and commas take.
-
-    The first 64 follow one another in ASCII, all others in Unicode from U+0100 on: none of them is a control.
-    """
-    return "".join(chr(_FIRST + number if number < _SMALL else _OTHERS + number) for number in numbers)
-
-
-def _steps(at: Mapping[str, int], rows: Iterable[tuple[str, Sequence[str]]]) -> dict[str, list[int]]:
-    """Return rows of pages, each belonging to a page, as counts and steps."""
+def _steps(at: Mapping[str, int], rows: Iterable[tuple[str, Sequence[str]]]) -> dict[str, str]:
+    """Return rows of pages, each belonging to a page, as counts and steps, both as letters."""
     counts: list[int] = []
     steps: list[int] = []
     for key, targets in rows:
@@ -149,7 +140,7 @@ def _steps(at: Mapping[str, int], rows: Iterable[tuple[str, Sequence[str]]]) -> 
             steps.append(at[target] - last)
             last = at[target]
         counts.append(len(targets))
-    return {"counts": counts, "steps": steps}
+    return {"counts": letters(counts), "steps": signed(steps)}
 
 
 def _discs(layout: Layout, tall: Layout) -> list[list[Any]]:

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, Any
 
 from smo_core.audit import AuditFinding
 from smo_core.report.data import LARGE_SITE, Texts
+from smo_core.report.letters import signed
 from smo_core.vocabulary import SEVERITIES
 
 if TYPE_CHECKING:
@@ -20,7 +21,7 @@ def findings_data(site: Site, findings: Sequence[Finding], texts: Texts) -> dict
     """Return the findings in columns.
 
     ``page`` is the place of a page in the order of keys, or behind the last one the place of
-    another file in ``others``, or -1 for the site; as steps from the finding before. ``runs`` are
+    another file in ``others``, or -1 for the site; as steps from the finding before, written as letters. ``runs`` are
     rule, severity and how many findings in a row have them. ``told`` says which findings ``line``,
     ``message`` and ``hint`` belong to, as steps; so do ``source`` and ``at``, file and line of what the page was
     made of, where that is known of any.
@@ -53,7 +54,7 @@ def findings_data(site: Site, findings: Sequence[Finding], texts: Texts) -> dict
         "rules": rules,
         "others": others,
         "runs": runs,
-        "page": steps,
+        "page": signed(steps),
         "told": [b - a for a, b in zip([0, *places], places, strict=False)],
         "line": [finding.line or 0 for finding in kept],
         "message": [texts.place(finding.message) for finding in kept],

@@ -9,11 +9,20 @@ const stem = (key) => {
   if (steps.length > 1 && name.startsWith("index.")) return steps.at(-2);
   return name.slice(0, Math.max(name.lastIndexOf("."), 0)) || name;
 };
-/** Numbers that are written as letters, one each. */
-const numbers = (letters) => Int32Array.from({ length: letters.length }, (_, place) => {
-  const code = letters.charCodeAt(place);
-  return code < 256 ? code - 63 : code - 256;
-});
+/** Numbers that are written as letters, one each, large ones two. */
+const numbers = (letters) => {
+  const made = new Int32Array(letters.length);
+  let count = 0;
+  for (let place = 0; place < letters.length; place += 1, count += 1) {
+    const code = letters.charCodeAt(place);
+    if (code < 256) made[count] = code - 63;
+    else if (code < 0xe000) made[count] = code - 256;
+    else made[count] = (code - 0xe000) * 32768 + letters.charCodeAt((place += 1)) - 256;
+  }
+  return made.subarray(0, count);
+};
+/** The same for numbers of either sign. */
+const signed = (letters) => numbers(letters).map((each) => (each >>> 1) ^ -(each & 1));
 pages.rank = numbers(pages.rank);
 pages.shared = numbers(pages.shared);
 /** Put keys and titles together: of keys there is what they do not share with the one before; either may name the other. */
@@ -52,9 +61,10 @@ const linkTo = (page) => {
 };
 
 /** Rows of pages from counts and steps, as they were packed. */
-const unpack = ({ counts, steps }) => {
+const unpack = (packed) => {
+  const steps = signed(packed.steps);
   let at = 0;
-  return counts.map((length, page) => {
+  return Array.from(numbers(packed.counts), (length, page) => {
     const row = [];
     for (let last = page; row.length < length; at += 1) row.push((last += steps[at]));
     return row;
@@ -77,17 +87,18 @@ const waiting = [];
 
 const worst = new Int8Array(size).fill(-1);
 /** Findings in columns, of which those with words have them. */
-const columns = ({ page: steps, runs, told, ...rest }) => {
+const columns = ({ page, runs, told, ...rest }) => {
+  const steps = signed(page);
   const made = { ...rest, page: new Int32Array(steps.length), rule: new Int32Array(steps.length), level: new Int8Array(steps.length) };
-  let [page, at] = [-1, 0];
+  let [last, at] = [-1, 0];
   for (const [rule, level, many] of runs) {
     const end = at + many;
     made.rule.fill(rule, at, end);
     made.level.fill(level, at, end);
     for (; at < end; at += 1) {
-      page += steps[at];
-      made.page[at] = page;
-      if (page >= 0 && page < size && level > worst[page]) worst[page] = level;
+      last += steps[at];
+      made.page[at] = last;
+      if (last >= 0 && last < size && level > worst[last]) worst[last] = level;
     }
   }
   for (const part of ["line", "message", "hint", "source", "at"]) {

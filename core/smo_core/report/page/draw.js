@@ -5,7 +5,7 @@ const stored = { x: 0, y: 0, scale: 0, width: 0, height: 0, margin: -1, stale: t
 // How far the store reaches beyond each side of the window: the first not at all, so that the map is there sooner.
 const MARGIN = 0.5;
 const FEW_LINKS = 2500;
-const linkCount = data.links.steps.length;
+const linkCount = numbers(data.links.counts).reduce((sum, each) => sum + each, 0);
 const names = ["ink", "soft", "edge", "strong", "paper", "fill", "accent", "error", "alarm", "alarm-fill", "isle", "isle-fill", "c0", "c1", "c2", "c3", "c4", "c5", "c6", "c7"];
 let colours = {};
 
