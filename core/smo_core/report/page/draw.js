@@ -102,8 +102,8 @@ const drawPages = (context) => {
   });
 };
 const free = (taken, box) => taken.every((other) => box[0] > other[2] || box[2] < other[0] || box[1] > other[3] || box[3] < other[1]);
-const write = (context, text, x, y, colour) => {
-  context.lineWidth = 4;
+const write = (context, text, x, y, colour, halo = 4) => {
+  context.lineWidth = halo;
   context.lineJoin = "round";
   context.strokeStyle = colours.paper;
   context.strokeText(text, x, y);
@@ -124,12 +124,12 @@ const shownName = (disc) => {
 };
 /** Large islands are named as groups of pages are: the rim tells what they are. */
 const isNamed = (disc) => disc.kind === "section" || disc.name.startsWith("Around ");
-/** What is written at a disc: its name in one line, with more below where it stands apart. */
-const labelOf = (context, disc) => {
+/** What is written at a disc: its name in one line, with more below where it stands apart; ``room`` is the most letters. */
+const labelOf = (context, disc, room = Infinity) => {
   const pagesIn = disc.pages.length;
   const under = isNamed(disc) ? "" : `${count(pagesIn, "page")} ${disc.kind === "orphans" ? "without a link" : "cut off"}`;
   // A name much wider than its disc would cover others.
-  const name = short(shownName(disc), Math.max(under ? 30 : 13, Math.min(Math.round((disc.radius * stored.scale) / 3.2), 60)));
+  const name = short(shownName(disc), Math.min(room, Math.max(under ? 30 : 13, Math.min(Math.round((disc.radius * stored.scale) / 3.2), 60))));
   context.font = font(650, under ? 15 : 13);
   const wide = context.measureText(name).width;
   context.font = font(500, 12.5);
@@ -137,27 +137,52 @@ const labelOf = (context, disc) => {
   const behind = tail ? context.measureText(tail).width + 6 : 0;
   return { name, wide, tail, under, half: Math.max(wide + behind, under ? context.measureText(under).width : 0) / 2 + 3, high: under ? 32 : 14, full: wide + behind };
 };
-/** The names of discs, those apart first, then the largest; above or below, or not at all where two would touch. */
+/** Whether a box lies over no disc but its own, or over no more than an edge. */
+const clear = (own, box) => discs.every((disc) => {
+  if (disc === own) return true;
+  const [x, y] = inStore(disc.x, disc.y);
+  const [dx, dy] = [Math.max(box[0] - x, 0, x - box[2]), Math.max(box[1] - y, 0, y - box[3])];
+  const r = disc.radius * stored.scale;
+  return Math.hypot(dx, dy) > r - Math.min(EDGE, r / 2);
+});
+const EDGE = 14;
+// A letter of a name takes about so many pixels; a name cut to fewer letters says nothing.
+const [LETTER, FEWEST] = [8, 9];
+/** Where the name of a disc goes: above or below, if it covers no other disc; else across its middle, if it fits; else where it can be read. */
+const placed = (context, disc, taken) => {
+  const [centre, middle] = inStore(disc.x, disc.y);
+  const r = disc.radius * stored.scale;
+  const boxed = (label, y) => {
+    const x = within(centre, label.half);
+    return { label, x, y, box: [x - label.half, y - label.high, x + label.half, y + 4] };
+  };
+  const label = labelOf(context, disc);
+  const beside = [middle - r - 7, middle + r + 3 + label.high].map((y) => boxed(label, y)).filter((one) => free(taken, one.box));
+  const best = beside.find((one) => clear(disc, one.box));
+  if (best) return best;
+  const room = Math.floor((r * 2 - (label.full - label.wide)) / LETTER);
+  const across = room < FEWEST || label.under ? null : { ...boxed(labelOf(context, disc, room), middle + 5), across: true };
+  return across && free(taken, across.box) ? across : beside[0];
+};
+/** The names of discs, those apart first, then the largest; not at all where two would touch. */
 const drawNames = (context) => {
   const taken = [];
   context.textBaseline = "alphabetic";
   context.textAlign = "left";
   const weight = (disc) => (isNamed(disc) ? disc.radius : Infinity);
   for (const disc of discs.slice().sort((a, b) => weight(b) - weight(a) || a.place - b.place)) {
-    const [centre, middle] = inStore(disc.x, disc.y);
-    const r = disc.radius * stored.scale;
-    const label = labelOf(context, disc);
-    const x = within(centre, label.half);
-    const boxes = [middle - r - 7, middle + r + 3 + label.high].map((y) => [x - label.half, y - label.high, x + label.half, y + 4, y]);
-    const box = boxes.find((one) => free(taken, one));
-    if (!box || (r < (view.width < 600 ? 13 : 6) && isNamed(disc))) continue;
+    if (disc.radius * stored.scale < (view.width < 600 ? 13 : 6) && isNamed(disc)) continue;
+    const found = placed(context, disc, taken);
+    if (!found) continue;
+    const { label, x, y, box, across } = found;
+    const halo = across ? 7 : 4;
     taken.push(box);
-    const [left, y] = [x - label.full / 2, box[4]];
+    const left = x - label.full / 2;
     context.font = font(650, label.under ? 15 : 13);
-    write(context, label.name, left, label.under ? y - 17 : y, disc.kind === "section" ? colours.ink : inkOf(disc));
+    write(context, label.name, left, label.under ? y - 17 : y, disc.kind === "section" || across ? colours.ink : inkOf(disc), halo);
     context.font = font(500, 12.5);
     if (label.under) write(context, label.under, x - context.measureText(label.under).width / 2, y, colours.ink);
-    else write(context, label.tail, left + label.wide + 6, y, colours.soft);
+    else write(context, label.tail, left + label.wide + 6, y, across ? colours.ink : colours.soft, halo);
   }
   return taken;
 };
