@@ -19,7 +19,21 @@ def complete(pages: Mapping[str, Page]) -> dict[str, Page]:
     titles = {key: choose.title(page) for key, page in pages.items()}
     folders = {_parent(page.facts.location) for page in pages.values()} - {""}
     names = {p.facts.location: titles[key] for key, p in pages.items() if p.facts.location in folders}
-    return {key: _completed(page, titles[key], folders, names) for key, page in pages.items()}
+    trails: dict[str, tuple[str, ...]] = {}
+    done: dict[str, Page] = {}
+    for key, page in pages.items():
+        facts, title = page.facts, titles[key]
+        section = facts.section
+        if not section:
+            innermost = facts.location if facts.location in folders else _parent(facts.location)
+            if innermost not in trails:
+                trails[innermost] = _trail(innermost, names)
+            section = trails[innermost]
+        if title == facts.title and section == facts.section:
+            done[key] = page
+        else:
+            done[key] = Page(facts=replace(facts, title=title, section=section), content=page.content)
+    return done
 
 
 def _parent(location: str) -> str:
@@ -28,17 +42,11 @@ def _parent(location: str) -> str:
     return f"{folder}/" if folder else ""
 
 
-def _completed(page: Page, title: str, folders: set[str], names: Mapping[str, str]) -> Page:
-    facts = page.facts
-    if facts.section:
-        return page if title == facts.title else replace(page, facts=replace(facts, title=title))
-    innermost = facts.location if facts.location in folders else _parent(facts.location)
+def _trail(innermost: str, names: Mapping[str, str]) -> tuple[str, ...]:
+    """Return what the folders around a page are called, from the outermost in."""
     parts = innermost.rstrip("/").split("/") if innermost else []
     trail = ["/".join(parts[: depth + 1]) + "/" for depth in range(len(parts))]
-    section = tuple(names.get(folder) or folder.rstrip("/").rpartition("/")[2] for folder in trail)
-    if title == facts.title and section == facts.section:
-        return page
-    return replace(page, facts=replace(facts, title=title, section=section))
+    return tuple(names.get(folder) or folder.rstrip("/").rpartition("/")[2] for folder in trail)
 
 
 def members(pages: Mapping[str, Page]) -> dict[tuple[str, ...], tuple[str, ...]]:

@@ -108,6 +108,11 @@ def same_for_folder(href: str) -> bool:
     return _PLAIN.match(href) is not None or _OTHER.match(href) is not None
 
 
+def names_host(href: str) -> bool:
+    """Whether ``href`` surely names its host, so that it leads to one place wherever it stands."""
+    return _OTHER.match(href) is not None
+
+
 def _resolved_plainly(href: str, base: str, site_url: str) -> str | None:
     """Return what :func:`resolve` does, many times as fast, for references of plain names; None for all others."""
     plain = _PLAIN.match(href)

@@ -84,7 +84,7 @@ class Sheet:
     ours: tuple[str, ...] = ()
     menu: tuple[str, ...] = ()
     prints: tuple[bytes, ...] = ()
-    sketch: tuple[int, ...] = ()
+    sketch: bytes = b""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -11,6 +11,8 @@ import numpy as np
 # A text of fewer words is no article that could be compared.
 _COMPARABLE = 40
 _KEPT = 64
+# The bytes of one hash.
+WIDTH = 8
 # Odd numbers without a pattern; what goes beyond 64 bits is lost.
 _FIRST, _SECOND, _THIRD, _ALL = (
     np.uint64(number) for number in (0x9E3779B97F4A7C15, 0xC2B2AE3D27D4EB4F, 0x165667B19E3779F9, 0xD6E8FEB86659FD93)
@@ -21,8 +23,8 @@ _MOST_CODES = 100_000
 _packed = Struct("=Q").pack
 
 
-def sketch(text: str) -> tuple[int, ...]:
-    """Return the smallest 64 hashes of a text's runs of four words, () for a short text.
+def sketch(text: str) -> bytes:
+    """Return the smallest 64 hashes of a text's runs of four words, in order, eight bytes each; none of a short one.
 
     A bottom-k sketch (Cohen, Kaplan 2007): of two texts, the smallest hashes of both
     together tell how much they share.
@@ -32,12 +34,17 @@ def sketch(text: str) -> tuple[int, ...]:
     if len(_CODES) > _MOST_CODES:
         _CODES.clear()
     if len(codes) < _COMPARABLE:
-        return ()
+        return b""
     a, b, c, d = codes[:-3], codes[1:-2], codes[2:-1], codes[3:]
     runs = ((a * _FIRST ^ b * _SECOND ^ c * _THIRD ^ d) * _ALL) >> _EIGHT
     runs.sort()
     fresh = np.concatenate((runs[:1], runs[1:][runs[1:] != runs[:-1]]))
-    return tuple(fresh[:_KEPT].tolist())
+    return fresh[:_KEPT].tobytes()
+
+
+def numbers_of(sketch: bytes) -> tuple[int, ...]:
+    """Return the hashes that a sketch consists of."""
+    return tuple(memoryview(sketch).cast("Q"))
 
 
 class _Codes(dict[str, bytes]):

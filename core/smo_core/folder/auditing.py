@@ -18,7 +18,7 @@ from smo_core.audit.result import Audit, line
 from smo_core.audit.rule import Hit, Rule
 from smo_core.audit.rules import APART, BY_ID, RULES, TOO_LARGE
 from smo_core.audit.site import Built, Sheet
-from smo_core.audit.stamp import chosen, stamped
+from smo_core.audit.stamp import Stamps, chosen
 from smo_core.audit.whole import whole
 from smo_core.collector import paused
 from smo_core.folder.facts import canonical_address
@@ -107,29 +107,31 @@ def _audited(  # noqa: PLR0913 - each is a choice of the caller, by name
     work = Work(root=root, ground=ground, rules=own, content=settings.folder.content, names=names, full=full)
     with pool(root, jobs, len(keys), shared=work, executor=executor) as crew:
         reading = over_shared(crew, see, keys)
-        kept = Kept(ground, names)
+        stamps = Stamps({**BY_ID, **APART}, settings.audit, known)
+        kept = Kept(ground, names, stamps)
         for done, seen in enumerate(reading, 1):
             kept.add(opened(seen))
             if progress is not None:
                 progress("Reading", done, len(keys))
         full_readings = _full(root, crew, kept.full) if full else {}
-    built = _built(root, settings, kept, known, today)
-    hits = [*kept.hits, *((key, TOO_LARGE.id, _too_large(size)) for key, size in large.items())]
-    for rule in rules:
-        if rule.across is not None:
-            hits += [(key, rule.id, hit) for key, hit in rule.across(built)]
-    facts = {**{key: page.facts for key, page in built.pages.items()}, **known}
-    found = Audit(
-        root=root,
-        site_url=ground.site_url,
-        site_name=built.name,
-        home=built.home,
-        pages=figures(built, facts),
-        findings=stamped(kept.rows, hits, {**BY_ID, **APART}, settings.audit, facts),
-        graph=built.graph,
-        links=built.links,
-        skipped=MappingProxyType({"no page": len(keys) - len(kept.sheets)} if len(keys) > len(kept.sheets) else {}),
-    )
+        crew.dismiss()
+        built = _built(root, settings, kept, known, today)
+        hits = [*kept.hits, *((key, TOO_LARGE.id, _too_large(size)) for key, size in large.items())]
+        for rule in rules:
+            if rule.across is not None:
+                hits += [(key, rule.id, hit) for key, hit in rule.across(built)]
+        facts = {**{key: page.facts for key, page in built.pages.items()}, **known}
+        found = Audit(
+            root=root,
+            site_url=ground.site_url,
+            site_name=built.name,
+            home=built.home,
+            pages=figures(built, facts),
+            findings=stamps.all(hits),
+            graph=built.graph,
+            links=built.links,
+            skipped=MappingProxyType({"no page": len(keys) - len(kept.sheets)} if len(keys) > len(kept.sheets) else {}),
+        )
     return found, full_readings
 
 

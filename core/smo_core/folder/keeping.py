@@ -12,6 +12,7 @@ from smo_core.audit.outline import Outline
 from smo_core.audit.rule import Hit
 from smo_core.audit.rules import BY_ID, UNREADABLE
 from smo_core.audit.site import Ids, Sheet, Wanted
+from smo_core.audit.stamp import Stamps
 from smo_core.audit.whole import Surveyed
 from smo_core.folder import facts
 from smo_core.folder.seeing import Seen
@@ -21,7 +22,7 @@ from smo_core.model import Content, Heading, Link, Page
 from smo_core.paths import matches
 from smo_core.sections import complete
 from smo_core.settings import Settings
-from smo_core.urls import index_of, resolve
+from smo_core.urls import index_of, names_host, resolve
 
 if TYPE_CHECKING:
     import networkx as nx
@@ -30,8 +31,8 @@ if TYPE_CHECKING:
 class Kept:
     """The pages seen so far. Strings that many pages have are kept once."""
 
-    def __init__(self, ground: Ground, names: Sequence[str]) -> None:
-        """Begin with the ground that the pages stand on, and the locations by which links may name pages."""
+    def __init__(self, ground: Ground, names: Sequence[str], stamps: Stamps) -> None:
+        """Begin with the ground that the pages stand on, the locations by which links may name pages, the stamps."""
         # Loading networkx takes a quarter of a second, in which others can be at work.
         from smo_core.audit.bare import BareGraph  # noqa: PLC0415
 
@@ -39,8 +40,8 @@ class Kept:
         self.ground = ground
         self.sheets: dict[str, Sheet] = {}
         self.hits: list[tuple[str, str, Hit]] = []
-        self.rows: dict[str, bytes] = {}
         self.full: dict[str, Reading] = {}
+        self._stamps = stamps
         self._names = names
         self._readings: dict[str, Reading] = {}
         self._outlines: dict[str, tuple[tuple[int, Outline], ...]] = {}
@@ -54,7 +55,7 @@ class Kept:
         key = path(self.ground.numbers[seen.key])
         self.hits += [(key, BY_ID[rule].id, hit) for rule, found in seen.hits for hit in found]
         if seen.rows:
-            self.rows[key] = seen.rows
+            self._stamps.add(key, seen.rows)
         if seen.trouble:
             self.hits.append((key, UNREADABLE.id, Hit(message=seen.trouble)))
         if seen.reading is None or seen.sheet is None:
@@ -131,11 +132,17 @@ class Kept:
                 for lead in outline.leads:
                     if isinstance(lead, int):
                         target = keys[lead]
+                    elif lead in hosts:
+                        target = hosts[lead]
                     else:
                         found = resolve(lead, base=location, site_url=site_url)
                         target = index.get(found) if found is not None else None
+                        if names_host(lead):
+                            hosts[lead] = target
                     if target is not None and target != key:
                         yield target
 
+        # Where a whole address leads does not depend on where it stands, and many pages name the same.
+        hosts: dict[str, str | None] = {}
         ordered = sorted(pages)
         return self._graph_of(ordered, ((key, reached(key)) for key in ordered))

@@ -4,11 +4,13 @@ from __future__ import annotations
 
 from collections import Counter, defaultdict
 from collections.abc import Callable, Iterator
+from itertools import chain
 
 from smo_core.audit.finders.meta import hit
 from smo_core.audit.look import Look
 from smo_core.audit.rule import Hit
 from smo_core.audit.site import Built, Sheet
+from smo_core.audit.sketch import WIDTH, numbers_of
 from smo_core.urls import INDEX
 
 _NEAR = 0.9
@@ -67,12 +69,12 @@ def bodies(built: Built) -> Iterator[tuple[str, Hit]]:
 
 def near(built: Built) -> Iterator[tuple[str, Hit]]:
     """D04: pages with nearly the same text."""
-    boxes: defaultdict[int, list[Sheet]] = defaultdict(list)
+    boxes: defaultdict[bytes, list[Sheet]] = defaultdict(list)
     for sheet in _sheets(built):
-        for number in sheet.sketch[:_KEYS]:
-            boxes[number].append(sheet)
+        for at in range(0, min(_KEYS * WIDTH, len(sheet.sketch)), WIDTH):
+            boxes[sheet.sketch[at : at + WIDTH]].append(sheet)
     pairs = {
-        (a.key, b.key): (a, b)
+        (a.key, b.key)
         for box in boxes.values()
         if len(box) <= _CROWD
         for at, a in enumerate(box)
@@ -80,16 +82,17 @@ def near(built: Built) -> Iterator[tuple[str, Hit]]:
         if a.prints != b.prints
     }
     told = set()
-    at, own = "", frozenset[int]()
-    for (one, other), (a, b) in sorted(pairs.items()):
+    numbers = {key: numbers_of(built.sheets[key].sketch) for key in set(chain.from_iterable(pairs))}
+    here, own = "", frozenset[int]()
+    for one, other in sorted(pairs):
         if one in told:
             continue
-        if one != at:
-            at, own = one, frozenset(a.sketch)
+        if one != here:
+            here, own = one, frozenset(numbers[one])
         # Most pairs have too little in common for more to be worth a look.
-        if len(own.intersection(b.sketch)) < _NEAR * min(len(own), len(b.sketch)):
+        if len(own.intersection(numbers[other])) < _NEAR * min(len(own), len(numbers[other])):
             continue
-        if (share := likeness(a.sketch, b.sketch)) >= _NEAR:
+        if (share := likeness(numbers[one], numbers[other])) >= _NEAR:
             told.add(one)
             yield one, Hit(message=f"The text is {share:.0%} the same as that of {other}.", about=other)
 

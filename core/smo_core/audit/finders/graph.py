@@ -204,16 +204,20 @@ def alike_unlinked(built: Built) -> Iterator[tuple[str, Hit]]:
     rarity = {word: math.log(len(keys) / len(having)) for word, having in where.items()}
     # A word that all pages have tells nothing, however few they are.
     most = min(_RARE, len(keys) - 1)
-    norms = {key: math.sqrt(sum(rarity[word] ** 2 for word in profile)) for key, profile in weights.items()}
+    squares = {word: value**2 for word, value in rarity.items()}
+    norms = {key: math.sqrt(sum([squares[word] for word in profile])) for key, profile in weights.items()}
+    rare = {word: squares[word] for word, having in where.items() if 1 < len(having) <= most}
     for key in keys:
-        shared: Counter[str] = Counter()
-        common: Counter[str] = Counter()
-        for word in weights[key]:
-            if 1 < len(where[word]) <= most:
-                for other in where[word]:
-                    if other > key:
-                        shared[other] += rarity[word] ** 2  # type: ignore[assignment]
-                        common[other] += 1
+        shared: defaultdict[str, float] = defaultdict(float)
+        common: defaultdict[str, int] = defaultdict(int)
+        for word in filter(rare.__contains__, weights[key]):
+            weight = rare[word]
+            for other in where[word]:
+                if other > key:
+                    shared[other] += weight
+                    common[other] += 1
+        if max(common.values(), default=0) < _SHARED:
+            continue
         best = max(shared, key=lambda other: (shared[other] / (norms[key] * norms[other]), other), default="")
         likeness = shared[best] / (norms[key] * norms[best]) if best else 0
         linked = best and (built.graph.has_edge(key, best) or built.graph.has_edge(best, key))
