@@ -19,18 +19,42 @@ _FORK = "**/"
 
 def matches(path: str, globs: Iterable[str]) -> bool:
     """Whether any glob matches the whole of ``path`` (relative, forward slashes)."""
+    if isinstance(globs, tuple) and len(globs) > 1:
+        return bool(_any_of(globs)(path))
     return any(_compiled(glob)(path) for glob in globs)
+
+
+@lru_cache(maxsize=64)
+def _any_of(globs: tuple[str, ...]) -> Callable[[str], object]:
+    """Return what says whether one of many globs matches: most are one regular expression together."""
+    patterns = {glob: _pattern(_tokens(glob)) for glob in globs}
+    together = "|".join(f"(?:{pattern})" for pattern in patterns.values() if pattern is not None)
+    fits = re.compile(together, re.DOTALL).fullmatch
+    others = [_compiled(glob) for glob, pattern in patterns.items() if pattern is None]
+    if not others:
+        return fits
+    return lambda path: (together and fits(path)) or any(other(path) for other in others)
 
 
 @lru_cache(maxsize=512)
 def _compiled(glob: str) -> Callable[[str], object]:
+    tokens = _tokens(glob)
+    pattern = _pattern(tokens)
+    return re.compile(pattern, re.DOTALL).fullmatch if pattern is not None else lambda path: _follow(tokens, path)
+
+
+def _tokens(glob: str) -> list[str]:
     tokens = _TOKEN.findall(f"{glob.lstrip('/')}**" if glob.endswith("/") else glob.strip("/"))
     # A run of "**/" is one.
-    tokens = ["**/" if part.endswith("**/") else "**" if part.startswith("**") else part for part in tokens]
-    if sum(part.startswith("*") for part in tokens) <= _MOST_STARS:
-        meant = {"**/": "(?:.*/)?", "**": ".*", "*": "[^/]*", "?": "[^/]"}
-        return re.compile("".join(meant.get(part) or re.escape(part) for part in tokens), re.DOTALL).fullmatch
-    return lambda path: _follow(tokens, path)
+    return ["**/" if part.endswith("**/") else "**" if part.startswith("**") else part for part in tokens]
+
+
+def _pattern(tokens: list[str]) -> str | None:
+    """Return a glob as a regular expression, None for one with so many stars that it may take too long."""
+    if sum(part.startswith("*") for part in tokens) > _MOST_STARS:
+        return None
+    meant = {"**/": "(?:.*/)?", "**": ".*", "*": "[^/]*", "?": "[^/]"}
+    return "".join(meant.get(part) or re.escape(part) for part in tokens)
 
 
 def _follow(tokens: list[str], path: str) -> bool:

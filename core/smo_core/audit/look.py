@@ -7,7 +7,7 @@ from dataclasses import dataclass, field
 from types import MappingProxyType
 from typing import Any, NamedTuple
 
-from smo_core.audit.ground import Aim, Ground
+from smo_core.audit.ground import Aim, Ground, Way
 from smo_core.features.networks.files import ImageFile
 from smo_core.html.inventory import Inventory
 from smo_core.html.spot import Spot
@@ -84,20 +84,24 @@ def look_at(  # noqa: PLR0913 - the parts of a page
     base = ground.base(key, inventory.base)
     known = ground.ways(base)
 
-    def led(url: str, attribute: str, spot: Spot) -> Link:
-        url = url.strip()
-        way = known.get(url)
-        if way is None:
-            way = ground.way(url, base)
-            if _is_of_folder(url):
-                known[url] = way
-        return _new(Link, (url, spot, attribute, *way))
+    def found(url: str) -> Way:
+        way = ground.way(url, base)
+        if _is_of_folder(url):
+            known[url] = way
+        return way
 
-    links = [led(href, "href", spot) for href, spot in inventory.followed]
-    others = [led(*reference) for reference in inventory.references]
+    links: list[Link] = []
     distinct: dict[str, Link] = {}
-    for link in links:
-        distinct.setdefault(link.url, link)
+    for href, spot in inventory.followed:
+        url = href.strip()
+        link = _new(Link, (url, spot, "href", *(known.get(url) or found(url))))
+        links.append(link)
+        if url not in distinct:
+            distinct[url] = link
+    others: list[Link] = []
+    for href, attribute, spot in inventory.references:
+        url = href.strip()
+        others.append(_new(Link, (url, spot, attribute, *(known.get(url) or found(url)))))
     return Look(
         key=key,
         base=base,

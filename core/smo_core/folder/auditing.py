@@ -22,7 +22,7 @@ from smo_core.audit.stamp import Stamps, chosen
 from smo_core.audit.whole import whole
 from smo_core.collector import paused
 from smo_core.folder.facts import canonical_address
-from smo_core.folder.files import everything, find, refuse_empty
+from smo_core.folder.files import refuse_empty, survey
 from smo_core.folder.keeping import Kept
 from smo_core.folder.pool import Crew, Progress, over, over_shared, pool
 from smo_core.folder.scan import LARGEST
@@ -93,10 +93,9 @@ def _audited(  # noqa: PLR0913 - each is a choice of the caller, by name
     progress: Progress | None = None,
 ) -> tuple[Audit, dict[str, Reading]]:
     root = from_anywhere(root) if executor is not None else root
-    keys = find(root)
+    keys, files = survey(root)
     refuse_empty(root, keys)
     rules = chosen(rules, settings.audit)
-    files = everything(root)
     large = {key: files[key] for key in keys if files.get(key, 0) > LARGEST}
     keys = tuple(key for key in keys if key not in large)
     ground = Ground(files, settings.site_url or _address(root, keys), settings.folder.exclude)

@@ -31,14 +31,14 @@ _FEW = 3
 
 def site_url(readings: Mapping[str, Reading]) -> str:
     """Return the address that most canonical links agree on, else most absolute links of the content, else ""."""
-    locations = {quote(location_of(key)) for key in readings}
     heads = {key: reading.head for key, reading in readings.items()}
-    return canonical_address(heads) or _agreed(_links_between(readings, locations))
+    return canonical_address(heads) or _agreed(_links_between(readings))
 
 
 def canonical_address(heads: Mapping[str, Head]) -> str:
     """Return the address of the site that most canonical links agree on, "" when they do not."""
-    return _agreed((head.said.get(("link", "canonical"), ""), _called(location_of(key))) for key, head in heads.items())
+    said = ((key, head.said.get(("link", "canonical"), "")) for key, head in heads.items())
+    return _agreed((url, _called(location_of(key))) for key, url in said if url)
 
 
 def _called(location: str) -> set[str]:
@@ -47,10 +47,12 @@ def _called(location: str) -> set[str]:
     return {whole, whole.removesuffix("/").removesuffix(".html")} if whole else {whole}
 
 
-def _links_between(readings: Mapping[str, Reading], locations: set[str]) -> Iterator[tuple[str, set[str]]]:
+def _links_between(readings: Mapping[str, Reading]) -> Iterator[tuple[str, set[str]]]:
     """Yield absolute links with the locations of this site that they end in."""
+    locations: set[str] = set()
     for reading in readings.values():
         for url in {urldefrag(link.href).url for link in reading.content.links if is_web(link.href)}:
+            locations = locations or {quote(location_of(key)) for key in readings}
             steps = urlsplit(url).path.lstrip("/").split("/")
             tails = {"/".join(steps[at:]) for at in range(len(steps))} - {""}
             if found := tails & locations:
@@ -227,7 +229,8 @@ def _url(canonical: str, location: str, base: str, settings: Settings, index: Ma
 
 
 def _text(head: Head, name: str) -> str:
-    return clean(head.said.get(("property", name), "") or head.said.get(("name", name), ""))
+    said = head.said.get(("property", name)) or head.said.get(("name", name))
+    return clean(said) if said else ""
 
 
 def _title(reading: Reading, name: str) -> str:

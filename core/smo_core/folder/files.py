@@ -28,12 +28,27 @@ def found(root: Path) -> tuple[tuple[str, ...], tuple[str, ...]]:
     if not is_local(root):
         keys = [key for key in everything(root) if key.lower().endswith(_SUFFIXES)]
         return tuple(keys), ()
+    _refuse_missing(root)
+    keys = sorted(key for path, key in _walk(root) if _is_page(path))
+    return tuple(key for key in keys if _is_text(key)), tuple(key for key in keys if not _is_text(key))
+
+
+def _refuse_missing(root: Path) -> None:
     if not root.is_dir():
         there = "is not a folder" if root.exists() else "does not exist"
         message = f"{root}: this {there}. Name the folder that the site was built into."
         raise InputError(message)
-    keys = sorted(_walk(root))
-    return tuple(key for key in keys if _is_text(key)), tuple(key for key in keys if not _is_text(key))
+
+
+def survey(root: Path) -> tuple[tuple[str, ...], dict[str, int]]:
+    """Return what :func:`find` and :func:`everything` do, in one walk. Raises InputError as they do."""
+    if not is_local(root):
+        files = everything(root)
+        return tuple(key for key in files if key.lower().endswith(_SUFFIXES)), files
+    _refuse_missing(root)
+    keys: list[str] = []
+    files = dict(sorted(_sizes(root, keys)))
+    return tuple(key for key in sorted(keys) if _is_text(key)), files
 
 
 def refuse_empty(root: Path, keys: Collection[str]) -> None:
@@ -57,28 +72,30 @@ def everything(root: Path) -> dict[str, int]:
         raise InputError(message) from error
 
 
-def _sizes(root: Path) -> Iterator[tuple[str, int]]:
+def _sizes(root: Path, pages: list[str] | None = None) -> Iterator[tuple[str, int]]:
+    """Yield every file with its size; the HTML files that are no links are added to ``pages``."""
+    for path, key in _walk(root):
+        if pages is not None and _is_page(path):
+            pages.append(key)
+        try:
+            yield key, os.stat(path).st_size  # noqa: PTH116 - a hundred thousand times
+        except OSError:
+            # A dangling link is no file that a reader could get.
+            continue
+
+
+def _is_page(path: str) -> bool:
+    return path.lower().endswith(_SUFFIXES) and not os.path.islink(path)  # noqa: PTH114 - as above
+
+
+def _walk(root: Path) -> Iterator[tuple[str, str]]:
+    """Yield the path and the key of every file."""
     base = len(str(root).rstrip(os.sep)) + 1
     for folder, subfolders, names in os.walk(root):
         subfolders.sort()
         for name in names:
             path = os.path.join(folder, name)  # noqa: PTH118 - a hundred thousand times
-            try:
-                yield path[base:].replace(os.sep, "/"), os.stat(path).st_size  # noqa: PTH116 - as above
-            except OSError:
-                # A dangling link is no file that a reader could get.
-                continue
-
-
-def _walk(root: Path) -> Iterator[str]:
-    base = len(str(root).rstrip(os.sep)) + 1
-    for folder, subfolders, names in os.walk(root):
-        subfolders.sort()
-        for name in names:
-            if name.lower().endswith(_SUFFIXES):
-                path = os.path.join(folder, name)  # noqa: PTH118 - a hundred thousand times
-                if not os.path.islink(path):  # noqa: PTH114 - as above
-                    yield path[base:].replace(os.sep, "/")
+            yield path, path[base:].replace(os.sep, "/")
 
 
 def _is_text(key: str) -> bool:

@@ -108,11 +108,12 @@ class Kept:
 
     def _content(self, key: str, reading: Reading) -> Reading:
         """Return a reading with the headings of its content, and the links that may tell the site's address."""
-        told = tuple(self._told(key, reading))
-        headings: tuple[Heading, ...] = tuple(heading for outline in told for heading in outline.headings)
-        undecided = (lead for outline in told for lead in outline.leads if isinstance(lead, str))
-        links = tuple(Link(href=href) for href in undecided if self._telling(href))
-        return replace(reading, content=Content(headings=headings, links=links))
+        headings: list[Heading] = []
+        links: list[Link] = []
+        for outline in self._told(key, reading):
+            headings += outline.headings
+            links += [Link(href=lead) for lead in outline.leads if isinstance(lead, str) and self._telling(lead)]
+        return replace(reading, content=Content(headings=tuple(headings), links=tuple(links)))
 
     def _telling(self, href: str) -> bool:
         """Whether an address could be that of a page of this site: its last part is that of a file."""

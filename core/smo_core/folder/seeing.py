@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field, replace
+from functools import lru_cache
 from hashlib import blake2b
 from pathlib import Path
 
@@ -12,7 +13,7 @@ from msgspec.msgpack import Decoder
 from smo_core.audit.ground import Ground
 from smo_core.audit.look import Look, look_at
 from smo_core.audit.outline import Outline, Said, Ways, read_outline, read_parts_outline, words_of
-from smo_core.audit.rule import Hit
+from smo_core.audit.rule import Find, Hit
 from smo_core.audit.rules import BY_ID
 from smo_core.audit.sheet import sheet_of
 from smo_core.audit.site import BETWEEN, Sheet
@@ -133,15 +134,21 @@ def _found(work: Work, look: Look) -> tuple[Hits, bytes]:
     """Return what the rules find on a page: of those that look at the whole site too, and all else, packed."""
     hits: list[tuple[str, tuple[Hit, ...]]] = []
     rest: list[tuple[str, Hit]] = []
-    for name in work.rules:
-        rule = BY_ID[name]
-        if rule.find is None:
-            continue
-        if rule.across is None:
-            rest += [(name, hit) for hit in rule.find(look)]
-        elif found := tuple(rule.find(look)):
-            hits.append((name, found))
+    for name, find, twice in _finders(work.rules):
+        if twice:
+            if found := tuple(find(look)):
+                hits.append((name, found))
+        else:
+            for hit in find(look):
+                rest.append((name, hit))  # noqa: PERF401 - most rules find nothing, and a list for each takes longer
     return tuple(hits), packed(look.key, rest)
+
+
+@lru_cache(maxsize=8)
+def _finders(rules: tuple[str, ...]) -> tuple[tuple[str, Find, bool], ...]:
+    """Return of each rule that looks at single pages how it does, and whether it looks at the whole site, too."""
+    chosen = ((name, BY_ID[name]) for name in rules)
+    return tuple((name, rule.find, rule.across is not None) for name, rule in chosen if rule.find is not None)
 
 
 def _told(work: Work, key: str, text: str, tree: Tree, found: tuple[Sheet, Hits, bytes]) -> Seen:

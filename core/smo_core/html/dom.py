@@ -10,10 +10,11 @@ from __future__ import annotations
 import re
 from bisect import bisect_left
 from collections.abc import Sequence
-from functools import cached_property
 from itertools import accumulate
 
 from turbohtml import Element, Node, SourceSpan, Text, parse
+
+from smo_core.html.once import once
 
 __all__ = ["Element", "Text", "Tree", "named"]
 
@@ -59,7 +60,7 @@ class Tree:
         source = _whole(text[self._skipped :])
         self.document = parse(source, source_locations=True)
 
-    @cached_property
+    @once
     def _crlf(self) -> list[int]:
         """Positions, in normalised text, of the line ends written as two characters."""
         return [match.start() - i for i, match in enumerate(_CRLF.finditer(self.text, self._skipped))]
@@ -125,7 +126,7 @@ class Tree:
         places = (element.position for element in elements)
         return [None if place is None else ends[place[0] - 1] + place[0] + place[1] - 1 for place in places]
 
-    @cached_property
+    @once
     def _line_ends(self) -> list[int]:
         """How many characters, line ends left out, stand before each line."""
         return [*accumulate(map(len, self.text.split("\n")), initial=0)]

@@ -9,10 +9,10 @@ from __future__ import annotations
 import json
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
-from functools import cached_property
 from typing import Any, NamedTuple
 
 from smo_core.html.dom import Element, Tree
+from smo_core.html.once import once
 from smo_core.html.refresh import destination
 from smo_core.html.spot import CONTROLS, HEADINGS, NOWHERE, OURS, Regions, Spot
 from smo_core.text import clean
@@ -73,7 +73,7 @@ class Inventory:
     def _spot(self, element: Element) -> Spot:
         return Spot(element.tag, element, self._regions)
 
-    @cached_property
+    @once
     def doctype(self) -> bool:
         """Whether the page begins with one."""
         start = self._text.lstrip("\ufeff \t\r\n\f")[:2000].lower()
@@ -81,43 +81,43 @@ class Inventory:
             start = start.partition(">")[2].lstrip()
         return start.startswith("<!doctype")
 
-    @cached_property
+    @once
     def root(self) -> Spot:
         """The element that all others stand in."""
         return next(iter(self._spots("html")), Spot(tag="html"))
 
-    @cached_property
+    @once
     def base(self) -> str:
         """The address of the page's base element, "" without one."""
         return next((base for spot in self._spots("base") if (base := spot.get("href").strip())), "")
 
-    @cached_property
+    @once
     def titles(self) -> tuple[Spot, ...]:
         """Titles of the page wherever they stand, not those of drawings."""
         return tuple([self._spot(element) for element in self._of("title") if element.closest("svg") is None])
 
-    @cached_property
+    @once
     def metas(self) -> tuple[Spot, ...]:
         """Meta elements wherever they stand."""
         return self._spots("meta")
 
-    @cached_property
+    @once
     def named(self) -> tuple[tuple[str, Spot], ...]:
         """The metas by property or name."""
         named = (((spot.get("property") or spot.get("name")).strip().lower(), spot) for spot in self.metas)
         return tuple([(said, spot) for said, spot in named if said])
 
-    @cached_property
+    @once
     def names(self) -> frozenset[str]:
         """By which properties or names there are metas."""
         return frozenset([said for said, _ in self.named])
 
-    @cached_property
+    @once
     def links(self) -> tuple[Spot, ...]:
         """Link elements wherever they stand."""
         return self._spots("link")
 
-    @cached_property
+    @once
     def relations(self) -> Mapping[str, Sequence[Spot]]:
         """The ``links`` by each of their relations."""
         found: dict[str, list[Spot]] = {}
@@ -126,7 +126,7 @@ class Inventory:
                 found.setdefault(relation, []).append(spot)
         return found
 
-    @cached_property
+    @once
     def followed(self) -> tuple[tuple[str, Spot], ...]:
         """Links that can be followed, with their addresses as written: most of what there is to look at."""
         regions = self._regions
@@ -139,12 +139,12 @@ class Inventory:
                 found.append((href, Spot("a", element, regions, place)))
         return tuple(found)
 
-    @cached_property
+    @once
     def anchors(self) -> tuple[Spot, ...]:
         """Links that can be followed."""
         return tuple([spot for _, spot in self.followed])
 
-    @cached_property
+    @once
     def references(self) -> tuple[Reference, ...]:
         """All other addresses, of whatever a page fetches or leads to."""
         found = []
@@ -155,35 +155,35 @@ class Inventory:
                     found += [Reference(url, name, spot) for url in (srcset(value) if name == "srcset" else (value,))]
         return tuple(found)
 
-    @cached_property
+    @once
     def images(self) -> tuple[Spot, ...]:
         """Pictures."""
         return self._spots("img")
 
-    @cached_property
+    @once
     def frames(self) -> tuple[Spot, ...]:
         """Frames in the page."""
         return self._spots("iframe")
 
-    @cached_property
+    @once
     def headings(self) -> tuple[Spot, ...]:
         """Headings of all levels."""
         return self._spots(*HEADINGS)
 
-    @cached_property
+    @once
     def controls(self) -> tuple[Spot, ...]:
         """What can be used: links, buttons, fields."""
         controls = self._spots(*sorted(CONTROLS))
         return tuple([spot for spot in controls if spot.tag != "a" or "href" in spot.attributes])
 
-    @cached_property
+    @once
     def landmarks(self) -> tuple[tuple[str, Spot], ...]:
         """Landmarks with their role."""
         plain = [(_LANDMARKS[e.tag], self._spot(e)) for e in self._of(*_LANDMARKS) if not e.attr("role")]
         labelled = self._document.select(_LABELLED) if "role=" in self._text else ()
         return (*plain, *(((element.attr("role") or "").lower(), self._spot(element)) for element in labelled))
 
-    @cached_property
+    @once
     def scripts(self) -> tuple[Script, ...]:
         """JSON-LD."""
         return tuple(
@@ -199,7 +199,7 @@ class Inventory:
         """Whether something of ours may stand on the page."""
         return self._regions.marked
 
-    @cached_property
+    @once
     def blocks(self) -> tuple[Spot, ...]:
         """What we placed ourselves."""
         return tuple(map(self._spot, self._document.select(OURS))) if self._regions.marked else ()
@@ -214,7 +214,7 @@ class Inventory:
         """The second of each id or name, and all after it."""
         return self._identities[1]
 
-    @cached_property
+    @once
     def _identities(self) -> tuple[tuple[str, ...], tuple[tuple[str, Spot], ...]]:
         names: list[str] = []
         seen: set[str] = set()

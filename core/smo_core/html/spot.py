@@ -3,18 +3,21 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from functools import cached_property
 from typing import Any, Literal
 
 from smo_core.html.dom import Element, Tree
 from smo_core.html.marks import MARK
+from smo_core.html.once import once
 from smo_core.text import clean
 
 Place = Literal["content", "around", "ours", "head"]
 # What stands around the content: these elements, these roles, and what has one of these classes.
 _AROUND_TAGS = ("nav", "header", "footer", "aside")
 _AROUND_ROLES = frozenset(("navigation", "banner", "contentinfo", "complementary", "search"))
-_AROUND_CLASSES = "[class]:is(.toc, .headerlink, .anchor-link, .heading-anchor, .footnote-ref, .footnote-backref)"
+_AROUND = (
+    f"[role]:is({', '.join(f'[role={role}]' for role in sorted(_AROUND_ROLES))}), "
+    "[class]:is(.toc, .headerlink, .anchor-link, .heading-anchor, .footnote-ref, .footnote-backref)"
+)
 OURS = f"[{MARK}]"
 # The rest stands in the content or the head, wherever it is.
 _PLACED = ("a", "area", "img")
@@ -36,14 +39,13 @@ class Regions:
         self._document = tree.document
         self.marked = MARK in tree.text
 
-    @cached_property
+    @once
     def around(self) -> frozenset[Element]:
         """Links and pictures in navigation, header, footer and the like."""
         document = self._document
         # One selector for all of these takes a third longer: each element is held against each part of it.
         regions = [region for tag in _AROUND_TAGS for region in document.find_all(tag)]
-        regions += [region for region in document.select("[role]") if region.attr("role") in _AROUND_ROLES]
-        regions += document.select(_AROUND_CLASSES)
+        regions += document.select(_AROUND)
         found = set(regions)
         for region in regions:
             for tag in _PLACED:

@@ -10,7 +10,7 @@ from smo_core.audit.finders.meta import hit
 from smo_core.audit.look import Look
 from smo_core.audit.rule import Hit
 from smo_core.audit.site import Built, Sheet
-from smo_core.audit.sketch import WIDTH, numbers_of
+from smo_core.audit.sketch import WIDTH, alike, numbers_of
 from smo_core.urls import INDEX
 
 _NEAR = 0.9
@@ -82,17 +82,11 @@ def near(built: Built) -> Iterator[tuple[str, Hit]]:
         if a.prints != b.prints
     }
     told = set()
-    numbers = {key: numbers_of(built.sheets[key].sketch) for key in set(chain.from_iterable(pairs))}
-    here, own = "", frozenset[int]()
-    for one, other in sorted(pairs):
+    sketches = {key: built.sheets[key].sketch for key in set(chain.from_iterable(pairs))}
+    for one, other in alike(sorted(pairs), sketches, _NEAR):
         if one in told:
             continue
-        if one != here:
-            here, own = one, frozenset(numbers[one])
-        # Most pairs have too little in common for more to be worth a look.
-        if len(own.intersection(numbers[other])) < _NEAR * min(len(own), len(numbers[other])):
-            continue
-        if (share := likeness(numbers[one], numbers[other])) >= _NEAR:
+        if (share := likeness(numbers_of(sketches[one]), numbers_of(sketches[other]))) >= _NEAR:
             told.add(one)
             yield one, Hit(message=f"The text is {share:.0%} the same as that of {other}.", about=other)
 

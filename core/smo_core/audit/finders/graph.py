@@ -27,14 +27,20 @@ _SIGMAS, _ENOUGH = 4.0, 20
 _RARE, _ALIKE, _SHARED = 12, 0.6, 3
 
 
-def _pages(built: Built) -> list[str]:
+def _pages(built: Built) -> tuple[str, ...]:
     """Return the pages that readers are meant to find: content that asks not to be left out, the home page aside."""
-    return [
+    return _found(Same(built))
+
+
+@lru_cache(maxsize=2)
+def _found(same: Same) -> tuple[str, ...]:
+    built = same.site
+    return tuple([
         key
         for key, page in built.pages.items()
         if page.facts.public and key != built.home and key in built.sheets
         and not (built.sheets[key].noindex or built.sheets[key].moved)
-    ]  # fmt: skip
+    ])  # fmt: skip
 
 
 class _Ways:
