@@ -73,7 +73,7 @@ def _wanted(look: Look) -> Iterator[Wanted]:
         name = (aim.key, aim.fragment)
         if link.page and aim.key != look.key and name not in seen:
             seen.add(name)
-            yield Wanted(target=aim.key, fragment=aim.fragment, href=link.url, line=spot.line, column=spot.column)
+            yield Wanted(aim.key, aim.fragment, link.url, *spot.at)
 
 
 def _targets(look: Look) -> dict[str, tuple[str, ...]]:

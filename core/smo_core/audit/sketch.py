@@ -78,7 +78,7 @@ def alike(pairs: Sequence[tuple[str, str]], sketches: Mapping[str, bytes], share
         both.sort(axis=1)
         common = (both[:, 1:] == both[:, :-1]).sum(axis=1)
         enough = common >= share * np.minimum(sizes[first], sizes[second])
-        yield from (some[place] for place in np.flatnonzero(enough))
+        yield from (some[place] for place in np.flatnonzero(enough).tolist())
 
 
 def numbers_of(sketch: bytes) -> tuple[int, ...]:

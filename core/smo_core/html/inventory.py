@@ -7,6 +7,7 @@ pictures with their attributes, landmarks, structured data. Each list is made wh
 from __future__ import annotations
 
 import json
+import re
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any, NamedTuple
@@ -24,6 +25,7 @@ _ADDRESSES: Mapping[str, tuple[str, ...]] = {
     "track": ("src",), "object": ("data",), "form": ("action",), "input": ("src",),
 }  # fmt: skip
 _LANDMARKS: Mapping[str, str] = {"nav": "navigation", "aside": "complementary", "main": "main"}
+_BLANKS = re.compile("[\ufeff \t\r\n\f]*+")
 _LABELLED = "[role=navigation], [role=complementary], [role=region]"
 
 
@@ -76,7 +78,10 @@ class Inventory:
     @once
     def doctype(self) -> bool:
         """Whether the page begins with one."""
-        start = self._text.lstrip("\ufeff \t\r\n\f")[:2000].lower()
+        begin = _BLANKS.match(self._text).end()  # type: ignore[union-attr]
+        if self._text[begin : begin + 9].lower() == "<!doctype":
+            return True
+        start = self._text[begin : begin + 2000].lower()
         while start.startswith(("<!--", "<?")):
             start = start.partition(">")[2].lstrip()
         return start.startswith("<!doctype")
@@ -171,6 +176,11 @@ class Inventory:
         return self._spots(*HEADINGS)
 
     @once
+    def tops(self) -> tuple[Spot, ...]:
+        """Headings of the first level."""
+        return self._spots("h1")
+
+    @once
     def controls(self) -> tuple[Spot, ...]:
         """What can be used: links, buttons, fields."""
         controls = self._spots(*sorted(CONTROLS))
@@ -217,16 +227,22 @@ class Inventory:
     @once
     def _identities(self) -> tuple[tuple[str, ...], tuple[tuple[str, Spot], ...]]:
         names: list[str] = []
+        bearers: list[Element] = []
+        # An id of an inlined drawing counts too: browsers know no other name space.
+        for element in self._document.select("[id], a[name]"):
+            if self._templates and element.closest("template") is not None:
+                continue
+            identity = element.attr("id") or ""
+            if identity:
+                names.append(identity)
+                bearers.append(element)
+            if element.tag == "a" and (name := element.attr("name")) and name != identity:
+                names.append(name)
+                bearers.append(element)
         seen: set[str] = set()
         repeated: list[tuple[str, Spot]] = []
-        for element in self._document.select("[id], a[name]"):
-            identity = element.attr("id") or ""
-            name = (element.attr("name") or "") if element.tag == "a" else ""
-            for one in (identity, name) if name != identity else (identity,):
-                if not one or (self._templates and element.closest("template") is not None):
-                    continue
-                names.append(one)
-                # An id of an inlined drawing counts too: browsers know no other name space.
+        if len({*names}) < len(names):
+            for one, element in zip(names, bearers, strict=True):
                 if one in seen:
                     repeated.append((one, self._spot(element)))
                 seen.add(one)

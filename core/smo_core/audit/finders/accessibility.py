@@ -23,7 +23,7 @@ def nameless(look: Look) -> Iterator[Hit]:
 def landmarks(look: Look) -> Iterator[Hit]:
     """A05: a landmark of ours with the name of another of its kind."""
     seen: dict[tuple[str, str], Spot] = {}
-    for role, spot in look.inventory.landmarks:
+    for role, spot in look.inventory.landmarks if look.marked else ():
         name = clean(spot.get("aria-label")) or spot.get("aria-labelledby")
         first = seen.setdefault((role, name), spot)
         if first is not spot and "ours" in {first.place, spot.place}:

@@ -99,6 +99,9 @@ def one_text(look: Look) -> Iterator[Hit]:
         if name in named:
             named[name].append(link)
     for name, links in named.items():
+        # Most links of one name lead to one address, in a menu and beside it.
+        if all(link.url == links[0].url for link in links):
+            continue
         targets: dict[tuple[str, str], Spot] = {}
         for spot, href, aim in ((link.spot, link.url, link.aim) for link in links):
             if spot.place == "content" and aim.kind != "nowhere" and href not in _SENT:

@@ -88,7 +88,7 @@ def title_width(look: Look) -> Iterator[Hit]:
 
 def width(text: str) -> float:
     """Return about how many pixels wide search results show a title."""
-    return sum(6 if sign in _NARROW else 14 if sign in _WIDE else 20 if sign >= "\u2e80" else 10.5 for sign in text)
+    return sum([6 if sign in _NARROW else 14 if sign in _WIDE else 20 if sign >= "\u2e80" else 10.5 for sign in text])
 
 
 def description_missing(look: Look) -> Iterator[Hit]:
@@ -114,7 +114,7 @@ def descriptions_several(look: Look) -> Iterator[Hit]:
 
 def headings_first(look: Look) -> Iterator[Hit]:
     """M07: no first-level heading, or several."""
-    tops = [h for h in look.inventory.headings if h.tag == "h1"]
+    tops = look.inventory.tops
     if not tops and ordinary(look):
         yield hit("The page has no h1.")
     if len(tops) > 1:

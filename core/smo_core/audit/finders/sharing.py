@@ -167,9 +167,11 @@ def cut(look: Look) -> Iterator[Hit]:
     """S11: a title or description that some network cuts; smo check says where."""
     for tag in ("og:title", "og:description"):
         spot = next((s for _, s in look.inventory.meta(tag)), None)
-        size = len(clean(spot.get("content"))) if spot is not None else 0
+        if spot is None:
+            continue
+        size = len(clean(spot.get("content")))
         names = [name for where, most, some in _limits() if where == tag and size > most for name in some]
-        if names and spot is not None:
+        if names:
             yield hit(f"{tag} has {size} characters; {', '.join(names)} show less.", spot, tag)
 
 
