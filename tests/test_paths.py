@@ -51,6 +51,15 @@ def test_a_folders_name_with_a_slash_means_what_is_in_it(path):
 def test_no_glob_raises_and_any_of_several_is_enough(path, globs):
     """Globs are any text; a list matches when one of it does."""
     assert matches(path, globs) == any(matches(path, [glob]) for glob in globs)
+    assert matches(path, tuple(globs)) == matches(path, globs)
+
+
+def test_many_globs_at_once_match_what_each_of_them_does():
+    """Those of few stars as one expression, those of many one by one."""
+    globs = ("a|b/*.html", "**/x/**/y/**/z", "c.html")
+    assert [matches(path, globs) for path in ("a|b/1.html", "k/x/l/y/m/z", "c.html", "a", "b/1.html", "x/y")] == [
+        True, True, True, False, False, False,
+    ]  # fmt: skip
 
 
 @given(paths)

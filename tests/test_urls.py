@@ -209,3 +209,16 @@ def test_plain_references_are_resolved_as_all_others(href: str, base: str, site:
 )
 def test_addresses_elsewhere_are_told_as_all_others(href: str, site: str) -> None:
     assert urls.resolve(href, base="a/", site_url=site) == urls._resolved(href, "a/", site)
+
+
+@pytest.mark.parametrize(
+    "href", ["https://tea.org/a/b.html#c", "http://TEA.org", "http://tea.org?a=../b", "https://x.y:80/"]
+)
+def test_what_names_its_host_leads_to_one_place_from_everywhere(href: str) -> None:
+    assert urls.names_host(href) == (":80" not in href)
+    assert len({urls.resolve(href, base=base, site_url="https://tea.org/") for base in ("", "a/", "a/b/c.html")}) == 1
+
+
+@pytest.mark.parametrize("href", ["http://", "http:a.html", "//tea.org/a", "a/b.html", "#a", "?u=http://tea.org/"])
+def test_what_may_not_name_its_host_is_looked_at_each_time(href: str) -> None:
+    assert not urls.names_host(href)

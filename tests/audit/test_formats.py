@@ -17,6 +17,7 @@ import pytest
 from smo_core.audit import Audit, AuditFinding, PageFigures, document
 from smo_core.audit.baseline import without
 from smo_core.audit.formats import FORMATS, text_of
+from smo_core.audit.result import row
 from smo_core.cli.sarif import report
 from smo_core.folder.checking import check
 from smo_core.html.dom import Tree
@@ -70,6 +71,13 @@ def test_json_has_every_finding_and_the_figures_of_pages(audit) -> None:
 def test_json_lines_are_one_object_a_finding(audit) -> None:
     lines = text("jsonl", audit).splitlines()
     assert [json.loads(line)["rule"] for line in lines] == ["L01", "M04", "G07", "S16"]
+
+
+def test_json_lines_are_as_the_encoder_of_any_value_has_them(audit) -> None:
+    one = replace(audit.findings[0], source="é/a\u2028.md", source_line=12, line=None)
+    found = replace(audit, findings=(*audit.findings, one))
+    wanted = "".join(json.dumps(row(finding), ensure_ascii=False) + "\n" for finding in found.findings)
+    assert text("jsonl", found) == wanted.encode("utf-8", "replace").decode()
 
 
 def test_sarif_says_rule_place_and_fingerprint(audit) -> None:

@@ -5,6 +5,7 @@ from dataclasses import replace
 from difflib import SequenceMatcher, get_close_matches
 from zlib import crc32
 
+import numpy as np
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
@@ -15,7 +16,8 @@ from smo_core.audit.likeness import Names
 from smo_core.audit.look import look_at
 from smo_core.audit.outline import Said, Ways, read_outline, read_parts_outline
 from smo_core.audit.site import BETWEEN, Ids
-from smo_core.audit.sketch import numbers_of, sketch
+from smo_core.audit.sketch import alike, numbers_of, sketch
+from smo_core.audit.words import codes_of
 from smo_core.folder.auditing import audit
 from smo_core.html.dom import Tree
 from smo_core.html.inventory import take
@@ -69,6 +71,41 @@ def test_a_sketch_is_made_of_the_smallest_hashes_of_runs_of_four_words(words):
         for a, b, c, d in zip(codes, codes[1:], codes[2:], codes[3:], strict=False)
     }
     assert numbers_of(sketch(text)) == (tuple(sorted(runs)[:64]) if len(codes) >= 40 else ())
+
+
+SIGNS = "abzAZ019_ .,-'\n\u00a0\u201c\u2019\u2014\u00b6\U0001f517"
+
+
+@given(
+    st.lists(st.text(alphabet=SIGNS, min_size=1, max_size=40), min_size=1),
+    st.sampled_from(("", "é", "K", "\u0345", "x" * 130)),
+)
+def test_the_words_of_a_long_text_are_told_at_once_as_they_are_one_by_one(pieces, odd):
+    """Also where letters beyond ASCII, signs that become letters in lower case, or endless words stand among them."""
+    text = " ".join(pieces) + f" {odd}"
+    text *= 2000 // len(text) + 1
+    assert codes_of(text).tolist() == [crc32(word.encode()) + 1 for word in re.findall(r"\w+", text.casefold())]
+
+
+def test_the_words_of_a_long_text_of_this_alphabet_are_told_without_a_look_at_each(monkeypatch):
+    """Or the law above says nothing."""
+    monkeypatch.setattr("smo_core.audit.words._CODES", None)
+    assert len(codes_of("“one” two—three " * 400)) == 1200
+
+
+@given(st.dictionaries(st.text(max_size=3), st.sets(st.integers(0, 90), max_size=64), min_size=2, max_size=8))
+def test_pairs_alike_are_those_with_a_share_in_common(sets):
+    """Sketches of any length, those without a number among them."""
+    sketches = {key: np.array(sorted(one), np.uint64).tobytes() for key, one in sets.items()}
+    pairs = [(a, b) for a in sets for b in sets]
+    wanted = [(a, b) for a, b in pairs if len(sets[a] & sets[b]) >= 0.9 * min(len(sets[a]), len(sets[b]))]
+    assert list(alike(pairs, sketches, 0.9)) == wanted
+
+
+def test_a_text_of_few_runs_many_times_has_all_of_them():
+    """Of the smallest hashes most may be the same."""
+    few = sketch("one two three four five six seven eight nine ten " * 100)
+    assert len(numbers_of(few)) == 10
 
 
 @given(*[st.sets(st.integers(0, 90), min_size=1, max_size=64)] * 2)

@@ -11,6 +11,7 @@ from hypothesis import example, given
 from hypothesis import strategies as st
 
 from smo_core.folder import link, placing
+from smo_core.folder.files import everything, find, survey
 from smo_core.html.encoding import decode
 from smo_core.html.marks import strip
 from smo_core.html.page import read_page
@@ -136,3 +137,17 @@ def test_a_page_that_cannot_be_restored_is_left_as_it_is():
     made, findings = placing.placed(raw, "a.html", additions, read_page(raw.decode()).seams)
     assert made == raw
     assert [finding.rule for finding in findings] == ["unsafe-page"]
+
+
+def test_one_walk_finds_what_two_do(folder, site):
+    """Pages without links to files, and every file with its size, a link's target among them."""
+    root = folder(site)
+    (root / "in.html").symlink_to("tea.html")
+    (root / "gone.html").symlink_to("nowhere.html")
+    (root / "B.HTM").write_text("<p>x")
+    (root / "style.css").write_text("a{}")
+    keys, files = survey(root)
+    assert (keys, files) == (find(root), everything(root))
+    assert set(keys) == {"B.HTM", "a/water.html", "index.html", "tea.html"}
+    assert files["in.html"] == files["tea.html"]
+    assert list(files) == sorted(files)
