@@ -91,7 +91,9 @@ def listed(root: Path) -> dict[str, int]:
 def read(path: Path) -> bytes:
     """Return the bytes of a file. Raises OSError."""
     if is_local(path):
-        return path.read_bytes()
+        # A buffer between asks the system twice as often.
+        with open(path, "rb", buffering=0) as file:  # noqa: PTH123 - a path's own way has no fewer layers
+            return file.readall()
     fs, name = _at(path)
     with _answers():
         return cast("bytes", fs.cat_file(name))
