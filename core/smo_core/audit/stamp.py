@@ -6,6 +6,7 @@ severities the most exact name wins, then the hit's own, then the rule's.
 
 from __future__ import annotations
 
+from bisect import insort_right
 from collections import defaultdict
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import fields
@@ -105,10 +106,11 @@ class Stamps:
             by_page[key].append((rule, hit))
         found: list[AuditFinding] = []
         for key in sorted({*self._made, *by_page}):
-            made = self._made.get(key, ())
+            made = self._made.get(key, [])
             if key in by_page:
-                others = self._findings(key, marked(key, by_page[key]))
-                made = sorted((*made, *others), key=_place) if made else others
+                # A few among many: putting all in order takes longer.
+                for other in self._findings(key, marked(key, by_page[key])):
+                    insort_right(made, other, key=_place)
             found += made
         return tuple(found)
 

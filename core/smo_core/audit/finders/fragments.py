@@ -30,7 +30,10 @@ def elsewhere(built: Built) -> Iterator[tuple[str, Hit]]:
     for key, sheet in built.sheets.items():
         for wanted in sheet.wanted:
             other = built.sheets.get(wanted.target)
-            if other is not None and not other.moved and not _lands(wanted.fragment, wanted.href, other.ids):
+            # Most are there by the very name.
+            if other is None or other.moved or wanted.fragment in other.ids:
+                continue
+            if not _lands(wanted.fragment, wanted.href, other.ids):
                 place = wanted.target, wanted.fragment
                 if place not in near:
                     near[place] = _near(wanted.fragment, other.ids)
