@@ -106,7 +106,7 @@ class Stamps:
             by_page[key].append((rule, hit))
         found: list[AuditFinding] = []
         for key in sorted({*self._made, *by_page}):
-            made = self._made.get(key, [])
+            made = [*self._made.get(key, ())]
             if key in by_page:
                 # A few among many: putting all in order takes longer.
                 for other in self._findings(key, marked(key, by_page[key])):
