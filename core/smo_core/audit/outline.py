@@ -128,11 +128,5 @@ def _read(region: Element, out: str, *, around: bool = False) -> Said:
     return Said(hrefs, headings, " ".join(region.stripped_strings))
 
 
-def words_of(told: Iterable[Said]) -> str:
-    """Return all texts together for those who count words, to whom blanks do not matter: without control characters."""
-    text = " ".join([said.text for said in told])
-    return text if text.replace("\n", " ").isprintable() else clean(text)
-
-
 def _heading(element: Element) -> Heading:
     return Heading(level=int(element.tag[1]), text=clean(element.text.rstrip("¶#🔗 \n")))

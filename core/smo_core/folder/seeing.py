@@ -12,7 +12,7 @@ from msgspec.msgpack import Decoder
 
 from smo_core.audit.ground import Ground
 from smo_core.audit.look import Look, look_at
-from smo_core.audit.outline import Outline, Said, Ways, read_outline, read_parts_outline, words_of
+from smo_core.audit.outline import Outline, Said, Ways, read_outline, read_parts_outline
 from smo_core.audit.rule import Find, Hit
 from smo_core.audit.rules import BY_ID
 from smo_core.audit.sheet import sheet_of
@@ -173,7 +173,7 @@ def _told(work: Work, key: str, text: str, tree: Tree, found: tuple[Sheet, Hits,
     if reading.parts:
         outlines = tuple((part.start, ways.outline(content, location)) for part, content in told.items())
         prints = tuple(part.print for part in reading.parts if not (part.noise or part.empty))
-        said = words_of(told.values())
+        said = " ".join([content.text for content in told.values()])
     else:
         content = reading.content
         one = whole[0] if whole else Said([link.href for link in content.links], content.headings, content.text)

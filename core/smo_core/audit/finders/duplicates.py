@@ -92,7 +92,7 @@ def near(built: Built) -> Iterator[tuple[str, Hit]]:
 
 
 def likeness(a: tuple[int, ...], b: tuple[int, ...]) -> float:
-    """Return about which part of the runs of words two sketches share (Jaccard), 0 without a sketch."""
+    """Return about which part of the runs of letters two sketches share (Jaccard), 0 without a sketch."""
     if not a or not b:
         return 0.0
     size = min(len(a), len(b))
