@@ -9,15 +9,17 @@ from __future__ import annotations
 from smo_core.text import stem
 
 _WORDS = """
-about above across after again against almost along already also although always among another because been before being
-below between both came cannot come comes could does doing done down during each either enough even ever every from
-further gets getting goes going gone have having here hers herself himself however into itself just know known least
-leave less like made make makes making many might more most much must myself neither never nothing often once only other
-else elsewhere anybody anyone anything anyway everybody everyone everything indeed instead maybe nobody somebody someone
-something sometimes still therefore thing things though together toward towards whatever whenever wherever
-otherwise ours ourselves over perhaps quite rather said same says several shall should since some such take taken takes
-than that their theirs them themselves then there these they this those through under unless until upon used uses using
-very want well went were what when where whether which while whom whose will with within without would yours yourself
+able about above across after again against almost along already also although always among another based because been
+before being below between both built came cannot come comes could does doing done down during each either enough even
+ever every from further gets getting goes going gone have having here hers herself himself however into itself just
+know known least leave less like made make makes making many might more most much must myself neither never nothing
+often once only other else elsewhere anybody anyone anything anyway everybody everyone everything indeed instead maybe
+nobody somebody someone possible possibility possibly give gives given giving cause causes caused causing turn turns
+turned turning something sometimes still therefore thing things though together toward towards whatever whenever
+wherever otherwise ours ourselves over perhaps quite rather said same says several shall should since some such take
+taken takes than that their theirs them themselves then there these they this those through under unless until upon
+used uses using very want well went were what when where whether which while whom whose will with within without would
+yours yourself
 january february march april june july august september october november december
 monday tuesday wednesday thursday friday saturday sunday
 avec aussi autre avant bien cela celle celui cette ceux chaque comme comment dans depuis donc elle elles encore entre
