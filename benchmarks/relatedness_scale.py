@@ -92,12 +92,13 @@ def measure(size: int, edits: int) -> None:
         page = pages[key]
         if number % 2:
             graph.add_edge(key, keys[int(random.integers(size))], count=1, anchors=(), offset=10)
-        text = f"{page.content.text[:1500]} {donor[:400]}"
+        half = number % 4 > 1
+        text = f"{page.content.text[:1500]} {donor[:400]}" if half else f"{page.content.text} {donor[:120]}"
         pages = {**pages, key: replace(page, content=replace(page.content, text=text))}
         began, cpu = time.perf_counter(), time.process_time()
         ranker.rank(pages, graph, settings)
         seconds, cpu = time.perf_counter() - began, time.process_time() - cpu
-        said = "a sentence and a link" if number % 2 else "a sentence"
+        said = ("half of it" if half else "a sentence") + (" and a link" if number % 2 else "")
         print(f"        one page changed ({said}): {seconds:.2f} s ({cpu:.2f} s of CPU)", flush=True)
 
 
