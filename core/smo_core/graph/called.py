@@ -8,16 +8,19 @@ from smo_core.model import Page
 from smo_core.urls import index_of, location_of
 
 
-def called(pages: Mapping[str, Page]) -> Mapping[str, str]:
-    """Return name → key: sources, locations, output files, and the files that send readers on to a page.
-
-    The surest wins where two pages could be meant: a source before an address, an address before a former one.
-    """
-    former = {file: key for key in sorted(pages) for file in pages[key].facts.moved_from}
-    sending = index_of((file, location_of(file)) for file in former)
+def addressed(pages: Mapping[str, Page]) -> Mapping[str, str]:
+    """Return location → key, where readers are sent on from included: an address goes before a former one."""
     index = index_of((key, page.facts.location) for key, page in pages.items())
-    sources = {page.facts.source: key for key, page in pages.items() if page.facts.source}
-    return {**{name: former[file] for name, file in sending.items()}, **index, **sources}
+    former = {file: key for key in sorted(pages) for file in pages[key].facts.moved_from}
+    if not former:
+        return index
+    sending = index_of((file, location_of(file)) for file in former)
+    return {spelling: former[file] for spelling, file in sending.items()} | dict(index)
+
+
+def called(pages: Mapping[str, Page]) -> Mapping[str, str]:
+    """Return name → key: what :func:`addressed` has, output files among it, and sources, which go before."""
+    return {**addressed(pages), **{page.facts.source: key for key, page in pages.items() if page.facts.source}}
 
 
 def bare(name: str) -> str:

@@ -15,8 +15,9 @@ from functools import cached_property
 from sys import intern
 from typing import TYPE_CHECKING, Any
 
+from smo_core.graph.called import addressed
 from smo_core.model import Link, Page
-from smo_core.urls import index_of, location_of, resolve, same_for_folder
+from smo_core.urls import resolve, same_for_folder
 
 if TYPE_CHECKING:
     import networkx as nx
@@ -107,7 +108,7 @@ def links_of(pages: Mapping[str, Page], *, site_url: str = "") -> Links:
         for key in sorted(pages)
         for facts in (pages[key].facts,)
     )
-    index = _index(pages)
+    index = addressed(pages)
     ways: dict[str, str | None] = {}
     last = None
     for key in links.nodes:
@@ -131,16 +132,6 @@ def links_of(pages: Mapping[str, Page], *, site_url: str = "") -> Links:
             if link.context and not edge["context"]:
                 edge.update(context=link.context, span=link.span)
     return links
-
-
-def _index(pages: Mapping[str, Page]) -> Mapping[str, str]:
-    """Return location → key, where readers are sent on from included."""
-    index = index_of((key, page.facts.location) for key, page in pages.items())
-    former = {file: key for key in sorted(pages) for file in pages[key].facts.moved_from}
-    if not former:
-        return index
-    sending = index_of((file, location_of(file)) for file in former)
-    return {spelling: former[file] for spelling, file in sending.items()} | dict(index)
 
 
 def _targets(

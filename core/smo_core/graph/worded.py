@@ -41,14 +41,9 @@ class Lists(Mapping[str, tuple[Suggestion, ...]]):
         return called(self._pages)
 
     def add(self, corpus: Corpus, parts: Sequence[Part], found: Matrix, linked: Matrix | None) -> None:
-        """Take in the pages of one language; what is ``linked`` fills no list."""
+        """Take in the pages of one language, before anybody asks for a list; what is ``linked`` fills no list."""
         known = corpus, parts, found, linked
-        keys = [page.facts.key for page in corpus.pages]
-        self._corpora.update(dict.fromkeys(keys, known))
-        if self._worded:
-            for key in keys:
-                self._worded.pop(key, None)
-        self._last = None, ()
+        self._corpora.update(dict.fromkeys([page.facts.key for page in corpus.pages], known))
 
     def __iter__(self) -> Iterator[str]:
         """Yield the keys of the pages in their order."""
