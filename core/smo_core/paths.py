@@ -19,28 +19,22 @@ _FORK = "**/"
 
 def matches(path: str, globs: Iterable[str]) -> bool:
     """Whether any glob matches the whole of ``path`` (relative, forward slashes)."""
-    if isinstance(globs, tuple) and len(globs) > 1:
-        return bool(_any_of(globs)(path))
-    return any(_compiled(glob)(path) for glob in globs)
-
-
-@lru_cache(maxsize=64)
-def _any_of(globs: tuple[str, ...]) -> Callable[[str], object]:
-    """Return what says whether one of many globs matches: most are one regular expression together."""
-    patterns = {glob: _pattern(_tokens(glob)) for glob in globs}
-    together = "|".join(f"(?:{pattern})" for pattern in patterns.values() if pattern is not None)
-    fits = re.compile(together, re.DOTALL).fullmatch
-    others = [_compiled(glob) for glob, pattern in patterns.items() if pattern is None]
-    if not others:
-        return fits
-    return lambda path: (together and fits(path)) or any(other(path) for other in others)
+    return _any_of(tuple(globs))(path)
 
 
 @lru_cache(maxsize=512)
-def _compiled(glob: str) -> Callable[[str], object]:
-    tokens = _tokens(glob)
-    pattern = _pattern(tokens)
-    return re.compile(pattern, re.DOTALL).fullmatch if pattern is not None else lambda path: _follow(tokens, path)
+def _any_of(globs: tuple[str, ...]) -> Callable[[str], bool]:
+    """Return what says whether one of the globs matches: most are one regular expression together."""
+    patterns: list[str] = []
+    starred: list[list[str]] = []
+    for tokens in map(_tokens, globs):
+        if sum(part.startswith("*") for part in tokens) > _MOST_STARS:
+            starred.append(tokens)
+        else:
+            patterns.append(_pattern(tokens))
+    # Without a glob nothing matches, where an empty expression would.
+    fits = re.compile("|".join(f"(?:{pattern})" for pattern in patterns) or "(?!)", re.DOTALL).fullmatch
+    return lambda path: fits(path) is not None or any(_follow(tokens, path) for tokens in starred)
 
 
 def _tokens(glob: str) -> list[str]:
@@ -49,10 +43,8 @@ def _tokens(glob: str) -> list[str]:
     return ["**/" if part.endswith("**/") else "**" if part.startswith("**") else part for part in tokens]
 
 
-def _pattern(tokens: list[str]) -> str | None:
-    """Return a glob as a regular expression, None for one with so many stars that it may take too long."""
-    if sum(part.startswith("*") for part in tokens) > _MOST_STARS:
-        return None
+def _pattern(tokens: list[str]) -> str:
+    """Return a glob as a regular expression."""
     meant = {"**/": "(?:.*/)?", "**": ".*", "*": "[^/]*", "?": "[^/]"}
     return "".join(meant.get(part) or re.escape(part) for part in tokens)
 
