@@ -8,7 +8,5 @@ from __future__ import annotations
 
 def forbids_indexing(*contents: str) -> bool:
     """Whether any of the robots contents asks not to be indexed: ``noindex``, or ``none``, which includes it."""
-    if not any(contents):
-        return False
     words = {word.strip().lower() for content in contents for word in content.split(",")}
     return not words.isdisjoint({"noindex", "none"})

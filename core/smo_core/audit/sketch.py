@@ -43,8 +43,6 @@ def sketch(text: str) -> bytes:
     letters = raw.compress(_IS_LETTER.take(raw))
     if len(letters) < _COMPARABLE:
         return b""
-    if len(letters) <= _BLOCK:
-        return _smallest(_hashes(letters)).tobytes()
     starts = range(0, len(letters) - _RUN + 1, _BLOCK)
     blocks = [_smallest(_hashes(letters[at : at + _BLOCK + _RUN - 1])) for at in starts]
     return _smallest(np.concatenate(blocks)).tobytes()

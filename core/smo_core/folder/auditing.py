@@ -113,24 +113,23 @@ def _audited(  # noqa: PLR0913 - each is a choice of the caller, by name
             if progress is not None:
                 progress("Reading", done, len(keys))
         full_readings = _full(root, crew, kept.full) if full else {}
-        crew.dismiss()
-        built = _built(root, settings, kept, known, today)
-        hits = [*kept.hits, *((key, TOO_LARGE.id, _too_large(size)) for key, size in large.items())]
-        for rule in rules:
-            if rule.across is not None:
-                hits += [(key, rule.id, hit) for key, hit in rule.across(built)]
-        facts = {**{key: page.facts for key, page in built.pages.items()}, **known}
-        found = Audit(
-            root=root,
-            site_url=ground.site_url,
-            site_name=built.name,
-            home=built.home,
-            pages=figures(built, facts),
-            findings=stamps.all(hits),
-            graph=built.graph,
-            links=built.links,
-            skipped=MappingProxyType({"no page": len(keys) - len(kept.sheets)} if len(keys) > len(kept.sheets) else {}),
-        )
+    built = _built(root, settings, kept, known, today)
+    hits = [*kept.hits, *((key, TOO_LARGE.id, _too_large(size)) for key, size in large.items())]
+    for rule in rules:
+        if rule.across is not None:
+            hits += [(key, rule.id, hit) for key, hit in rule.across(built)]
+    facts = {**{key: page.facts for key, page in built.pages.items()}, **known}
+    found = Audit(
+        root=root,
+        site_url=ground.site_url,
+        site_name=built.name,
+        home=built.home,
+        pages=figures(built, facts),
+        findings=stamps.all(hits),
+        graph=built.graph,
+        links=built.links,
+        skipped=MappingProxyType({"no page": len(keys) - len(kept.sheets)} if len(keys) > len(kept.sheets) else {}),
+    )
     return found, full_readings
 
 

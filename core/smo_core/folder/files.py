@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import os
-from collections.abc import Collection, Iterator
+from collections.abc import Collection, Iterable, Iterator
 from pathlib import Path
 
 from smo_core.model import Finding
@@ -26,10 +26,9 @@ def find(root: Path) -> tuple[str, ...]:
 def found(root: Path) -> tuple[tuple[str, ...], tuple[str, ...]]:
     """Return the keys of the HTML files, and those that are no valid text, both sorted."""
     if not is_local(root):
-        keys = [key for key in everything(root) if key.lower().endswith(_SUFFIXES)]
-        return tuple(keys), ()
+        return tuple(filter(_is_named, everything(root))), ()
     _refuse_missing(root)
-    keys = sorted(key for path, key in _walk(root) if _is_page(path))
+    keys = _pages(_walk(root))
     return tuple(key for key in keys if _is_text(key)), tuple(key for key in keys if not _is_text(key))
 
 
@@ -44,11 +43,10 @@ def survey(root: Path) -> tuple[tuple[str, ...], dict[str, int]]:
     """Return what :func:`find` and :func:`everything` do, in one walk. Raises InputError as they do."""
     if not is_local(root):
         files = everything(root)
-        return tuple(key for key in files if key.lower().endswith(_SUFFIXES)), files
+        return tuple(filter(_is_named, files)), files
     _refuse_missing(root)
-    keys: list[str] = []
-    files = dict(sorted(_sizes(root, keys)))
-    return tuple(key for key in sorted(keys) if _is_text(key)), files
+    walked = [*_walk(root)]
+    return tuple(filter(_is_text, _pages(walked))), dict(sorted(_sizes(walked)))
 
 
 def refuse_empty(root: Path, keys: Collection[str]) -> None:
@@ -64,7 +62,7 @@ def everything(root: Path) -> dict[str, int]:
     Raises InputError when a store cannot list them.
     """
     if is_local(root):
-        return dict(sorted(_sizes(root)))
+        return dict(sorted(_sizes(_walk(root))))
     try:
         return listed(root)
     except OSError as error:
@@ -72,11 +70,9 @@ def everything(root: Path) -> dict[str, int]:
         raise InputError(message) from error
 
 
-def _sizes(root: Path, pages: list[str] | None = None) -> Iterator[tuple[str, int]]:
-    """Yield every file with its size; the HTML files that are no links are added to ``pages``."""
-    for path, key in _walk(root):
-        if pages is not None and _is_page(path):
-            pages.append(key)
+def _sizes(walked: Iterable[tuple[str, str]]) -> Iterator[tuple[str, int]]:
+    """Yield every file with its size."""
+    for path, key in walked:
         try:
             yield key, os.stat(path).st_size  # noqa: PTH116 - a hundred thousand times
         except OSError:
@@ -84,8 +80,13 @@ def _sizes(root: Path, pages: list[str] | None = None) -> Iterator[tuple[str, in
             continue
 
 
-def _is_page(path: str) -> bool:
-    return path.lower().endswith(_SUFFIXES) and not os.path.islink(path)  # noqa: PTH114 - as above
+def _pages(walked: Iterable[tuple[str, str]]) -> list[str]:
+    """Return the keys of the HTML files that are no links, sorted."""
+    return sorted(key for path, key in walked if _is_named(key) and not os.path.islink(path))  # noqa: PTH114 - as above
+
+
+def _is_named(key: str) -> bool:
+    return key.lower().endswith(_SUFFIXES)
 
 
 def _walk(root: Path) -> Iterator[tuple[str, str]]:

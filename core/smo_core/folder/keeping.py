@@ -126,6 +126,8 @@ class Kept:
     def _graph(self, pages: Mapping[str, Page], readings: Mapping[str, Reading], site_url: str) -> nx.DiGraph[str]:
         index = index_of((key, page.facts.location) for key, page in pages.items())
         keys = [index.get(name) for name in self._names]
+        # Where a whole address leads does not depend on where it stands, and many pages name the same.
+        hosts: dict[str, str | None] = {}
 
         def reached(key: str) -> Iterator[str]:
             location = pages[key].facts.location
@@ -143,7 +145,5 @@ class Kept:
                     if target is not None and target != key:
                         yield target
 
-        # Where a whole address leads does not depend on where it stands, and many pages name the same.
-        hosts: dict[str, str | None] = {}
         ordered = sorted(pages)
         return self._graph_of(ordered, ((key, reached(key)) for key in ordered))

@@ -33,15 +33,13 @@ Progress = Callable[[str, int, int], None]
 class Crew:
     """Who works on the pages of ``root``: a sender of chunks, a pool of processes, or nobody but this process.
 
-    ``shared`` is what all tasks need, and every worker gets but once. Who will ask for nothing more calls
-    ``dismiss``, and need not wait until processes have given back what they hold.
+    ``shared`` is what all tasks need, and every worker gets but once.
     """
 
     root: Path
     sender: Sender | None = None
     pool: Executor | None = None
     shared: Any = None
-    dismiss: Callable[[], None] = lambda: None
 
 
 @contextmanager
@@ -70,16 +68,12 @@ def pool(
         return
     from concurrent.futures import ProcessPoolExecutor  # noqa: PLC0415 - one process needs none of it
     from multiprocessing import get_context  # noqa: PLC0415 - as above
-    from threading import Thread  # noqa: PLC0415 - as above
 
     # The clients of stores have threads, which do not survive a fork.
     method = "fork" if "fork" in _methods() and is_local(root) else "spawn"
     with ProcessPoolExecutor(workers, get_context(method), _begin, (shared,)) as started:
         sender = None if is_local(root) else _sender(root, started, workers)
-        ending = Thread(target=started.shutdown)
-        yield Crew(root=root, sender=sender, pool=started, shared=shared, dismiss=ending.start)
-        if ending.ident is not None:
-            ending.join()
+        yield Crew(root=root, sender=sender, pool=started, shared=shared)
 
 
 def _sender(root: Path, executor: Executor, workers: int) -> Sender:

@@ -166,7 +166,6 @@ def _told(work: Work, key: str, text: str, tree: Tree, found: tuple[Sheet, Hits,
 
     reading = reading_of(tree, selector=work.content, tell=None if plain else tell, tell_parts=tell_parts)
     full = None
-    # A bare text, such as the proof of ownership that a search engine asks for, is no page to read.
     if work.full:
         full = reading if plain else read_page(strip(text), selector=work.content)
     ways, location = _ways(work), location_of(key)

@@ -7,7 +7,6 @@ pictures with their attributes, landmarks, structured data. Each list is made wh
 from __future__ import annotations
 
 import json
-import re
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any, NamedTuple
@@ -25,7 +24,6 @@ _ADDRESSES: Mapping[str, tuple[str, ...]] = {
     "track": ("src",), "object": ("data",), "form": ("action",), "input": ("src",),
 }  # fmt: skip
 _LANDMARKS: Mapping[str, str] = {"nav": "navigation", "aside": "complementary", "main": "main"}
-_BLANKS = re.compile("[\ufeff \t\r\n\f]*+")
 _LABELLED = "[role=navigation], [role=complementary], [role=region]"
 
 
@@ -78,10 +76,7 @@ class Inventory:
     @once
     def doctype(self) -> bool:
         """Whether the page begins with one."""
-        begin = _BLANKS.match(self._text).end()  # type: ignore[union-attr]
-        if self._text[begin : begin + 9].lower() == "<!doctype":
-            return True
-        start = self._text[begin : begin + 2000].lower()
+        start = self._text.lstrip("\ufeff \t\r\n\f")[:2000].lower()
         while start.startswith(("<!--", "<?")):
             start = start.partition(">")[2].lstrip()
         return start.startswith("<!doctype")

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Iterator
+from functools import lru_cache
 
 from smo_core.audit.finders.meta import hit
 from smo_core.audit.look import Link, Look
@@ -22,11 +23,6 @@ _GENERIC = frozenset((
 ))  # fmt: skip
 
 
-# Names of links that say something: most were on the page before.
-_TELLING: set[str] = set()
-_REMEMBERED = 1 << 14
-
-
 def empty(look: Look) -> Iterator[Hit]:
     """L06: a link that leads nowhere."""
     for link in look.links:
@@ -43,17 +39,14 @@ def empty(look: Look) -> Iterator[Hit]:
 
 def generic(look: Look) -> Iterator[Hit]:
     """L07: a link whose text says nothing about where it leads."""
-    names = {*look.names}.difference(_TELLING)
-    silent = {name for name in names if _says_nothing(name)}
-    if len(_TELLING) > _REMEMBERED:
-        _TELLING.clear()
-    _TELLING.update(names - silent)
+    silent = {name for name in {*look.names} if _says_nothing(name)}
     for link in look.distinct if silent else ():
         spot, href = link.spot, link.url
         if spot.name in silent and spot.place == "content":
             yield hit(f"The link text {spot.name!r} does not say where it leads.", spot, href)
 
 
+@lru_cache(maxsize=1 << 14)
 def _says_nothing(name: str) -> bool:
     return name.strip(" .…»→>").casefold() in _GENERIC
 
