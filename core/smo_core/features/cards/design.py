@@ -16,7 +16,6 @@ from smo_core.settings import CardsSettings
 if TYPE_CHECKING:
     from smo_core.features.cards.logo import Logo
 
-
 # Raised when the same orders are to be drawn in another way.
 _VERSION = "1"
 _TEMPLATES = Path(__file__).parent / "templates"
@@ -63,7 +62,7 @@ def _parts(path: Path) -> tuple[Path, ...]:
 
 
 def common(design: Design, logo: Logo | None) -> str:
-    """Return what all cards of this build have in common, as a hash."""
+    """Return what all cards of this build have in common, in one line."""
     try:
         engine = version("typst")
     except PackageNotFoundError:

@@ -30,7 +30,6 @@ from smo_core.write import write
 if TYPE_CHECKING:
     from smo_core.features.cards.logo import Logo
 
-
 _HEAVY = 300_000
 _NOT_SLUG = re.compile(r"[^a-z0-9]+")
 

@@ -25,6 +25,8 @@ const numbers = (letters) => {
 const signed = (letters) => numbers(letters).map((each) => (each >>> 1) ^ -(each & 1));
 pages.rank = numbers(pages.rank);
 pages.shared = numbers(pages.shared);
+data.links.counts = numbers(data.links.counts);
+data.related.counts = numbers(data.related.counts);
 /** Put keys and titles together: of keys there is what they do not share with the one before; either may name the other. */
 const unfold = ({ key: keys, title: titles, shared, short }) => {
   let before = "";
@@ -61,10 +63,10 @@ const linkTo = (page) => {
 };
 
 /** Rows of pages from counts and steps, as they were packed. */
-const unpack = (packed) => {
-  const steps = signed(packed.steps);
+const unpack = ({ counts, steps: letters }) => {
+  const steps = signed(letters);
   let at = 0;
-  return Array.from(numbers(packed.counts), (length, page) => {
+  return Array.from(counts, (length, page) => {
     const row = [];
     for (let last = page; row.length < length; at += 1) row.push((last += steps[at]));
     return row;

@@ -5,7 +5,7 @@ const stored = { x: 0, y: 0, scale: 0, width: 0, height: 0, margin: -1, stale: t
 // How far the store reaches beyond each side of the window: the first not at all, so that the map is there sooner.
 const MARGIN = 0.5;
 const FEW_LINKS = 2500;
-const linkCount = numbers(data.links.counts).reduce((sum, each) => sum + each, 0);
+const linkCount = data.links.counts.reduce((sum, each) => sum + each, 0);
 const names = ["ink", "soft", "edge", "strong", "paper", "fill", "accent", "error", "alarm", "alarm-fill", "isle", "isle-fill", "c0", "c1", "c2", "c3", "c4", "c5", "c6", "c7"];
 let colours = {};
 
@@ -137,6 +137,7 @@ const labelOf = (context, disc, room = Infinity) => {
   const behind = tail ? context.measureText(tail).width + 6 : 0;
   return { name, wide, tail, under, half: Math.max(wide + behind, under ? context.measureText(under).width : 0) / 2 + 3, high: under ? 32 : 14, full: wide + behind };
 };
+const EDGE = 14;
 /** Whether a box lies over no disc but its own, or over no more than an edge. */
 const clear = (own, box) => discs.every((disc) => {
   if (disc === own) return true;
@@ -145,7 +146,6 @@ const clear = (own, box) => discs.every((disc) => {
   const r = disc.radius * stored.scale;
   return Math.hypot(dx, dy) > r - Math.min(EDGE, r / 2);
 });
-const EDGE = 14;
 // A letter of a name takes about so many pixels; a name cut to fewer letters says nothing.
 const [LETTER, FEWEST] = [8, 9];
 /** Where the name of a disc goes: above or below, if it covers no other disc; else across its middle, if it fits; else where it can be read. */
