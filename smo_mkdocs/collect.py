@@ -13,7 +13,7 @@ from smo_core.html.encoding import decode
 from smo_core.html.marks import strip
 from smo_core.html.page import read_page
 from smo_core.html.read import read_content
-from smo_core.model import Facts, Page
+from smo_core.model import Content, Facts, Page
 
 if TYPE_CHECKING:
     from mkdocs.config.defaults import MkDocsConfig
@@ -29,17 +29,22 @@ def collect(
     facts: Callable[[MkDocsPage], Facts],
     *,
     passages: bool = False,
-) -> list[Page]:
-    """Return the pages of a build; ``known`` are those of the last one by source, for ``--dirty``.
+) -> tuple[list[Page], list[Page]]:
+    """Return the pages of a build, and those that a theme's template makes without content of their own.
 
-    With ``passages`` their content says where links can be put.
+    Such are the views and archives of a blog, or a landing page. ``known`` are the pages of the last build by source,
+    for ``--dirty``. With ``passages`` their content says where links can be put.
     """
-    found = []
+    found: list[tuple[Page, object]] = []
+    lists = []
     for file in files.documentation_pages():
+        if file.page is not None and file.page.content is not None and not file.page.content.strip():
+            lists.append(Page(facts=facts(file.page), content=Content()))
+            continue
         page = _page(file, config, known, facts, passages=passages)
         if page is not None and file.page is not None:
             found.append((page, (file.page.meta or {}).get("slug")))
-    return with_translations(found)
+    return with_translations(found), lists
 
 
 def _page(
@@ -55,9 +60,6 @@ def _page(
     if page is None:
         return None
     if page.content is not None:
-        # Lists that a theme's template makes (blog views, archives) have no content of their own.
-        if not page.content.strip():
-            return None
         return Page(facts=facts(page), content=read_content(page.content, passages=passages))
     if file.src_uri in known:
         return known[file.src_uri]

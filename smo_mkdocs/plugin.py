@@ -107,7 +107,7 @@ class SmoPlugin(BasePlugin):  # type: ignore[type-arg]
         )
         findings: list[Finding] = []
         facts = partial(facts_of, config=config, site_url=self.settings.site_url, findings=findings, order=self.order)
-        pages = collect(files, config, self.pages, facts, passages=self.settings.suggest.automatic)
+        pages, lists = collect(files, config, self.pages, facts, passages=self.settings.suggest.automatic)
         self.pages = {page.facts.source or "": page for page in pages}
         # Error pages extend a theme's templates too, and have no page of ours.
         env.globals["smo"] = slots(Additions())
@@ -115,6 +115,7 @@ class SmoPlugin(BasePlugin):  # type: ignore[type-arg]
             site = survey(
                 pages,
                 self.settings,
+                lists=lists,
                 open_file=opener(files),
                 feeds=feeds_of(config),
                 ranker=self.ranker,

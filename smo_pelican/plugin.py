@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import logging
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from functools import wraps
 from pathlib import Path
 from typing import Any, ParamSpec
@@ -19,7 +19,7 @@ from pelican.log import console
 
 from smo_core import collector
 from smo_core.dates import today
-from smo_core.enrich import plan, survey
+from smo_core.enrich import SitePlan, plan_page, plan_pages, plan_site, survey
 from smo_core.features.cards import with_cards
 from smo_core.graph.ranker import Ranker
 from smo_core.html.place import place_behind, place_in_page
@@ -32,21 +32,24 @@ from smo_core.themes import slots
 from smo_core.write import sweep, write
 from smo_pelican import beside
 from smo_pelican.facts import contents_of, facts_of, feeds_of, opener, order_of
+from smo_pelican.lists import home_of, list_of
 from smo_pelican.settings import settings_of
 from smo_pelican.templates import held, hold, teach
 
 log = logging.getLogger(__name__)
 _P = ParamSpec("_P")
+_ENCODING = "utf-8"  # Pelican writes no other
 
 
 @dataclass(slots=True)
 class Build:
-    """One build in progress: its settings, its plan, what is known of its pages, and the line that sums it up."""
+    """One build in progress: its settings, its plan, what is known of its pages, and what its lists got so far."""
 
     settings: Settings
+    whole: SitePlan | None = None
     plan: Plan = field(default_factory=lambda: Plan(additions={}))
     known: Mapping[str, Facts] = field(default_factory=dict)
-    summary: str = ""
+    lists: dict[str, Additions] = field(default_factory=dict)
 
 
 _builds: dict[str, Build] = {}
@@ -108,10 +111,10 @@ def collect(generators: list[Any]) -> None:
     ]
     open_file = opener(generators[0].context)
     ranker = _rankers.setdefault(settings["OUTPUT_PATH"], Ranker())
-    site = survey(pages, build.settings, open_file=open_file, feeds=feeds_of(settings), ranker=ranker)
-    site = with_cards(site, Path(settings.get("CACHE_PATH") or "cache") / "smo" / "cards")
-    build.plan = plan(site)
-    build.summary = line(site, build.plan)
+    home = home_of(settings, build.settings, contents)
+    site = survey(pages, build.settings, lists=home, open_file=open_file, feeds=feeds_of(settings), ranker=ranker)
+    build.whole = plan_site(with_cards(site, Path(settings.get("CACHE_PATH") or "cache") / "smo" / "cards"))
+    build.plan = plan_pages(build.whole)
     build.known = {page.key: page.facts for page in pages}
     for key, content in contents.items():
         additions = build.plan.additions.get(key, Additions())
@@ -131,28 +134,49 @@ def _report(findings: list[Finding], pages: Mapping[str, Page], *, strict: bool)
 def finish_page(path: str, context: Mapping[str, Any]) -> None:
     """Put the head tags into a written page, and its blocks where the theme hid the content from us."""
     content = context.get("article") or context.get("page")
+    if content is None:
+        _finish_list(Path(path), context)
+        return
     additions = held(content, context.get("output_file"))
     if not (additions.head or additions.blocks or additions.wraps):
         return
     file = Path(path)
-    encoding = "utf-8"  # Pelican writes no other
-    text = place_in_page(file.read_bytes().decode(encoding), additions)
+    text = place_in_page(file.read_bytes().decode(_ENCODING), additions)
     article = content.get_content(context.get("localsiteurl", context.get("SITEURL", "")))
-    write(file, place_behind(text, article, additions.blocks).encode(encoding))
+    write(file, place_behind(text, article, additions.blocks).encode(_ENCODING))
+
+
+def _finish_list(file: Path, context: Mapping[str, Any]) -> None:
+    """Put the head tags into a page that lists others; which there are, only the writing of them tells."""
+    build = _builds.get(context.get("OUTPUT_PATH", ""))
+    if build is None or build.whole is None:
+        return
+    text = file.read_bytes().decode(_ENCODING)
+    page = list_of(context, text, build.settings)
+    if page is None:
+        return
+    additions = build.plan.additions.get(page.key)
+    if additions is None:
+        additions, findings = plan_page(build.whole, page) or (Additions(), ())
+        build.lists[page.key] = additions
+        _report([*findings], {page.key: page}, strict=build.settings.strict)
+    if additions.head:
+        write(file, place_in_page(text, additions).encode(_ENCODING))
 
 
 @_safely
 def finish(pelican: Any) -> None:  # noqa: ANN401 - as above
     """Write our files and say in one line what was done."""
     build = _builds.get(pelican.settings["OUTPUT_PATH"])
-    if build is None or not build.summary:
+    if build is None or build.whole is None:
         return
     output = Path(pelican.settings["OUTPUT_PATH"])
     with locked(output):
         sweep(output)
         for emit in build.plan.emits:
             write(output / emit.path, emit.read())
-    console.print(f"smo: {build.summary}", highlight=False, markup=False)
+    made = replace(build.plan, additions={**build.plan.additions, **build.lists})
+    console.print(f"smo: {line(build.whole.site, made)}", highlight=False, markup=False)
     beside.show(pelican.settings["OUTPUT_PATH"], build.settings, build.known, Path(pelican.settings["PATH"]))
     if build.settings.check:
         from smo_core.folder.checking import verdict  # noqa: PLC0415 - most builds do without

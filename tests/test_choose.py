@@ -228,3 +228,30 @@ def test_authors_and_languages_are_the_pages_or_the_sites():
 def test_what_is_dated_or_called_so_is_an_article(facts, dated):
     """Either is enough."""
     assert is_article(page(**facts)) == dated
+
+
+@pytest.mark.parametrize(
+    ("cards", "shown"),
+    [
+        (["index.html"], True),
+        (["blog/index.html"], True),
+        (["blog/tag/index.html"], True),
+        (["blog/tag/tea.html"], True),
+        (["blog/tag/milk.html", "other/index.html"], False),
+        ([], False),
+    ],
+)
+@pytest.mark.parametrize("kind", ["list", "page"])
+def test_a_list_without_a_picture_has_the_card_of_what_stands_above_it(cards, shown, kind):
+    """Of the index page of a folder around it; a page has a card of its own or none."""
+    one = page(key="blog/tag/tea.html", location="blog/tag/tea.html", kind=kind)
+    found = image(site(one, cards=cards), one)
+    assert (found is not None) == (shown and (kind == "list" or "blog/tag/tea.html" in cards))
+
+
+def test_a_lists_own_picture_and_the_sites_come_before_a_card_above_it():
+    """What somebody chose is better than what was drawn of another page."""
+    one = page(key="tags/index.html", location="tags/", kind="list", image=Image(src="img/wide.png"))
+    assert chosen(one, cards=["index.html"]).src == "https://x.example/docs/img/wide.png"
+    plain = page(key="tags/index.html", location="tags/", kind="list")
+    assert chosen(plain, cards=["index.html"], image="img/low.png").src == "https://x.example/docs/img/low.png"

@@ -4,7 +4,7 @@ import random
 
 import pytest
 
-from smo_core import Facts, Feature, Finding, Page, Settings, plan, read_content, survey
+from smo_core import Facts, Feature, Finding, Page, Settings, plan, read_content, survey, tally
 from smo_core.enrich import installed_features, plan_page, plan_site
 from smo_core.html.marks import blocks_html, head_html
 
@@ -113,3 +113,36 @@ def test_a_plan_made_page_by_page_is_the_whole_plan():
         noticed = [finding for one in each.values() if one is not None for finding in one[1]]
         assert (*whole.before, *noticed, *whole.after) == made.findings
         assert [emit.read() for emit in whole.emits] == [emit.read() for emit in made.emits]
+
+
+def test_lists_get_head_tags_and_take_part_in_nothing_else():
+    """Whether a host knows them or makes them as it writes; only features that ask for lists see them."""
+    lists = [
+        page("tags/cards/index.html", "<h1>cards</h1>", kind="list"),
+        page("blog/index.html", "", kind="page", title="Landing"),
+        page("drafts/index.html", "", kind="list", draft=True),
+        page("about/index.html", "", kind="list"),
+    ]
+    seen = []
+    features = (
+        *installed_features(),
+        Feature(name="blind", page=lambda _site, page: seen.append(page.key) or ()),
+        Feature(name="asking", page=lambda _site, page: seen.append(f"{page.key}!") or (), lists=True),
+    )
+    with_lists, without = survey(PAGES, SETTINGS, lists=lists), survey(PAGES, SETTINGS)
+    assert {*with_lists.lists} == {"tags/cards/index.html", "blog/index.html"}
+    assert with_lists.related == without.related
+    assert set(with_lists.graph) == set(without.graph) == set(with_lists.pages)
+    made = plan(with_lists, features)
+    for key in with_lists.lists:
+        assert made.additions[key].head
+        assert not made.additions[key].blocks
+        assert f"{key}!" in seen
+        assert key not in seen
+    late = page("archives.html", "", kind="list", title="Archives")
+    additions, findings = plan_page(plan_site(with_lists), late)
+    assert additions.head
+    assert (additions.blocks, findings) == ((), ())
+    rows = dict(tally.rows(with_lists, plan(with_lists)))
+    assert (rows["Pages"], rows["Pages with head tags"], rows["Lists with head tags"]) == ("6", "6", "2")
+    assert "Lists with head tags" not in dict(tally.rows(without, plan(without)))

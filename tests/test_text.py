@@ -9,7 +9,7 @@ from hypothesis import example, given
 from hypothesis import strategies as st
 
 from smo_core import text
-from smo_core.text import clean, cut, stem, words
+from smo_core.text import clean, cut, stem, without_name, words
 
 ZWJ = "\u200d"
 FAMILY = f"\U0001f468{ZWJ}\U0001f469{ZWJ}\U0001f467"
@@ -155,3 +155,26 @@ def test_the_fast_ways_to_clean_give_what_the_rule_gives(said: str) -> None:
     ruled = text._BLANKS.sub(" ", text._UNWANTED.sub("", said))
     assert text.blanks_as_one(said) == ruled
     assert text.clean(said) == ruled.strip()
+
+
+@pytest.mark.parametrize(
+    ("title", "own"),
+    [
+        ("Kettle - Archives", "Archives"),
+        ("Archives | Kettle", "Archives"),
+        ("Archives \N{EM DASH} Kettle", "Archives"),
+        ("Kettle: Archives", "Archives"),
+        ("Boil: Water - Kettle", "Boil: Water"),
+        ("Kettle", "Kettle"),
+        ("Kettle - ", "Kettle - "),
+        ("Kettle-proof gloves", "Kettle-proof gloves"),
+        ("Kettles - all of them", "Kettles - all of them"),
+        ("My Kettle", "My Kettle"),
+        ("Tea/Kettle", "Tea/Kettle"),
+        ("Kettle care", "Kettle care"),
+    ],
+)
+def test_a_title_loses_the_name_of_the_site_and_nothing_else(title, own):
+    """Before or behind, where signs divide them; a name that is part of a longer one stays."""
+    assert without_name(title, "Kettle") == own
+    assert without_name(title, "") == title

@@ -15,7 +15,7 @@ from smo_core.model import Image, Page, Site
 from smo_core.remembered import remembered
 from smo_core.settings import PageSettings
 from smo_core.text import clean, cut
-from smo_core.urls import absolute, is_web, relative, resolve, tidy
+from smo_core.urls import INDEX, absolute, is_web, relative, resolve, tidy
 
 _DEFAULT = PageSettings.plain()
 # Networks show nothing smaller, and cut what is much longer than wide.
@@ -57,12 +57,24 @@ def image(site: Site, page: Page) -> Image | None:
     """Return the image that stands for the page, with an absolute URL and what is known of the file, or None.
 
     The page's own image, else the first meaningful picture of its content, else its preview
-    card, else the site's image.
+    card, else the site's image. A list without any has the card of the page nearest above it, most often the home
+    page's.
     """
     settings = site.settings
     last = Image(src=settings.image, alt=settings.image_alt) if settings.image else None
-    fallback = site.cards.get(page.key) or last
+    fallback = site.cards.get(page.key) or last or (_card_above(site, page) if site.is_list(page) else None)
     return own_image(site, page) or (_absolute(site, page, fallback) if fallback else None)
+
+
+def _card_above(site: Site, page: Page) -> Image | None:
+    """Return the card of the index page of the innermost folder around a page that has one."""
+    folder = page.facts.location
+    while folder:
+        folder = folder.rstrip("/").rpartition("/")[0]
+        folder += "/" if folder else ""
+        if (card := site.cards.get(f"{folder}{INDEX}")) is not None:
+            return card
+    return None
 
 
 @remembered(64)

@@ -62,10 +62,11 @@ def installed_features() -> tuple[Feature, ...]:
 
 
 @paused()
-def survey(
+def survey(  # noqa: PLR0913 - what a host knows, all but two by name
     pages: Iterable[Page],
     settings: Settings,
     *,
+    lists: Iterable[Page] = (),
     open_file: OpenFile = lambda _: None,
     feeds: Iterable[Feed] = (),
     ranker: Ranker | None = None,
@@ -74,7 +75,8 @@ def survey(
 
     Drafts are no part of it: what nobody can read must not shape what others read. Pages
     that the settings exclude stay in the graph (their links are real), but nothing
-    is placed on them. ``open_file`` gives the first bytes of a file of the site by its
+    is placed on them. ``lists`` are pages that a template makes without content of their own, which
+    get head tags and take part in nothing else. ``open_file`` gives the first bytes of a file of the site by its
     location, for the size of images; ``feeds`` are those that the host writes; ``ranker`` is one
     that knows the site from an earlier build, which saves work and changes nothing. Of two pages
     with one key the later counts, as the later one overwrites the other's file; the clash
@@ -95,13 +97,15 @@ def survey(
     if settings.related.enabled:
         related = (ranker.rank if ranker else rank)(ordered, links, settings.related)
     suggested = _suggested(ordered, links, settings) if settings.suggest.automatic else {}
+    listing = {page.key: page for page in lists if not page.facts.draft and page.key not in ordered}
     return Site(
         settings=settings,
         pages=ordered,
         links=links,
+        lists=MappingProxyType(dict(sorted(listing.items()))),
         related=related,
         findings=tuple(findings),
-        images=MappingProxyType(measure(ordered.values(), settings, open_file)),
+        images=MappingProxyType(measure((*ordered.values(), *listing.values()), settings, open_file)),
         feeds=tuple(feeds),
         sections=MappingProxyType(members(ordered) if settings.section.enabled else {}),
         following=MappingProxyType(following(ordered) if settings.next.enabled else {}),
@@ -141,15 +145,20 @@ class SitePlan:
     after: tuple[Finding, ...] = ()
 
 
-@paused()
 def plan(site: Site, features: Sequence[Feature] | None = None) -> Plan:
     """Return what is to be added to each page, which files to write, and what was noticed.
 
     A feature that fails on one page costs that page its part, and is reported; it never
     stops the build.
     """
-    whole = plan_site(site, features)
-    made = {key: made for key, page in whole.site.pages.items() if (made := plan_page(whole, page)) is not None}
+    return plan_pages(plan_site(site, features))
+
+
+@paused()
+def plan_pages(whole: SitePlan) -> Plan:
+    """Return the plan that the part for the whole site begins."""
+    pages = (*whole.site.pages.values(), *whole.site.lists.values())
+    made = {page.key: made for page in pages if (made := plan_page(whole, page)) is not None}
     noticed = (finding for _, findings in made.values() for finding in findings)
     return Plan(
         additions=MappingProxyType({key: additions for key, (additions, _) in made.items()}),
@@ -185,7 +194,10 @@ def plan_site(site: Site, features: Sequence[Feature] | None = None) -> SitePlan
 
 
 def plan_page(whole: SitePlan, page: Page) -> tuple[Additions, tuple[Finding, ...]] | None:
-    """Return what is to be added to one page and what was noticed; None for a page to which nothing may be added."""
+    """Return what is to be added to one page and what was noticed; None for a page to which nothing may be added.
+
+    The page may be one that the site does not know of yet: a list that a host makes while it writes.
+    """
     if not (whole.site.settings.enabled and _open(whole.site, page)):
         return None
     findings: list[Finding] = []
@@ -202,11 +214,10 @@ def _site_items(site: Site, feature: Feature) -> tuple[SiteAddition, ...]:
 
 
 def _open(site: Site, page: Page) -> bool:
-    """Whether anything may be added to a page: content, and no secret."""
+    """Whether anything may be added to a page: it is no secret, and nobody wants it left alone."""
     facts = page.facts
     return (
         not (facts.draft or facts.hidden or facts.kind == "error")
-        and facts.kind != "list"
         and choose.options(page).enabled
         and not matches(page.key, site.settings.exclude)
     )
@@ -216,8 +227,9 @@ def _additions(site: Site, page: Page, features: Sequence[Feature], version: str
     head: list[HeadTag] = []
     blocks: list[Block] = []
     wraps: list[Wrap] = []
+    listing = site.is_list(page)
     for feature in features:
-        if not (page.facts.public or feature.unindexed):
+        if not (page.facts.public or feature.unindexed) or (listing and not feature.lists):
             continue
         try:
             items = tuple(feature.page(site, page))

@@ -277,11 +277,14 @@ class Site:
     ``sprite`` is the location, with its version, of the file of icons; "" where icons are drawn
     in the pages.
     ``suggested`` are links that pages could have, best first, where the settings ask for them.
+    ``lists`` are the pages, by key, that a template makes without content of their own, such as the archives of a
+    blog: their heads say what they are, and that is all they take part in.
     """
 
     settings: Settings
     pages: Mapping[str, Page]
     links: Links
+    lists: Mapping[str, Page] = field(default_factory=lambda: MappingProxyType({}))
     related: Mapping[str, tuple[Suggestion, ...]] = field(default_factory=lambda: MappingProxyType({}))
     findings: tuple[Finding, ...] = ()
     images: Mapping[str, ImageInfo] = field(default_factory=lambda: MappingProxyType({}))
@@ -297,6 +300,14 @@ class Site:
     def graph(self) -> nx.DiGraph[str]:
         """The link graph, made when it is first asked for."""
         return self.links.graph
+
+    def find(self, key: str) -> Page | None:
+        """Return a page or a list by its key, None where there is none."""
+        return self.pages.get(key) or self.lists.get(key)
+
+    def is_list(self, page: Page) -> bool:
+        """Whether a page lists others, or is made by a template alone: it gets head tags, and no blocks."""
+        return page.facts.kind == "list" or page.key in self.lists
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

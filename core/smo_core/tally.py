@@ -17,11 +17,14 @@ class Tally:
     def __init__(self) -> None:
         """Begin with none."""
         self.keys: list[str] = []
-        self._tagged = 0
+        self._tagged = self._lists = 0
         self._blocks: Counter[str] = Counter()
 
-    def count(self, key: str, *, tagged: bool, blocks: Iterable[str]) -> None:
-        """Add one page: whether its head gets tags, and the names of its blocks."""
+    def count(self, key: str, *, tagged: bool, blocks: Iterable[str] = (), listing: bool = False) -> None:
+        """Add one page: whether its head gets tags, the names of its blocks, and whether it but lists other pages."""
+        if listing:
+            self._lists += tagged
+            return
         self.keys.append(key)
         self._tagged += tagged
         self._blocks.update(blocks)
@@ -30,6 +33,8 @@ class Tally:
         """Yield the names and values of the summary's rows; ``findings`` is how many there are."""
         yield "Pages", str(len(site.pages))
         yield "Pages with head tags", str(self._tagged)
+        if self._lists:
+            yield "Lists with head tags", str(self._lists)
         for name, number in sorted(self._blocks.items()):
             yield f"Pages with {name}", str(number)
         if site.cards:
@@ -44,7 +49,10 @@ def rows(site: Site, plan: Plan) -> Iterator[tuple[str, str]]:
     """Yield the names and values of the summary's rows."""
     tally = Tally()
     for key, added in plan.additions.items():
-        tally.count(key, tagged=bool(added.head), blocks=(block.name for block in added.blocks))
+        page = site.find(key)
+        listing = page is None or site.is_list(page)
+        blocks = (block.name for block in added.blocks)
+        tally.count(key, tagged=bool(added.head), blocks=blocks, listing=listing)
     return tally.rows(site, len(plan.findings))
 
 

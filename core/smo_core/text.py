@@ -23,6 +23,9 @@ _ARTICLE = r"(?:[cdjlmnst]|qu|jusqu|lorsqu|puisqu|quoiqu|un|dagl|dall|degl|dell|
 _ELIDED = re.compile(rf"{_ARTICLE}(?=\w\w)", re.IGNORECASE)
 _ELIDED_BEFORE = re.compile(rf"(?<!\w){_ARTICLE}$", re.IGNORECASE)
 _LONGEST_ARTICLE = 7
+# What themes set between the name of a site and that of a page.
+_JOINING = frozenset("-\u2010\u2013\u2014~/")
+_BETWEEN = f" |\u00b7\u2022:\u00bb\u00ab{''.join(sorted(_JOINING))}"
 _CAMEL = re.compile(r"(?<=[a-z\d])(?=[A-Z])")
 SHORTEST = 2
 
@@ -82,6 +85,27 @@ def cut(text: str, limit: int) -> str:
     while stop > 0 and joins(text, stop):
         stop -= 1
     return text[:stop].rstrip(" ,;:–—-、，；：") + "…"
+
+
+def without_name(title: str, site: str) -> str:
+    """Return a page's title without the name of the site, which themes set before or behind it, with a sign between."""
+    if site and title.startswith(site):
+        rest = title[len(site) :]
+        own = rest.lstrip(_BETWEEN)
+        if own and _divides(rest[: len(rest) - len(own)]):
+            return own
+    if site and title.endswith(site):
+        rest = title[: -len(site)]
+        own = rest.rstrip(_BETWEEN)
+        if own and _divides(rest[len(own) :]):
+            return own
+    return title
+
+
+def _divides(signs: str) -> bool:
+    """Whether blanks and signs stand between two names: a dash or a slash without blanks stands inside of one."""
+    bare = signs.strip()
+    return bool(bare) and (not _JOINING.issuperset(bare) or (signs[0] == signs[-1] == " "))
 
 
 def joins(text: str, at: int) -> bool:

@@ -385,3 +385,24 @@ def test_links_of_one_kind_are_told_apart_by_what_they_point_to():
     assert (data.key, dict(data.attributes)) == (("jsonld", "graph"), {"type": "application/ld+json"})
     (creator,) = [dict(tag.attributes)["content"] for tag in made.head if tag.key[1] == "twitter:creator"]
     assert creator == "@ada"
+
+
+@pytest.mark.parametrize(("kind", "type_"), [("list", "CollectionPage"), ("home", "WebPage"), ("page", "WebPage")])
+def test_a_list_is_a_collection_and_no_article(kind, type_):
+    """Lists, and others that a template makes alone: no article type, no h-entry, and a way back home."""
+    home = page("index.html", kind="home", title="Home")
+    key = "index.html" if kind == "home" else "tags/tea/index.html"
+    listing = page(key, html="", kind=kind, title="tea")
+    settings = SETTINGS.model_copy(update={"meta": SETTINGS.meta.model_copy(update={"microformats": True})})
+    pages = [page(), *([] if kind == "home" else [home])]
+    made = plan(survey(pages, settings, lists=[listing])).additions[key]
+    assert not made.blocks
+    soup = BeautifulSoup(place_in_page(SHELL, made), "html5lib")
+    nodes = {node["@type"]: node for node in json.loads(soup.find("script").string)["@graph"]}
+    assert nodes.keys() == {"WebSite", type_, *(["BreadcrumbList"] if kind != "home" else [])}
+    assert nodes[type_]["name"] == "tea"
+    if kind == "home":
+        posts = plan(survey(pages, settings, lists=[listing])).additions["guide/a/index.html"]
+        (script,) = [tag.body for tag in posts.head if tag.tag == "script"]
+        (way,) = [node for node in json.loads(script)["@graph"] if node["@type"] == "BreadcrumbList"]
+        assert [step["name"] for step in way["itemListElement"]] == ["tea", "A title"]

@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 from bs4 import BeautifulSoup
 
-from smo_core.folder import link
+from smo_core.folder import link, unlink
 
 TEXT = "<p>Water boils in a kettle, and then there is {} tea in every cup.</p>"
 
@@ -59,14 +59,39 @@ def test_blocks_stand_at_the_end_of_the_content(linked, body, parent):
 
 
 @pytest.mark.parametrize("around", ["main", "div"])
-def test_list_pages_get_nothing(folder, settings, page, around):
-    """Several articles are a list of pages, in a theme with ``main`` and in one without."""
-    teasers = "".join(f"<article><h2>{n}</h2>{TEXT}</article>" for n in ("One", "Two", "Three"))
+@pytest.mark.parametrize("key", ["blog.html", "tag/tea.html", "page/2/index.html"])
+def test_list_pages_get_head_tags_alone(folder, settings, page, around, key):
+    """Several articles are a list of pages, in a theme with ``main`` and in one without, and so are the pages named."""
+    teasers = "".join(
+        f"<article><h2>{n}</h2><time datetime=2026-01-02>2 January</time><img src=/{n}.png>{TEXT}"
+        f"<a rel=author href=/ada>Ada</a><a rel=tag href=/tea>Tea</a></article>"
+        for n in ("One", "Two", "Three")
+    )
     html = f"<!doctype html><html lang=en><head><title>Blog</title></head><{around}>{teasers}</{around}></html>"
-    root = folder({"blog.html": html, "a.html": page("A"), "b.html": page("B")})
-    report = link(root, settings())
-    assert report.changed == ("a.html", "b.html")
-    assert (root / "blog.html").read_text() == html
+    root = folder({key: html, "a.html": page("A"), "b.html": page("B")})
+    report = link(root, settings(site_url="https://example.org/"))
+    soup = BeautifulSoup((root / key).read_text(), "html5lib")
+    assert not soup.body.select("[data-smo-placed]")
+    said = {str(tag.get("property") or tag.get("name")): tag["content"] for tag in soup.head.select("meta")}
+    # Nothing that is said of the pages listed is said of the list.
+    assert not {name for name in said if name.startswith("article:")} | (
+        {"description", "author", "og:image"} & said.keys()
+    )
+    assert (said["og:title"], said["og:type"]) == ("Blog", "website")
+    assert said["og:url"] == f"https://example.org/{key.removesuffix('index.html')}"
+    assert '"CollectionPage"' in soup.head.select_one("script").string
+    assert not {target.key for targets in report.site.related.values() for target in targets} & {key}
+    unlink(root)
+    assert (root / key).read_text() == html
+
+
+def test_the_settings_say_what_lists_are(folder, settings, page):
+    """A folder called ``tags`` may hold pages about tags; and lists can be left alone."""
+    files = {"tags/div.html": page("Div"), "a.html": page("A"), "b.html": page("B")}
+    report = link(folder(files), settings(folder={"lists": ["b.html"]}, meta={"lists": False}))
+    assert {*report.site.pages} == {"a.html", "tags/div.html"}
+    assert {*report.site.lists} == {"b.html"}
+    assert report.changed == ("a.html", "tags/div.html")
 
 
 def test_the_owners_selector_comes_first(linked):

@@ -54,19 +54,47 @@ def test_a_post_is_an_article_with_its_dates_and_authors(site):
     assert [value[:10] for value in site.said(other, "article:modified_time")] == ["2026-05-08"]
 
 
-def test_views_that_the_blog_makes_are_untouched(blog, site):
-    """The blog's index, archive and categories are lists: neither added to nor suggested."""
+VIEWS = {"blog/index.html": "Blog", "blog/archive/2026/index.html": "2026", "blog/category/care/index.html": "Care"}
+
+
+def test_views_that_the_blog_makes_say_what_they_are(blog, site):
+    """The blog's index, archive and categories are lists: head tags, no blocks, and never suggested."""
     plain = blog.build(smo=None, **CONFIG)
-    views = [
-        key
-        for key in plain.pages
-        if key.startswith(("blog/archive/", "blog/category/")) or key in {"blog/index.html", "404.html"}
-    ]
-    assert len(views) == 4
-    assert {key: site.html(key) for key in views} == {key: plain.html(key) for key in views}
+    for key, title in VIEWS.items():
+        assert site.said(key, "og:title") == [title]
+        assert site.said(key, "og:type") == ["website"]
+        assert (
+            site.said(key, "og:url")
+            == site.said(key, "canonical")
+            == [f"https://docs.example/manual/{key.removesuffix('index.html')}"]
+        )
+        assert not site.blocks(key)
+        assert site.bare(key) == plain.html(key)
+    assert site.html("404.html") == plain.html("404.html")
     assert not any(
         target.startswith(("blog/archive", "blog/category")) for targets in site.related.values() for target in targets
     )
+
+
+def test_views_can_be_left_alone(blog):
+    """The setting ``meta.lists``."""
+    plain, site = blog.build(smo=None, **CONFIG), blog.build({"meta": {"lists": False}}, **CONFIG)
+    assert {key: site.html(key) for key in VIEWS} == {key: plain.html(key) for key in VIEWS}
+
+
+def test_a_landing_page_that_a_template_makes_has_head_tags(blog):
+    """Its source is front matter alone: title and description come from there."""
+    front = "---\ntitle: Kettles\ndescription: All about kettles.\ntemplate: landing.html\n---\n"
+    blog.write(
+        {
+            "docs/index.md": front,
+            "over/landing.html": '{% extends "base.html" %}{% block content %}<h1>Hi</h1>{% endblock %}',
+        }
+    )
+    site = blog.build(**{**CONFIG, "theme": {**CONFIG["theme"], "custom_dir": "over"}})
+    assert site.said("index.html", "og:title") == ["Kettles"]
+    assert site.said("index.html", "og:description") == ["All about kettles."]
+    assert not site.blocks("index.html")
 
 
 def test_bytes_outside_placed_elements_stay(blog, site):

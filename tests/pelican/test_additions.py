@@ -6,6 +6,7 @@ import json
 
 import pytest
 
+URL = "https://blog.example/notes"
 KETTLE = "install-the-kettle.html"
 WATER = "pages/about-water.html"
 CONTENT = (KETTLE, "install-the-kettle-fr.html", "boil-water.html", "steam.html", "steam-fr.html", WATER)
@@ -116,8 +117,8 @@ def test_drafts_and_hidden_articles_are_untouched_and_never_pointed_to(project, 
     assert [site.leads_to("boil-water.html", href) for href in site.links("boil-water.html", "backlinks")] == [KETTLE]
 
 
-def test_lists_and_feeds_are_those_of_a_build_without_the_plugin(project, site):
-    """Index, archives, tags, categories, authors, Atom and RSS: not a byte differs, in any file but content."""
+def test_lists_get_head_tags_alone_and_feeds_nothing(project, site):
+    """Index, archives, tags, categories, authors: nothing in their bodies, and in Atom and RSS not a byte differs."""
     plain = project.build(None)
     added = {key for key in site.files if key not in plain.files}
     assert added == {
@@ -136,7 +137,57 @@ def test_lists_and_feeds_are_those_of_a_build_without_the_plugin(project, site):
         "feeds/all.atom.xml",
     ):
         assert key in lists
-    assert {key: site.files[key] for key in lists} == lists
+    pages = {key for key in lists if key.endswith(".html") and not key.startswith("drafts/")} - {"water-secret.html"}
+    others = lists.keys() - pages
+    assert {key: site.files[key] for key in others} == {key: lists[key] for key in others}
+    assert {key: site.bare(key) for key in pages} == {key: lists[key].decode() for key in pages}
+    assert not [key for key in pages if site.blocks(key)]
+    for key in pages:
+        assert len(site.said(key, "og:title")) == len(site.said(key, "canonical")) == 1, key
+
+
+def test_the_home_page_of_a_blog_says_what_the_blog_is(project):
+    """It lists articles, and is what most people share: title, subtitle, address, and an address for each part of it."""
+    site = project.build(SITESUBTITLE="Water & <i>steam</i>")
+    (described,) = site.said("index.html", "og:description")
+    assert described == "Water & <i>steam</i>"
+    assert site.said("index.html", "og:title") == ["Kettle"]
+    assert site.said("index.html", "og:type") == ["website"]
+    assert site.said("index.html", "og:url") == site.said("index.html", "canonical") == [f"{URL}/"]
+    assert site.said("index2.html", "canonical") == [f"{URL}/index2.html"]
+
+
+@pytest.mark.parametrize(
+    ("key", "title"),
+    [
+        ("tag/water.html", "water"),
+        ("category/kitchen.html", "kitchen"),
+        ("author/ada.html", "Ada"),
+        ("index2.html", "Kettle"),
+        ("authors.html", "Authors"),
+    ],
+)
+@pytest.mark.parametrize("theme", ["simple", "notmyidea"])
+def test_a_list_is_called_by_what_it_lists(project, theme, key, title):
+    """Without the name of the site, which has a tag of its own."""
+    assert project.build(THEME=theme).said(key, "og:title") == [title]
+
+
+def test_lists_can_be_left_alone(project):
+    """The setting ``meta.lists``: not a byte differs, and nothing else does."""
+    plain, site = project.build(None), project.build({"meta": {"lists": False}})
+    lists = [key for key in plain.files if key not in CONTENT]
+    assert {key: site.files[key] for key in lists} == {key: plain.files[key] for key in lists}
+    assert site.said(KETTLE, "og:title") == ["Install the kettle"]
+
+
+def test_a_page_that_takes_the_place_of_the_list_is_the_home_page(project):
+    """Then there is no such list, and the page has all that content has."""
+    project.write({"content/pages/start.md": "Title: Start\nSave_as: index.html\nURL: \n\nWater boils in a kettle.\n"})
+    site = project.build(INDEX_SAVE_AS="blog.html")
+    assert site.said("index.html", "og:title") == ["Start"]
+    assert "share" in site.blocks("index.html")
+    assert site.said("blog.html", "og:url") == [f"{URL}/blog.html"]
 
 
 @pytest.mark.parametrize("theme", ["simple", "notmyidea"])
@@ -156,7 +207,8 @@ def test_a_list_that_shows_whole_articles_shows_them_without_blocks(project):
     plain = project.build(None, THEME="simple", THEME_TEMPLATES_OVERRIDES=[str(project.root / "own/templates")])
     site = project.build(THEME="simple", THEME_TEMPLATES_OVERRIDES=[str(project.root / "own/templates")])
     assert "Rinse the kettle" in site.html("index2.html") + site.html("index.html")
-    assert site.html("index.html") == plain.html("index.html")
+    assert site.bare("index.html") == plain.html("index.html")
+    assert not site.blocks("index.html")
     assert site.blocks(KETTLE) == ALL
 
 

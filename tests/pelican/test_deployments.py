@@ -15,6 +15,7 @@ from urllib.parse import unquote, urlsplit
 import pytest
 from bs4 import BeautifulSoup
 from pelican import Pelican, signals
+from pelican.paginator import PaginationRule
 
 TEA = "Title: Tea\nDate: 2026-05-01\nCategory: kitchen\nSlug: 100% tee & käse 日本\n\nTea & cheese and water.\n"
 # Output file → what follows the site's address, by Pelican's own settings.
@@ -110,14 +111,42 @@ def test_canonical_and_og_url_are_where_the_page_will_be(project, address, root,
 
 
 @pytest.mark.parametrize("theme", ["simple", "notmyidea"])
-def test_lists_drafts_and_hidden_pages_claim_no_address_of_ours(project, theme):
-    """Index, its second page, tags, archives: as without us. Drafts and hidden articles: nothing that leaks them."""
+def test_drafts_and_hidden_pages_claim_no_address_of_ours(project, theme):
+    """As without us: nothing that leaks them."""
     plain = project.build(None, THEME=theme)
     site = project.build(THEME=theme)
-    others = set(plain.pages) - set(ARTICLES)
-    assert {"index.html", "index2.html", "drafts/water-draft.html", "water-secret.html"} <= others
-    assert {key: site.html(key) for key in others} == {key: plain.html(key) for key in others}
-    assert not [key for key in others if said(site.files[key], "og:url")]
+    for key in ("drafts/water-draft.html", "water-secret.html"):
+        assert site.html(key) == plain.html(key)
+        assert not said(site.files[key], "og:url")
+
+
+@pytest.mark.parametrize("theme", ["simple", "notmyidea"])
+def test_every_list_says_its_own_address(project, theme):
+    """Index, its second page, tags, archives: canonical and og:url are where each of them will be."""
+    site = project.build(THEME=theme)
+    lists = [key for key in set(site.pages) - set(ARTICLES) if "draft" not in key and "secret" not in key]
+    assert {"index.html", "index2.html", "tags.html", "archives/2026.html"} <= {*lists}
+    for key in lists:
+        address = f"https://blog.example/notes/{key}".removesuffix("index.html")
+        assert said(site.files[key], "og:url") == said(site.files[key], "canonical") == [address], key
+
+
+def test_lists_are_where_their_own_settings_say(project):
+    """Tags and further pages in folders, an archive without its ending, as a server adds it."""
+    pages = [(1, "{url}", "{save_as}"), (2, "{base_name}/page/{number}/", "{base_name}/page/{number}/index.html")]
+    site = project.build(
+        TAG_URL="tag/{slug}/",
+        TAG_SAVE_AS="tag/{slug}/index.html",
+        ARCHIVES_URL="archives",
+        ARCHIVES_SAVE_AS="archives.html",
+        PAGINATION_PATTERNS=[PaginationRule(*rule) for rule in pages],
+    )
+    for key, location in (
+        ("tag/water/index.html", "tag/water/"),
+        ("page/2/index.html", "page/2/"),
+        ("archives.html", "archives"),
+    ):
+        assert said(site.files[key], "canonical") == [f"https://blog.example/notes/{location}"]
 
 
 @pytest.mark.parametrize("address", ["", pytest.param("/notes"), "/"])

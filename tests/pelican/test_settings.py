@@ -153,7 +153,8 @@ def test_a_public_article_in_the_same_place_is_pointed_to(project):
     [
         (smo_pelican.settings, "from_mapping"),
         (smo_pelican.plugin, "survey"),
-        (smo_pelican.plugin, "plan"),
+        (smo_pelican.plugin, "plan_pages"),
+        (smo_pelican.plugin, "list_of"),
         (smo_pelican.plugin, "facts_of"),
         (smo_pelican.templates, "place_in_content"),
         (smo_pelican.plugin, "place_in_page"),

@@ -33,7 +33,8 @@ class Feature:
     leave in. ``site`` yields files and findings for the whole site. ``icons`` yields those that
     its blocks show, for the sprite. ``folder`` holds its templates, and its stylesheet
     ``NAME.css`` if it has one; ``rules`` gives the CSS that depends on settings.
-    ``unindexed`` asks for noindex pages too.
+    ``unindexed`` asks for noindex pages too, ``lists`` for lists of pages and others that a template makes alone
+    (:meth:`smo_core.model.Site.is_list`).
     """
 
     name: str
@@ -43,3 +44,4 @@ class Feature:
     rules: Callable[[Site], str] = _no_rules
     folder: Path | None = None
     unindexed: bool = False
+    lists: bool = False

@@ -30,7 +30,7 @@ from smo_core.folder.seeing import Work, opened, see
 from smo_core.html.encoding import decode
 from smo_core.html.head import read_head
 from smo_core.html.marks import strip
-from smo_core.html.page import Part, Reading, read_parts
+from smo_core.html.page import Part, Reading, of_list, read_parts
 from smo_core.html.repeats import settle
 from smo_core.model import Content, Facts
 from smo_core.settings import Settings
@@ -98,7 +98,7 @@ def _audited(  # noqa: PLR0913 - each is a choice of the caller, by name
     rules = chosen(rules, settings.audit)
     large = {key: files[key] for key in keys if files.get(key, 0) > LARGEST}
     keys = tuple(key for key in keys if key not in large)
-    ground = Ground(files, settings.site_url or _address(root, keys), settings.folder.exclude)
+    ground = Ground(files, settings.site_url or _address(root, keys), settings.folder.no_content)
     own = tuple(rule.id for rule in rules if rule.find is not None)
     names = tuple(index_of((key, location_of(key)) for key in keys))
     # What all workers need is made before they begin.
@@ -173,7 +173,8 @@ def _full(root: Path, crew: Crew, readings: dict[str, Reading]) -> dict[str, Rea
     settled = settle(readings)
     unmarked = [(key, reading.parts) for key, reading in settled.items() if reading.parts]
     for key, said in over(crew, partial(_said, root), unmarked):
-        settled[key] = replace(settled[key], content=said, parts=())
+        content = of_list(said) if settled[key].several else said
+        settled[key] = replace(settled[key], content=content, parts=())
     return settled
 
 

@@ -61,7 +61,7 @@ def check(  # noqa: PLR0913 - each is a choice of the caller, all but two by nam
     """Return what the networks make of the pages below ``root``.
 
     ``page`` is the address, location or file of the only page wanted; it is looked at also
-    if it would be left out. Left out are lists (the setting ``folder.exclude``), noindex
+    if it would be left out. Left out are lists (the setting ``folder.lists``), noindex
     and error pages, redirects. Raises InputError for a missing or empty folder or page.
     """
     files = find(root)
@@ -122,5 +122,5 @@ def _skip(key: str, seen: Seen, settings: Settings) -> str:
         return seen.skip
     if matches(key, ERROR_PAGES):
         return "error page"
-    listed = _NUMBERED.fullmatch(key) or matches(key, (*settings.folder.exclude, *settings.exclude))
+    listed = _NUMBERED.fullmatch(key) or matches(key, (*settings.folder.no_content, *settings.exclude))
     return "list or index" if listed else ""

@@ -20,7 +20,7 @@ from smo_core.html.refresh import destination
 from smo_core.model import Facts, Image, Page
 from smo_core.robots import forbids_indexing
 from smo_core.settings import Settings
-from smo_core.text import clean
+from smo_core.text import clean, without_name
 from smo_core.urls import absolute, index_of, is_web, location_of, resolve, with_slash
 from smo_core.vocabulary import Kind
 
@@ -242,8 +242,7 @@ def _title(reading: Reading, name: str) -> str:
     # Themes that strip a title of its markup may change its blanks too.
     if first and " ".join(first.split()) in " ".join(title.split()):
         return first
-    own, ending = _split(reading)
-    return (own if ending and ending == name else title) or first
+    return without_name(title, name) or first
 
 
 def _authors(reading: Reading) -> tuple[str, ...]:

@@ -90,7 +90,7 @@ class Kept:
         readings = {
             key: reading
             for key, reading in readings.items()
-            if reading.head.at is not None and not matches(key, settings.folder.exclude)
+            if reading.head.at is not None and not matches(key, settings.folder.no_content)
         }
         named = settings.model_copy(
             update={

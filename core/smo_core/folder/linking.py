@@ -19,7 +19,7 @@ from smo_core.folder.alone import alone_in
 from smo_core.folder.cache import Cache, opened
 from smo_core.folder.copying import copy_rest, prepare
 from smo_core.folder.feeds import feeds_in
-from smo_core.folder.mapping import astray, pages_of
+from smo_core.folder.mapping import astray, lists_of, pages_of
 from smo_core.folder.owned import claim, refuse_foreign, retire, write_emits
 from smo_core.folder.packed import packed_before
 from smo_core.folder.placing import Done, Task, Turn, Work, apply, planned, work_on
@@ -139,7 +139,7 @@ def _rows(site: Site, done: Iterable[Done], findings: int) -> tuple[tuple[str, s
     tally = Tally()
     for one in done:
         if one.open:
-            tally.count(one.key, tagged=one.tagged, blocks=one.blocks)
+            tally.count(one.key, tagged=one.tagged, blocks=one.blocks, listing=one.listing)
     return tuple(tally.rows(site, findings))
 
 
@@ -250,6 +250,7 @@ def survey_folder(found: Scan, settings: Settings, seen: dict[str, bytes] | None
     ``seen`` is filled with the digests of the image files that were looked at, by location.
     """
     pages, settings = pages_of(found, settings)
+    lists = lists_of(found, settings)
 
     def open_file(location: str) -> bytes | None:
         data = _look(found.root, location)
@@ -258,7 +259,7 @@ def survey_folder(found: Scan, settings: Settings, seen: dict[str, bytes] | None
         return data
 
     feeds = feeds_in(open_file, settings.site_url)
-    return survey(pages.values(), settings, open_file=open_file, feeds=feeds)
+    return survey(pages.values(), settings, lists=lists.values(), open_file=open_file, feeds=feeds)
 
 
 def _look(root: Path, location: str) -> bytes | None:

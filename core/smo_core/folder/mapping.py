@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
+from dataclasses import replace
 
 from smo_core.folder import facts
 from smo_core.folder.scan import Scan
 from smo_core.graph.links import Links, links_of
 from smo_core.html.page import Reading
-from smo_core.model import Finding, Page
+from smo_core.model import Content, Finding, Page
 from smo_core.paths import matches
 from smo_core.sections import complete
 from smo_core.settings import Settings
@@ -20,7 +21,20 @@ def content_of(found: Scan, settings: Settings) -> dict[str, Reading]:
 
 
 def _is_content(key: str, reading: Reading, settings: Settings) -> bool:
-    return not matches(key, settings.folder.exclude) and reading.head.at is not None
+    return reading.head.at is not None and not matches(key, settings.folder.no_content)
+
+
+def lists_of(found: Scan, settings: Settings) -> dict[str, Page]:
+    """Return the lists of a scanned folder; ``settings`` have the site's final address and name."""
+    listing = {
+        key: reading
+        for key, reading in found.readings.items()
+        if reading.head.at is not None
+        and matches(key, settings.folder.lists)
+        and not matches(key, settings.folder.exclude)
+    }
+    pages = facts.pages(listing, settings)
+    return {key: Page(facts=replace(page.facts, kind="list"), content=Content()) for key, page in pages.items()}
 
 
 def named(settings: Settings, content: Mapping[str, Reading]) -> Settings:

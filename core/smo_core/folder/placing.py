@@ -77,13 +77,14 @@ class Turn:
 class Done:
     """What was planned for one page, in figures, and what became of it.
 
-    ``open`` says that anything may be added to it, ``tagged`` that its head gets tags, ``blocks`` are the
-    names of its blocks; ``placed`` is None for a page that was only planned. ``known`` says that all is as
-    an earlier run left it, and ``findings`` are those of the plan.
+    ``open`` says that anything may be added to it, ``listing`` that it but lists other pages, ``tagged`` that its head
+    gets tags, ``blocks`` are the names of its blocks; ``placed`` is None for a page that was only planned. ``known``
+    says that all is as an earlier run left it, and ``findings`` are those of the plan.
     """
 
     key: str
     open: bool
+    listing: bool = False
     tagged: bool = False
     blocks: tuple[str, ...] = ()
     findings: tuple[Finding, ...] = ()
@@ -93,7 +94,7 @@ class Done:
 
 def planned(work: Work, turn: Turn) -> tuple[Done, Task | None]:
     """Return what is planned for a page, and what is to be placed into it; None where there is nothing to do."""
-    key, page = turn.key, work.whole.site.pages.get(turn.key)
+    key, page = turn.key, work.whole.site.find(turn.key)
     made = plan_page(work.whole, page) if page is not None else None
     additions, findings = made if made is not None else (Additions(), ())
     if (drawn := work.seams[key].taken_over) and (additions.blocks or additions.wraps):
@@ -103,6 +104,7 @@ def planned(work: Work, turn: Turn) -> tuple[Done, Task | None]:
     done = Done(
         key=key,
         open=made is not None,
+        listing=page is not None and work.whole.site.is_list(page),
         tagged=bool(additions.head),
         blocks=tuple(block.name for block in additions.blocks),
         findings=findings,

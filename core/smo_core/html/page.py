@@ -10,7 +10,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Iterable, Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from functools import partial
 
 from smo_core.html.dom import Element, Tree, named
@@ -104,9 +104,10 @@ def reading_of(  # noqa: PLR0913 - each is a choice of the caller, by name
     if region is not None:
         marked = region.closest("[lang]")
         language = (marked.attr("lang") if marked is not None else "") or language
-        if not links_only:
+        if not (links_only or several):
             published, authors, tags = _byline(region, timed="time" in marks or "abbr" in marks)
         content = tell(tree, region)
+        content = of_list(content) if several else content
     elif body is not None:
         made, elements = parts_of(tree, body, links=links_only, hashed=not bare)
         parts = tuple(made)
@@ -125,6 +126,11 @@ def reading_of(  # noqa: PLR0913 - each is a choice of the caller, by name
         authors=authors,
         tags=tags,
     )
+
+
+def of_list(content: Content) -> Content:
+    """Return what a list of articles says of itself: pictures and first paragraphs are those of what it lists."""
+    return replace(content, lead="", images=())
 
 
 def _landmarks(tree: Tree) -> dict[str, list[Element]]:

@@ -65,6 +65,8 @@ class MetaSettings(Part):
     """Addresses of the same person or project elsewhere, as ``rel="me"``."""
     license: WebAddress = ""
     """The address of the licence of the content."""
+    lists: bool = True
+    """Describe what templates make without content of its own, too: the home page of a blog, lists, archives."""
     microformats: bool = False
     """Add an unseen h-entry with h-card to each page, for readers of microformats2."""
     standard_publication: str = Field(default="", pattern=r"^(at://\S+)?$")
@@ -204,13 +206,21 @@ class FolderSettings(Part):
     """CSS selector of the element that holds a page's content, where ``main`` and ``article`` do not tell."""
     exclude: Names = (
         "404.html", "search.html", "search/index.html", "search/*_?.html", "search/*_??.html",
-        "search/nomatches.html", "genindex*.html", "py-modindex.html", "modindex.html", "_modules/**", "tag/**",
-        "tags/**", "tags.html", "category/**", "categories/**", "categories.html", "author/**", "authors.html",
-        "archive.html", "archives/**", "archives.html", "page/**", "blog/archive/**", "blog/archive.html",
-        "blog/category/**", "blog/page/**", "blog/tags/**", "blog/tags.html", "drafts/**",
+        "search/nomatches.html", "genindex*.html", "py-modindex.html", "modindex.html", "_modules/**", "drafts/**",
         "yandex_????????????????.html", "pinterest-?????.html",
     )  # fmt: skip
-    """Path globs of pages that are no content: lists, indexes, error pages, proofs of ownership."""
+    """Path globs of pages that are no content: indexes, search and error pages, proofs of ownership."""
+    lists: Names = (
+        "tag/**", "tags/**", "tags.html", "category/**", "categories/**", "categories.html", "author/**",
+        "authors.html", "archive.html", "archives/**", "archives.html", "page/**", "blog/archive/**",
+        "blog/archive.html", "blog/category/**", "blog/page/**", "blog/tags/**", "blog/tags.html",
+    )  # fmt: skip
+    """Path globs of pages that list others: they get head tags and nothing else, and no page is related to them."""
+
+    @property
+    def no_content(self) -> tuple[str, ...]:
+        """Path globs of all pages that are no content."""
+        return (*self.exclude, *self.lists)
 
 
 class Settings(Part):

@@ -84,7 +84,7 @@ def _drawn(site: Site, cache: Path) -> tuple[Mapping[str, Card], tuple[Finding, 
     base = common(design, logo)
     colours = colours_of(settings.colours)
     orders: list[Order] = []
-    for page in site.pages.values():
+    for page in (*site.pages.values(), *site.lists.values()):
         if wanted(site, page):
             order, noticed = order_of(page, spec_of(site, page, colours), library, base)
             orders += [order] if order else []

@@ -87,7 +87,8 @@ def spec_of(site: Site, page: Page, colours: Colours) -> CardSpec:
         authors=_named(choose.authors(site, page)),
         date=_day(facts.published),
         description=choose.description(site, page)[:_LONGEST] if settings.cards.description else "",
-        site=name,
+        # The home page of a blog is called as the blog is: said once, it is said better.
+        site=name if name != title else "",
         language=_primary(tag),
         region=_region(tag),
         direction=_direction(tag, title),

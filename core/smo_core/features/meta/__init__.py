@@ -13,11 +13,13 @@ from smo_core.model import Block, HeadTag, Page, Site
 
 
 def describe(site: Site, page: Page) -> Iterator[HeadTag | Block]:
-    """Yield all that says what a page is, unless it is switched off for the site or the page."""
-    if site.settings.meta.enabled and choose.options(page).meta.enabled:
+    """Yield all that says what a page is, unless it is switched off for the site, for lists, or for the page."""
+    settings, listing = site.settings.meta, site.is_list(page)
+    if settings.enabled and choose.options(page).meta.enabled and (settings.lists or not listing):
         yield from tags(site, page)
-        yield from entry(site, page)
+        if not listing:
+            yield from entry(site, page)
 
 
-FEATURE = Feature(name="meta", page=describe, unindexed=True, folder=Path(__file__).parent)
+FEATURE = Feature(name="meta", page=describe, unindexed=True, lists=True, folder=Path(__file__).parent)
 __all__ = ["FEATURE"]

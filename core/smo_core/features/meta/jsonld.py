@@ -80,7 +80,7 @@ def _publisher_ref(site: Site) -> Node | None:
 def _page(site: Site, page: Page) -> Node:
     facts = page.facts
     return {
-        "@type": "WebPage",
+        "@type": "CollectionPage" if facts.kind == "list" else "WebPage",
         "@id": _id(facts.url, "webpage"),
         "url": facts.url,
         "name": choose.title(page),
@@ -99,7 +99,7 @@ def _article(site: Site, page: Page) -> Node | None:
     facts, settings = page.facts, site.settings.meta
     by_rule = settings.article_type if choose.is_article(page) else settings.page_type
     kind = choose.options(page).meta.type or by_rule
-    if facts.kind == "home" or kind == "WebPage":
+    if facts.kind == "home" or kind == "WebPage" or site.is_list(page):
         return None
     return {
         "@type": kind,
@@ -185,10 +185,10 @@ def _trail(site: Site, page: Page) -> list[tuple[str, str | None]]:
         return []
     steps: list[tuple[str, str | None]] = []
     folders = facts.location.rstrip("/").split("/")[:-1]
-    by_location = {"": site.pages.get("index.html")}
+    by_location = {"": site.find("index.html")}
     for depth in range(1, len(folders) + 1):
         location = "/".join(folders[:depth]) + "/"
-        by_location[location] = site.pages.get(f"{location}index.html")
+        by_location[location] = site.find(f"{location}index.html")
     for location, step in by_location.items():
         if step is not None and step.key != page.key and step.facts.public:
             steps.append((choose.title(step), step.facts.url or absolute(root, location)))
