@@ -59,7 +59,7 @@ def test_blocks_stand_at_the_end_of_the_content(linked, body, parent):
 
 
 @pytest.mark.parametrize("around", ["main", "div"])
-@pytest.mark.parametrize("key", ["blog.html", "tag/tea.html", "page/2/index.html"])
+@pytest.mark.parametrize("key", ["blog.html", "tag/tea.html", "page/2/index.html", "index2.html", "index12.html"])
 def test_list_pages_get_head_tags_alone(folder, settings, page, around, key):
     """Several articles are a list of pages, in a theme with ``main`` and in one without, and so are the pages named."""
     teasers = "".join(

@@ -214,6 +214,7 @@ class FolderSettings(Part):
         "tag/**", "tags/**", "tags.html", "category/**", "categories/**", "categories.html", "author/**",
         "authors.html", "archive.html", "archives/**", "archives.html", "page/**", "blog/archive/**",
         "blog/archive.html", "blog/category/**", "blog/page/**", "blog/tags/**", "blog/tags.html",
+        "index?.html", *(f"index{tens}?.html" for tens in range(1, 10)),
     )  # fmt: skip
     """Path globs of pages that list others: they get head tags and nothing else, and no page is related to them."""
 
