@@ -20,8 +20,9 @@ _OF = ("tag", "category", "author")
 
 def home_of(settings: Mapping[str, Any], own: Settings, taken: Collection[str]) -> tuple[Page, ...]:
     """Return the home page that lists the newest articles, none where a page of the author's is ``taken`` for it."""
-    key = str(settings.get("INDEX_SAVE_AS", "index.html") or "")
-    if "index" not in (settings.get("DIRECT_TEMPLATES") or ()) or key in taken or location_of(key):
+    key = str(_setting(settings, "index", "SAVE_AS") or "")
+    listed = "index" in (settings.get("DIRECT_TEMPLATES") or ())
+    if not (listed and key) or key in taken or location_of(key):
         return ()
     facts = Facts(
         key=key,

@@ -20,7 +20,7 @@ class Tally:
         self._tagged = self._lists = 0
         self._blocks: Counter[str] = Counter()
 
-    def count(self, key: str, *, tagged: bool, blocks: Iterable[str] = (), listing: bool = False) -> None:
+    def count(self, key: str, *, tagged: bool, blocks: Iterable[str], listing: bool = False) -> None:
         """Add one page: whether its head gets tags, the names of its blocks, and whether it but lists other pages."""
         if listing:
             self._lists += tagged

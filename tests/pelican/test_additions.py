@@ -6,6 +6,9 @@ import json
 
 import pytest
 
+from smo_core.settings import Settings
+from smo_pelican.lists import home_of
+
 URL = "https://blog.example/notes"
 KETTLE = "install-the-kettle.html"
 WATER = "pages/about-water.html"
@@ -184,10 +187,11 @@ def test_lists_can_be_left_alone(project):
 def test_a_page_that_takes_the_place_of_the_list_is_the_home_page(project):
     """Then there is no such list, and the page has all that content has."""
     project.write({"content/pages/start.md": "Title: Start\nSave_as: index.html\nURL: \n\nWater boils in a kettle.\n"})
-    site = project.build(INDEX_SAVE_AS="blog.html")
-    assert site.said("index.html", "og:title") == ["Start"]
-    assert "share" in site.blocks("index.html")
-    assert site.said("blog.html", "og:url") == [f"{URL}/blog.html"]
+    for place in ("blog.html", ""):
+        site = project.build(INDEX_SAVE_AS=place)
+        assert site.said("index.html", "og:title") == ["Start"]
+        assert "share" in site.blocks("index.html")
+        assert not place or site.said(place, "og:url") == [f"{URL}/{place}"]
 
 
 @pytest.mark.parametrize("theme", ["simple", "notmyidea"])
@@ -223,3 +227,19 @@ def test_the_newer_article_is_the_next_to_read(project):
         "boil-water.html": ["steam.html"],
         "install-the-kettle-fr.html": ["steam-fr.html"],
     }
+
+
+@pytest.mark.parametrize(
+    ("settings", "taken", "found"),
+    [
+        ({"DIRECT_TEMPLATES": ["index"]}, (), True),
+        ({"DIRECT_TEMPLATES": ["index"], "INDEX_SAVE_AS": "index.html"}, ("other.html",), True),
+        ({"DIRECT_TEMPLATES": ["index"]}, ("index.html",), False),
+        ({"DIRECT_TEMPLATES": ["index"], "INDEX_SAVE_AS": ""}, (), False),
+        ({"DIRECT_TEMPLATES": ["index"], "INDEX_SAVE_AS": "blog/index.html"}, (), False),
+        ({"DIRECT_TEMPLATES": ["archives"]}, (), False),
+    ],
+)
+def test_there_is_one_home_page_or_none_to_be_known_of_before_it_is_written(settings, taken, found):
+    """The list at the site's root, if Pelican writes one there."""
+    assert bool(home_of(settings, Settings(site_url=URL, site_name="Kettle"), taken)) == found
