@@ -13,7 +13,8 @@ from smo_core.html.encoding import decode
 from smo_core.html.marks import strip
 from smo_core.html.page import read_page
 from smo_core.html.read import read_content
-from smo_core.model import Content, Facts, Page
+from smo_core.model import Facts, Page
+from smo_mkdocs.facts import is_view
 
 if TYPE_CHECKING:
     from mkdocs.config.defaults import MkDocsConfig
@@ -30,21 +31,28 @@ def collect(
     *,
     passages: bool = False,
 ) -> tuple[list[Page], list[Page]]:
-    """Return the pages of a build, and those that a theme's template makes without content of their own.
+    """Return the pages of a build, and those that a theme's template makes: views of a blog, landing pages.
 
-    Such are the views and archives of a blog, or a landing page. ``known`` are the pages of the last build by source,
-    for ``--dirty``. With ``passages`` their content says where links can be put.
+    ``known`` are the pages of the last build by source, for ``--dirty``. With ``passages`` the content of pages says
+    where links can be put.
     """
     found: list[tuple[Page, object]] = []
     lists = []
     for file in files.documentation_pages():
-        if file.page is not None and file.page.content is not None and not file.page.content.strip():
-            lists.append(Page(facts=facts(file.page), content=Content()))
+        if file.page is not None and _is_template(file.page):
+            # With --dirty most are not rendered, and stay as they are.
+            if file.page.content is not None:
+                lists.append(Page(facts=facts(file.page), content=read_content(file.page.content)))
             continue
         page = _page(file, config, known, facts, passages=passages)
         if page is not None and file.page is not None:
             found.append((page, (file.page.meta or {}).get("slug")))
     return with_translations(found), lists
+
+
+def _is_template(page: MkDocsPage) -> bool:
+    """Whether a template makes what readers see: a list of posts below some words, or all of a page."""
+    return is_view(page) or (page.content is not None and not page.content.strip())
 
 
 def _page(

@@ -152,10 +152,15 @@ def _kind(page: MkDocsPage) -> Kind:
     # The home page of a translated site stands in its language's folder.
     if page.is_homepage or unquote(page.url) == f"{getattr(page.file, 'locale', None) or ''}/":
         return "home"
-    # Material's blog: a view lists posts, a post has a configuration with a date.
-    if hasattr(page, "posts"):
+    if is_view(page):
         return "list"
+    # A post of Material's blog has a configuration with a date.
     return "article" if hasattr(getattr(page, "config", None), "date") else "page"
+
+
+def is_view(page: MkDocsPage) -> bool:
+    """Whether a page is a view of Material's blog, which lists posts: its index, an archive, a category."""
+    return hasattr(page, "posts")
 
 
 def _options(meta: Mapping[str, Any], source: str, key: str, findings: list[Finding]) -> PageSettings | None:

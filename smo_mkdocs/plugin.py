@@ -23,7 +23,7 @@ from smo_core.enrich import plan, survey
 from smo_core.features.cards import with_cards
 from smo_core.graph.ranker import Ranker
 from smo_core.html.place import place_in_content, place_in_page
-from smo_core.model import Additions, Finding, Page, Plan
+from smo_core.model import Additions, Facts, Finding, Page, Plan
 from smo_core.problems import SettingsError, SmoError
 from smo_core.settings import Settings, from_mapping
 from smo_core.tally import line, loudness, told
@@ -52,6 +52,7 @@ class SmoPlugin(BasePlugin):  # type: ignore[type-arg]
         self.own = Settings.plain()
         self.settings = self.own
         self.pages: dict[str, Page] = {}
+        self.lists: tuple[Page, ...] = ()
         self.order: dict[str, int] = {}
         self.plan = Plan(additions={})
         self.summary = ""
@@ -109,6 +110,7 @@ class SmoPlugin(BasePlugin):  # type: ignore[type-arg]
         facts = partial(facts_of, config=config, site_url=self.settings.site_url, findings=findings, order=self.order)
         pages, lists = collect(files, config, self.pages, facts, passages=self.settings.suggest.automatic)
         self.pages = {page.facts.source or "": page for page in pages}
+        self.lists = tuple(lists)
         # Error pages extend a theme's templates too, and have no page of ours.
         env.globals["smo"] = slots(Additions())
         try:
@@ -173,9 +175,10 @@ class SmoPlugin(BasePlugin):  # type: ignore[type-arg]
         if self.settings.audit.enabled and not self.serving:
             from smo_core.folder.auditing import verdict as judged  # noqa: PLC0415 - as above
 
-            known = {page.key: page.facts for page in self.pages.values()}
             try:
-                said, passed = judged(Path(config.site_dir), self.settings, today(), known, Path(config.docs_dir))
+                said, passed = judged(
+                    Path(config.site_dir), self.settings, today(), self._known(), Path(config.docs_dir)
+                )
             except SmoError as error:
                 raise PluginError(f"smo: {error}") from error  # noqa: EM102, TRY003
             log.info("%s", said)
@@ -183,7 +186,7 @@ class SmoPlugin(BasePlugin):  # type: ignore[type-arg]
                 raise PluginError("smo: the audit found errors or warnings; see `smo audit`.")  # noqa: EM101, TRY003
 
         sources = Path(config.docs_dir)
-        self.shown.renew(Path(config.site_dir), self._settings_of_site(), self.pages, sources, serving=self.serving)
+        self.shown.renew(Path(config.site_dir), self._settings_of_site(), self._known(), sources, serving=self.serving)
 
     def on_build_error(self, *, error: Exception) -> None:  # noqa: ARG002 - MkDocs' signature
         """Let nobody wait for a site that will not come."""
@@ -193,13 +196,17 @@ class SmoPlugin(BasePlugin):  # type: ignore[type-arg]
         """Show report and previews beside the site, made when they are asked for."""
         if self.settings.enabled and self.settings.report != "off":
             sources = Path(config.docs_dir)
-            address = self.shown.beside(server, self._settings_of_site(), self.pages, sources)
+            address = self.shown.beside(server, self._settings_of_site(), self._known(), sources)
             log.info("Report on this site: %s", address)
         return server
 
     def _settings_of_site(self) -> Settings:
         # A site in several languages is built once for each, and has one report.
         return self.settings.model_copy(update={"assets": self.own.assets})
+
+    def _known(self) -> dict[str, Facts]:
+        """Return what is known of the pages, lists among them, by key."""
+        return {page.key: page.facts for page in (*self.pages.values(), *self.lists)}
 
     def _additions(self, page: MkDocsPage) -> Additions:
         return self.plan.additions.get(page.file.dest_uri, Additions())

@@ -14,7 +14,7 @@ if TYPE_CHECKING:
     from mkdocs.livereload import LiveReloadServer
 
     from smo_core.folder.desk import Desk
-    from smo_core.model import Facts, Page
+    from smo_core.model import Facts
     from smo_core.settings import Settings
 
 
@@ -36,31 +36,27 @@ class Shown:
             self._desk.renew(self._desk.settings, self._desk.known)
 
     def renew(
-        self, site_dir: Path, settings: Settings, pages: Mapping[str, Page], sources: Path, *, serving: bool
+        self, site_dir: Path, settings: Settings, known: Mapping[str, Facts], sources: Path, *, serving: bool
     ) -> None:
         """Show a site that has just been built of ``sources``. Raises PluginError when it cannot be published."""
         if self._desk is not None:
-            self._desk.renew(settings, _known(pages))
+            self._desk.renew(settings, known)
         elif settings.report == "publish" and not serving:
             from smo_core.folder.desk import publish  # noqa: PLC0415 - most builds show nothing
 
             try:
-                publish(site_dir, settings, _known(pages), sources)
+                publish(site_dir, settings, known, sources)
             except SmoError as error:
                 raise PluginError(f"smo: {error}") from error  # noqa: EM102, TRY003 - the host's way to stop a build
 
-    def beside(self, server: LiveReloadServer, settings: Settings, pages: Mapping[str, Page], sources: Path) -> str:
+    def beside(self, server: LiveReloadServer, settings: Settings, known: Mapping[str, Facts], sources: Path) -> str:
         """Let a server answer for the desk too; return the address of the report."""
         from smo_core.folder.desk import Desk, folder_of  # noqa: PLC0415 - as above
 
         self._desk = Desk(Path(server.root), sources)
-        self._desk.renew(settings, _known(pages))
+        self._desk.renew(settings, known)
         server.set_app(_with(server, self._desk, f"{server.mount_path}{folder_of(settings)}"))
         return f"{server.url.removesuffix('/')}/{folder_of(settings)}"
-
-
-def _known(pages: Mapping[str, Page]) -> dict[str, Facts]:
-    return {page.key: page.facts for page in pages.values()}
 
 
 def _with(server: LiveReloadServer, desk: Desk, folder: str) -> Callable[..., Iterable[bytes]]:

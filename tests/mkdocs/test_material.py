@@ -76,6 +76,21 @@ def test_views_that_the_blog_makes_say_what_they_are(blog, site):
     )
 
 
+def test_a_blog_at_the_root_has_no_blocks_between_its_heading_and_its_posts(project):
+    """Its index is the home page, and a view: words of its source describe it, and no share bar stands below them."""
+    posts = {name.replace("docs/blog/", "docs/"): text for name, text in BLOG.items()}
+    index = "# Kettle news\n\nWhat is new about kettles, every week.\n"
+    project.write({**posts, "docs/index.md": index})
+    site = project.build(**{**CONFIG, "plugins": ["search", {"blog": {"blog_dir": "."}}, "tags"]})
+    assert "A new lid" in site.html("index.html")
+    assert not site.blocks("index.html")
+    assert site.said("index.html", "og:title") == ["Kettle news"]
+    assert site.said("index.html", "og:description") == ["What is new about kettles, every week."]
+    assert site.said("index.html", "og:type") == ["website"]
+    assert "share" in site.blocks("2026/05/06/descaling/index.html")
+    assert not {"", "index.html"} & {page for pages in site.related.values() for page in pages}
+
+
 def test_views_can_be_left_alone(blog):
     """The setting ``meta.lists``."""
     plain, site = blog.build(smo=None, **CONFIG), blog.build({"meta": {"lists": False}}, **CONFIG)
