@@ -82,7 +82,8 @@ class Facts:
     ``order`` is the page's place in the order in which the site is read, None where nobody
     says: the page whose number is one more comes next. ``moved_from`` are output files
     that send readers on to this page: links to them count as links to it. ``base`` is the location
-    from which the page's references are meant where it says so (``<base href>``), None for its own.
+    from which the page's references are meant where it says so (``<base href>``), None for its own. ``listing``
+    says that the page shows posts, as lists and the home page of a blog do.
     """
 
     key: str
@@ -102,6 +103,7 @@ class Facts:
     base: str | None = None
     image: Image | None = None
     kind: Kind = "page"
+    listing: bool = False
     draft: bool = False
     hidden: bool = False
     noindex: bool = False
@@ -307,7 +309,7 @@ class Site:
 
     def is_list(self, page: Page) -> bool:
         """Whether a page lists others, or is made by a template alone: it gets head tags, and no blocks."""
-        return page.facts.kind == "list" or page.key in self.lists
+        return page.facts.kind == "list" or page.facts.listing or page.key in self.lists
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

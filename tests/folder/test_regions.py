@@ -85,6 +85,22 @@ def test_list_pages_get_head_tags_alone(folder, settings, page, around, key):
     assert (root / key).read_text() == html
 
 
+@pytest.mark.parametrize("around", ["main", "div"])
+@pytest.mark.parametrize("dated", [True, False])
+def test_the_home_page_of_a_blog_is_a_list_and_one_with_teasers_is_not(folder, settings, page, around, dated):
+    """Dated articles are posts. Others are the boxes of a landing page, which is shared as any page is."""
+    time = "<time datetime=2026-01-02>2 January</time>" if dated else ""
+    boxes = "".join(f"<article><h2>{n}</h2>{time}<p>All there is to {n}.</p></article>" for n in ("tea", "milk"))
+    html = f"<!doctype html><html lang=en><head><title>Home</title></head><{around}>{boxes}</{around}></html>"
+    root = folder({"index.html": html, "a.html": page("A"), "b.html": page("B")})
+    report = link(root, settings(site_url="https://example.org/", description="All about tea."))
+    soup = BeautifulSoup((root / "index.html").read_text(), "html5lib")
+    assert soup.head.select_one("[property='og:description']")["content"] == "All about tea."
+    assert soup.head.select_one("[property='og:type']")["content"] == "website"
+    assert bool(soup.body.select("[data-smo-placed]")) != dated
+    assert "index.html" in report.site.graph
+
+
 def test_the_settings_say_what_lists_are(folder, settings, page):
     """A folder called ``tags`` may hold pages about tags; and lists can be left alone."""
     files = {"tags/div.html": page("Div"), "a.html": page("A"), "b.html": page("B")}

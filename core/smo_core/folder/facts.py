@@ -214,6 +214,7 @@ def _facts(  # noqa: PLR0913 - the last three by name
         base=base if base != location else None,
         image=_image(head, settings),
         kind=_kind(location, reading),
+        listing=reading.posts,
         robots=said.get(("name", "robots"), ""),
         noindex=forbids_indexing(said.get(("name", "robots"), ""), said.get(("name", "googlebot"), "")),
     )

@@ -36,8 +36,8 @@ class Reading:
 
     ``parts`` is filled, and ``content`` empty, when the page marks no content region.
     ``title`` is the first title element anywhere, which is what browsers show, ``heading``
-    the first h1. ``several`` says that the region is a list of articles rather than one. ``published``,
-    ``authors`` and ``tags`` are those which the content marks up as such.
+    the first h1. ``several`` says that the region is a list of articles rather than one, ``posts`` that they are
+    dated. ``published``, ``authors`` and ``tags`` are those which the content marks up as such.
     """
 
     head: Head
@@ -48,6 +48,7 @@ class Reading:
     title: str = ""
     heading: str = ""
     several: bool = False
+    posts: bool = False
     published: str = ""
     authors: tuple[str, ...] = ()
     tags: tuple[str, ...] = ()
@@ -101,11 +102,12 @@ def reading_of(  # noqa: PLR0913 - each is a choice of the caller, by name
     tags: tuple[str, ...] = ()
     content = Content()
     parts: tuple[Part, ...] = ()
+    timed = "time" in marks or "abbr" in marks
     if region is not None:
         marked = region.closest("[lang]")
         language = (marked.attr("lang") if marked is not None else "") or language
         if not (links_only or several):
-            published, authors, tags = _byline(region, timed="time" in marks or "abbr" in marks)
+            published, authors, tags = _byline(region, timed=timed)
         content = tell(tree, region)
         content = of_list(content) if several else content
     elif body is not None:
@@ -122,6 +124,7 @@ def reading_of(  # noqa: PLR0913 - each is a choice of the caller, by name
         title=title,
         heading=heading,
         several=several,
+        posts=several and timed,
         published=published,
         authors=authors,
         tags=tags,
