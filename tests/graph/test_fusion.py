@@ -80,10 +80,10 @@ def parts_of(tables, asked=None):
 
 def sums(tables, strength=None, factors=None, linked=None, width=99):
     """Return what :func:`fuse` has to find, pair by pair."""
-    lists = []
-    for row in range(SIZE):
+    lists, size = [], len(tables[0][1])
+    for row in range(size):
         found = []
-        for column in range(SIZE):
+        for column in range(size):
             values = [weight * table[row, column] for weight, table in tables]
             if strength is not None and any(values):
                 values[-1] = tables[-1][0] * strength[row, column]
@@ -109,6 +109,18 @@ def test_the_best_sums_of_each_page(seed, width, asks):
             found = fuse(corpus, parts, width, no_factors, None if no_links is None else of(no_links))
             assert found.shape == (SIZE, SIZE)
             assert told(found) == sums(tables, strength, no_factors, no_links, width)
+
+
+def test_the_pages_of_a_larger_site_are_added_up_some_at_a_time():
+    """And some of them after an edit."""
+    chance = np.random.default_rng(3)
+    tables = [(weight, random_table(chance, 600, 600) * (chance.random((600, 600)) < 0.02)) for weight in (0.5, 0.5)]
+    corpus = corpus_of([""] * 600)
+    for _ in range(2):
+        found = fuse(corpus, parts_of(tables), 3, None, None)
+        assert found.shape == (600, 600)
+        assert told(found) == sums(tables, width=3)
+        tables[0][1][:550] = np.roll(tables[0][1][:550], 1, axis=1)
 
 
 def test_sums_are_told_in_six_digits():
