@@ -71,6 +71,10 @@ def test_of_titles_and_tags_around_a_word_the_longest_is_told():
     other = page("Kiosk", "a giant copper kettle, copper kettles", tags=("Copper kettles",))
     assert told(one, other, page(), page()) == ("giant copper kettle",)
     assert told(other, one, page(), page()) == ("giant copper kettle",)
+    # Of two that are as long, that of the page that asks.
+    one, other = page("PostGIS kettles"), page("POSTgis kettles")
+    assert told(one, other, page(), page()) == ("PostGIS kettles",)
+    assert told(other, one, page(), page()) == ("POSTgis kettles",)
 
 
 def test_a_word_of_a_title_is_told_as_its_page_writes_it():
@@ -95,11 +99,20 @@ def test_words_of_texts_have_to_be_rarer(having, expected):
     assert told(page(text="kettle"), page(text="kettle"), *beside) == expected
 
 
-@pytest.mark.parametrize("place", ["title", "text"])
-@pytest.mark.parametrize(("having", "expected"), [(2, ("kettle",)), (3, ())])
-def test_on_a_small_site_two_pages_may_share_a_word(place, having, expected):
+@pytest.mark.parametrize(
+    ("place", "size", "having", "expected"),
+    [
+        ("title", 5, 2, ("kettle",)),
+        ("title", 5, 3, ()),
+        ("title", 20, 3, ("kettle",)),
+        ("text", 5, 2, ("kettle",)),
+        ("text", 20, 2, ("kettle",)),
+        ("text", 20, 3, ()),
+    ],
+)
+def test_on_a_small_site_two_pages_may_share_a_word(place, size, having, expected):
     """However few there are."""
-    beside = [page(text="kettle")] * (having - 2) + [page()] * (5 - having)
+    beside = [page(text="kettle")] * (having - 2) + [page()] * (size - having)
     assert told(page(**{place: "kettle"}), page(text="kettle"), *beside) == expected
 
 
