@@ -88,6 +88,7 @@ def test_a_title_shouts():
     assert said("Nothing.", title="PostGIS Cards")["postgis"] == "postgis"
     assert said("About PostGIS.", title="Something")["postgis"] == "PostGIS"
     assert said("About PostGIS.", title="PostGIS")["postgis"] == "postgis"
+    assert said("It is healthy.", title="Vitamin C")["c"] == "c"
     # The text begins behind the title's line.
     assert said("PostGIS.", title="")["postgis"] == "PostGIS"
     assert said("PostGIS.", title="It")["postgis"] == "PostGIS"
