@@ -337,6 +337,18 @@ def test_a_ranker_that_knows_the_site_follows_the_settings():
         assert plain(ranker.rank(site, graph, wish)) == plain(rank(site, graph, wish)), number
 
 
+def test_a_ranker_that_knows_the_site_is_told_of_its_first_dates():
+    """Or that there are none any more, or that they count from now on."""
+    undated = _large(30, random.Random(5))
+    dated = {**undated}
+    for key, date in zip(sorted(undated), ("2026-01-01", "2026-03-01"), strict=False):
+        dated[key] = replace(undated[key], facts=replace(undated[key].facts, published=date))
+    graph, ranker = build(undated), Ranker()
+    for site, recency in ((undated, 30), (dated, 30), (undated, 30), (dated, 0), (dated, 30), (dated, 0)):
+        wish = RelatedSettings(recency=recency)
+        assert plain(ranker.rank(site, graph, wish)) == plain(rank(site, graph, wish))
+
+
 @pytest.mark.parametrize("recency", [0, 30])
 def test_a_score_is_the_weighted_sum_of_what_the_signals_say(recency):
     """Each of a suggestion's pairs, looked up one by one; with recency, times what its age leaves of it."""

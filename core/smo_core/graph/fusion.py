@@ -55,22 +55,19 @@ def fuse(corpus: Corpus, parts: Sequence[Part], width: int, factors: Any, linked
         _stored(linked),
         [page.facts.section for page in corpus.pages],
     )
-    matrices = [part.matrix for part in parts]
-    old, kept_facts = memory.kept.get("fusion"), memory.kept.get("fusion facts")
-    same = memory.same("fusion facts", facts, object)
-    rows = np.arange(len(corpus.pages))
-    if old and kept_facts and kept_facts[1] is same:
-        dirty = np.logical_or.reduce([changed(new, was) for new, was in zip(matrices, old[0], strict=True)])
+    matrices = tuple(part.matrix for part in parts)
+    old, same = memory.kept.get("fusion"), memory.same("fusion facts", facts, object)
+
+    def added(rows: Any) -> Matrix:  # noqa: ANN401 - an array
+        return blocks(lambda these: top(_added(corpus, parts, these, factors, linked), width), rows, len(corpus.pages))
+
+    if old and old[0][0] is same:
+        dirty = np.logical_or.reduce([changed(new, was) for new, was in zip(matrices, old[0][1], strict=True)])
         rows = np.flatnonzero(dirty)
-
-    def block(these: Any) -> Matrix:  # noqa: ANN401 - an array
-        return top(_added(corpus, parts, these, factors, linked), width)
-
-    fresh = blocks(block, rows, len(corpus.pages))
-    found = fresh
-    if old and len(rows) < len(corpus.pages):
-        found = spliced(old[1], rows, fresh) if len(rows) else old[1]
-    memory.keep("fusion", tuple(matrices), found)
+        found = spliced(old[1], rows, added(rows))
+    else:
+        found = added(np.arange(len(corpus.pages)))
+    memory.keep("fusion", (same, matrices), found)
     return found
 
 
@@ -94,12 +91,11 @@ def _added(corpus: Corpus, parts: Sequence[Part], rows: Any, factors: Any, linke
     if factors is not None:
         total.data *= factors[total.indices]
     total.data = np.round(total.data, _DIGITS)
-    keep = total.data > 0
-    if linked is not None:
-        known = np.repeat(np.arange(len(rows), dtype=np.int64), np.diff(linked.indptr)[rows]) * size
-        known += linked[rows].indices
-        keep &= ~np.isin(where.astype(np.int64) * size + total.indices, known)
-    return kept(total, keep, where)
+    if linked is None:
+        return total
+    known = np.repeat(np.arange(len(rows), dtype=np.int64), np.diff(linked.indptr)[rows]) * size
+    known += linked[rows].indices
+    return kept(total, ~np.isin(where.astype(np.int64) * size + total.indices, known), where)
 
 
 def copies(corpus: Corpus, near: Matrix) -> Any:  # noqa: ANN401 - an array
@@ -130,8 +126,8 @@ def arrange(found: Matrix, groups: Any, count: int) -> Matrix:  # noqa: ANN401 -
     while True:
         rows = rows_of(found)
         shown = np.flatnonzero(ranks(found) < count)
-        times = np.bincount(found.indices[shown], minlength=found.shape[1])
-        often = shown[times[found.indices[shown]] > limit]
+        columns = found.indices[shown]
+        often = shown[np.bincount(columns)[columns] > limit]
         if not len(often):
             return found
         # A page keeps the lists in which it scores best.

@@ -96,8 +96,8 @@ def _equal(a: Any, b: Any) -> bool:  # noqa: ANN401 - whatever is kept
         return True
     if isinstance(a, tuple):
         return isinstance(b, tuple) and len(a) == len(b) and all(_equal(x, y) for x, y in zip(a, b, strict=True))
-    if hasattr(a, "shape"):
+    if hasattr(a, "shape") or hasattr(b, "shape"):
         import numpy as np  # noqa: PLC0415 - see Corpus
 
-        return hasattr(b, "shape") and np.array_equal(a, b)
+        return np.array_equal(a, b)
     return not isinstance(a, Mapping) and bool(a == b)

@@ -60,15 +60,15 @@ class Said(dict[str, str]):
         self._spelt, self._language = f"{page.facts.title}\n{page.content.text}", page.facts.language
         self._begin = len(page.facts.title) + 1
         self.text = self._spelt.casefold()
-        self._short = len(self.text) <= _SHORT
+        self._enough = 1 if len(self.text) <= _SHORT else 2
 
 
 class _Repeated(Said):
     """Words that differ by a plural at most: found out when they are asked for."""
 
     def __missing__(self, word: str) -> str:
-        said = list(islice(places_of(word, self.text), 1 if self._short else 2))
-        self[word] = found = self._written(*said[0]) if said and (self._short or len(said) > 1) else ""
+        said = list(islice(places_of(word, self.text), self._enough))
+        self[word] = found = self._written(*said[0]) if len(said) == self._enough else ""
         return found
 
     def _written(self, at: int, end: int) -> str:
@@ -92,6 +92,6 @@ class _Inflected(Said):
         said = [(self._root(written.casefold()), topic) for written, topic in spelt if topic]
         times = Counter(compared for compared, _ in said)
         for compared, topic in said:
-            if self._short or times[compared] > 1:
+            if times[compared] >= self._enough:
                 self.setdefault(compared, topic)
         return self.get(word, "")
