@@ -12,7 +12,8 @@ Signals of one kind share one weight: with a weight for each of them (--apart), 
 seventh. Signals that are of no use beside those of their kind are in no group, and get nothing.
 
 With --leave-one-out, several strengths are tried, and each corpus is judged by weights found on the
-others alone: the strength is chosen by that.
+others alone: the strength is chosen by that. So is what a page loses to which no other links (the setting
+``related.unlinked``): the more, the better the lists, but above 0.3 too many pages stand in no list any more.
 """
 
 from __future__ import annotations
@@ -30,9 +31,11 @@ from scipy.optimize import minimize
 
 from smo_core.graph.corpus import Corpus
 from smo_core.graph.signals import SIGNALS
+from smo_core.settings import RelatedSettings
 
 _STRENGTHS = (0.001, 0.003, 0.01, 0.03, 0.1)
 _STRENGTH = 0.01
+_SHARES = (0.0, 0.1, 0.2, 0.3, 0.4, 0.5)
 # Weights are stated so that they add up to this.
 _SUM = 18.0
 # By words, by links and names, by what pages are called and where they belong.
@@ -49,6 +52,7 @@ class Case:
 
     ``values`` is candidate × signal; ``page`` numbers the page that a candidate is for, ``starts`` says
     where each page's begin; ``wanted`` marks the hand-chosen ones, of which each page has ``total``.
+    ``alone`` is 1 for a candidate to which no page links, one half for one with one link, and so on.
     """
 
     name: str
@@ -58,6 +62,7 @@ class Case:
     columns: Any
     wanted: Any
     total: Any
+    alone: Any
 
     def loss(self, weights: Any) -> tuple[float, Any]:  # noqa: ANN401 - arrays
         """Return the listwise loss of weights, and its gradient."""
@@ -71,9 +76,9 @@ class Case:
         chance *= ((found > 0) / whole)[self.page]
         return loss, (chance - target) @ self.values / len(self.starts)
 
-    def score(self, weights: Any) -> tuple[float, float]:  # noqa: ANN401 - an array
+    def score(self, weights: Any, unlinked: float) -> tuple[float, float]:  # noqa: ANN401 - an array
         """Return recall@5 and nDCG@10 of the order that weights give, before copies and hubs are evened out."""
-        scores = np.round(self.values @ weights, 6)
+        scores = np.round(self.values @ weights * (1 - unlinked * self.alone), 6)
         rank = np.arange(len(scores)) - self.starts[self.page]
         wanted = self.wanted[np.lexsort((self.columns, -scores, self.page))]
         pages = len(self.starts)
@@ -119,6 +124,7 @@ def case(path: Path) -> Case:
         columns=np.concatenate(columns),
         wanted=np.concatenate(wanted).astype(float),
         total=np.array(total),
+        alone=1 / (1 + corpus.inbound[np.concatenate(columns)]),
     )
 
 
@@ -163,18 +169,22 @@ def main() -> None:
     groups = [(signal.name,) for signal in SIGNALS] if args.apart else _GROUPS
     cases = [case(path) for path in args.corpora]
     for strength in _STRENGTHS if args.leave_one_out else ():
-        apart = [one.score(fit([other for other in cases if other is not one], strength, groups)) for one in cases]
-        told = ", ".join(f"{one.name} {recall:.3f}" for one, (recall, _) in zip(cases, apart, strict=True))
-        recall, gain = np.mean(apart, axis=0)
-        print(f"strength {strength}, by weights from the others: {recall:.4f} and {gain:.4f}; {told}", flush=True)
+        apart = [fit([other for other in cases if other is not one], strength, groups) for one in cases]
+        _print(f"strength {strength}, by weights from the others", cases, apart, 0)
+        for share in _SHARES if strength == args.strength else ():
+            _print(f"  and a page without links loses {share}", cases, apart, share)
     found = fit(cases, args.strength, groups)
     print(_told(found))
     now = np.array([signal.weight for signal in SIGNALS])
     for name, weights in (("these", found), ("those in use", now / now.sum())):
-        reached = [one.score(weights) for one in cases]
-        told = ", ".join(f"{one.name} {recall:.3f}" for one, (recall, _) in zip(cases, reached, strict=True))
-        recall, gain = np.mean(reached, axis=0)
-        print(f"{name}: recall@5 {recall:.4f}, nDCG@10 {gain:.4f}; {told}")
+        _print(name, cases, [weights] * len(cases), RelatedSettings.plain().unlinked)
+
+
+def _print(name: str, cases: Sequence[Case], weights: Sequence[Any], unlinked: float) -> None:
+    reached = [one.score(each, unlinked) for one, each in zip(cases, weights, strict=True)]
+    told = ", ".join(f"{one.name} {recall:.3f}" for one, (recall, _) in zip(cases, reached, strict=True))
+    recall, gain = np.mean(reached, axis=0)
+    print(f"{name}: recall@5 {recall:.4f}, nDCG@10 {gain:.4f}; {told}", flush=True)
 
 
 if __name__ == "__main__":

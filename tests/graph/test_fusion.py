@@ -19,6 +19,7 @@ from smo_core.graph.sparse import top
 
 SEEDS = range(8)
 SIZE = 9
+ALIKE = np.ones(SIZE)
 
 
 def of(table):
@@ -104,11 +105,11 @@ def test_the_best_sums_of_each_page(seed, width, asks):
     strength = random_table(chance) if asks else None
     linked, factors = random_table(chance), chance.integers(1, 5, SIZE) / 4
     parts, corpus = parts_of(tables, asks and Asked(strength)), corpus_of([""] * SIZE)
-    for no_factors in (None, factors):
+    for factor in (ALIKE, factors):
         for no_links in (None, linked):
-            found = fuse(corpus, parts, width, no_factors, None if no_links is None else of(no_links))
+            found = fuse(corpus, parts, width, factor, None if no_links is None else of(no_links))
             assert found.shape == (SIZE, SIZE)
-            assert told(found) == sums(tables, strength, no_factors, no_links, width)
+            assert told(found) == sums(tables, strength, factor, no_links, width)
 
 
 def test_the_pages_of_a_larger_site_are_added_up_some_at_a_time():
@@ -117,7 +118,7 @@ def test_the_pages_of_a_larger_site_are_added_up_some_at_a_time():
     tables = [(weight, random_table(chance, 600, 600) * (chance.random((600, 600)) < 0.02)) for weight in (0.5, 0.5)]
     corpus = corpus_of([""] * 600)
     for _ in range(2):
-        found = fuse(corpus, parts_of(tables), 3, None, None)
+        found = fuse(corpus, parts_of(tables), 3, np.ones(600), None)
         assert found.shape == (600, 600)
         assert told(found) == sums(tables, width=3)
         tables[0][1][:550] = np.roll(tables[0][1][:550], 1, axis=1)
@@ -127,7 +128,7 @@ def test_sums_are_told_in_six_digits():
     """What differs beyond is equal, and in the order of the columns; what is nought then is nothing."""
     table = np.zeros((4, 4))
     table[0] = [0.2000001, 0.3000001, 0.3000004, 4e-7]
-    found = fuse(corpus_of([""] * 4), parts_of([(1.0, table)]), 9, None, None)
+    found = fuse(corpus_of([""] * 4), parts_of([(1.0, table)]), 9, np.ones(4), None)
     assert told(found) == [[(1, 0.3), (2, 0.3), (0, 0.2)], [], [], []]
 
 
@@ -137,17 +138,33 @@ def test_after_an_edit_only_the_rows_that_changed_are_added_up():
     tables = [(0.5, random_table(chance)), (0.5, random_table(chance))]
     asked = Asked(np.ones((SIZE, SIZE)))
     corpus = corpus_of([""] * SIZE)
-    before = fuse(corpus, parts_of(tables, asked), 3, None, None)
+    before = fuse(corpus, parts_of(tables, asked), 3, ALIKE, None)
     assert asked.rows == set(range(SIZE))
     asked.rows = set()
-    assert fuse(corpus, parts_of(tables, asked), 3, None, None) is before
+    assert fuse(corpus, parts_of(tables, asked), 3, ALIKE, None) is before
     assert asked.rows == set()
     for number, row in ((0, 2), (1, 7)):
         tables[number][1][row] = random_table(chance)[row] + 0.25
         asked.rows = set()
-        found = fuse(corpus, parts_of(tables, asked), 3, None, None)
+        found = fuse(corpus, parts_of(tables, asked), 3, ALIKE, None)
         assert asked.rows == {row}
         assert told(found) == sums(tables, asked.strength, width=3)
+
+
+def test_with_another_factor_the_rows_that_propose_the_page_are_added_up():
+    """One link more to a page changes what it scores wherever it is a candidate, and nothing else."""
+    chance = np.random.default_rng(5)
+    tables = [(0.5, random_table(chance)), (0.5, random_table(chance))]
+    tables[0][1][[1, 4, 8], 6] = tables[1][1][[1, 4, 8], 6] = 0
+    asked = Asked(np.ones((SIZE, SIZE)))
+    corpus, factors = corpus_of([""] * SIZE), np.full(SIZE, 0.5)
+    fuse(corpus, parts_of(tables, asked), 3, factors, None)
+    asked.rows, other = set(), factors.copy()
+    other[6] = 0.75
+    found = fuse(corpus, parts_of(tables, asked), 3, other, None)
+    assert asked.rows == {row for row in range(SIZE) if tables[0][1][row, 6] or tables[1][1][row, 6]}
+    assert 0 < len(asked.rows) <= SIZE - 3
+    assert told(found) == sums(tables, asked.strength, other, width=3)
 
 
 def test_with_other_wishes_all_rows_are_added_up():
@@ -160,9 +177,9 @@ def test_with_other_wishes_all_rows_are_added_up():
     links, factors = random_table(chance), np.full(SIZE, 0.5)
     other, same = [(0.25, tables[0][1]), tables[1]], of(links)
     for pages, signals, width, factor, linked in (
-        (corpus, tables, 3, None, None),
-        (corpus, other, 3, None, None),
-        (corpus, other, 4, None, None),
+        (corpus, tables, 3, ALIKE, None),
+        (corpus, other, 3, ALIKE, None),
+        (corpus, other, 4, ALIKE, None),
         (corpus, other, 4, factors, None),
         (corpus, other, 4, np.full(SIZE, 0.75), None),
         (corpus, other, 4, factors, same),

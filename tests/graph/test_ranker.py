@@ -4,6 +4,7 @@ import random
 import time
 from dataclasses import replace
 
+import networkx as nx
 import numpy as np
 import pytest
 from hypothesis import given, settings
@@ -350,13 +351,14 @@ def test_a_ranker_that_knows_the_site_is_told_of_its_first_dates():
 
 
 @pytest.mark.parametrize("recency", [0, 30])
-def test_a_score_is_the_weighted_sum_of_what_the_signals_say(recency):
-    """Each of a suggestion's pairs, looked up one by one; with recency, times what its age leaves of it."""
+@pytest.mark.parametrize("unlinked", [0, 0.3])
+def test_a_score_is_the_weighted_sum_of_what_the_signals_say(recency, unlinked):
+    """Each of a suggestion's pairs, looked up one by one; times what its age and its few links leave of it."""
     site = {
         key: replace(one, facts=replace(one.facts, published=f"2026-01-{1 + number % 28:02}", tags=(f"t{number % 9}",)))
         for number, (key, one) in enumerate(sorted(_large(60, random.Random(4)).items()))
     }
-    graph, wish = build(site), RelatedSettings(recency=recency, count=8)
+    graph, wish = build(site), RelatedSettings(recency=recency, unlinked=unlinked, count=8)
     corpus = Corpus(tuple(site[key] for key in sorted(site)), graph)
     rows, columns = (each.ravel() for each in np.indices((len(site), len(site))))
     whole = sum(signal.weight for signal in SIGNALS)
@@ -371,6 +373,8 @@ def test_a_score_is_the_weighted_sum_of_what_the_signals_say(recency):
         for one in found:
             age = 28 - int(site[one.key].facts.published[-2:])
             left = 0.5 + 0.5 * 2 ** (-age / recency) if recency else 1
+            left *= 1 - unlinked / (1 + graph.in_degree(one.key))
+            assert sum(reason.score for reason in one.reasons) == pytest.approx(one.score, abs=2e-5)
             assert one.score == pytest.approx(expected[corpus.index[key], corpus.index[one.key]] * left, abs=2e-6)
 
 
@@ -384,3 +388,28 @@ def test_linked_pages_are_left_out_one_by_one():
         assert linked
         assert not linked & {one.key for one in found}
         assert {one.key for one in everything[key]} - linked <= {one.key for one in found}
+
+
+def test_of_two_equal_pages_the_one_that_others_link_to_comes_first():
+    """Unless the site does not want that; and a link more brings a page no further than its equals with as many."""
+    text = "Boil the water in the kettle, then wait for the whistle."
+    texts = {"a": text, "b": text, "c": text, "d": text, "x": "Bread.", "y": "Salt.", "z": "Clocks."}
+    site = {
+        key: Page(facts=Facts(key=key, location=key, language="en"), content=Content(text=said))
+        for key, said in texts.items()
+    }
+    graph = build(site)
+    for source, target in (("x", "d"), ("y", "d"), ("z", "c"), ("x", "y"), ("y", "z"), ("z", "x"), ("a", "x")):
+        graph.add_edge(source, target, count=1, anchors=(), offset=0)
+    wish = {"count": 3, "weights": dict.fromkeys(("walk", "links", "cpa", "cf", "cocitation", "coupling"), 0)}
+    found = rank(site, graph, RelatedSettings(**wish))["a"]
+    assert [one.key for one in found] == ["d", "c", "b"]
+    assert found[0].score / found[2].score == pytest.approx((1 - 0.3 / 3) / (1 - 0.3), abs=1e-4)
+    assert [one.key for one in rank(site, graph, RelatedSettings(**wish, unlinked=0))["a"]] == ["b", "c", "d"]
+
+
+def test_where_there_are_no_links_a_page_loses_nothing_for_it():
+    """Scores are those that they were, so that the threshold leaves out no more."""
+    site = _large(40, random.Random(8))
+    graph = nx.create_empty_copy(build(site))
+    assert plain(rank(site, graph, RelatedSettings())) == plain(rank(site, graph, RelatedSettings(unlinked=0)))

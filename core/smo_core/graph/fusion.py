@@ -45,13 +45,12 @@ def fuse(corpus: Corpus, parts: Sequence[Part], width: int, factors: Any, linked
     """Return each page's best ``width`` others, best first, with their scores.
 
     ``factors`` multiply the columns; pairs stored in ``linked`` are left out. After an edit
-    only the rows are added up in which a signal changed.
+    only the rows are added up in which a signal changed, or the factor of a page that one proposes.
     """
     memory = corpus.memory
     facts = (
         width,
         tuple((part.signal.name, part.weight) for part in parts),
-        factors,
         _stored(linked),
         [page.facts.section for page in corpus.pages],
     )
@@ -63,11 +62,14 @@ def fuse(corpus: Corpus, parts: Sequence[Part], width: int, factors: Any, linked
 
     if old and old[0][0] is same:
         dirty = np.logical_or.reduce([changed(new, was) for new, was in zip(matrices, old[0][1], strict=True)])
+        if len(moved := np.flatnonzero(factors != old[0][2])):
+            for matrix in matrices:
+                dirty[rows_of(matrix)[np.isin(matrix.indices, moved)]] = True
         rows = np.flatnonzero(dirty)
         found = spliced(old[1], rows, added(rows))
     else:
         found = added(np.arange(len(corpus.pages)))
-    memory.keep("fusion", (same, matrices), found)
+    memory.keep("fusion", (same, matrices, factors), found)
     return found
 
 
@@ -88,8 +90,7 @@ def _added(corpus: Corpus, parts: Sequence[Part], rows: Any, factors: Any, linke
     for part in parts:
         if part.signal.pairs:
             total.data += part.weight * part.signal.pairs(corpus, rows[where], total.indices)
-    if factors is not None:
-        total.data *= factors[total.indices]
+    total.data *= factors[total.indices]
     total.data = np.round(total.data, _DIGITS)
     if linked is None:
         return total

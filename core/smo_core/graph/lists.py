@@ -24,6 +24,8 @@ if TYPE_CHECKING:
 # Candidates beyond those shown, to take the place of near-copies, hubs and blocked pages.
 _SPARE = 25
 _DAY = 86_400
+# The mean number of links to a page, up to one, is told apart in so many steps.
+_LINKED = 4
 
 
 def open_to_readers(pages: Sequence[Page], settings: RelatedSettings) -> Any:  # noqa: ANN401 - an array
@@ -36,8 +38,8 @@ def open_to_readers(pages: Sequence[Page], settings: RelatedSettings) -> Any:  #
 
 def lists(
     corpus: Corpus, signals: Sequence[Signal] | None, settings: RelatedSettings
-) -> tuple[list[Part], Matrix, Matrix | None]:
-    """Return the signals, the ordered lists with their scores, and which pairs are left out."""
+) -> tuple[list[Part], Matrix, Matrix | None, Any]:
+    """Return the signals, the ordered lists with their scores, which pairs are left out, and a factor for each page."""
     signals = SIGNALS if signals is None else signals
     weighed = [(signal, settings.weights.get(signal.name, signal.weight)) for signal in signals]
     weighed = [pair for pair in weighed if pair[1] > 0]
@@ -46,10 +48,8 @@ def lists(
     own = [page.facts.options.related for page in corpus.pages if page.facts.options]
     wanted = settings.count + max((len(each.block) + len(each.pin) for each in own), default=0)
     linked = corpus.links if settings.exclude_linked else None
-    if parts:
-        found = fuse(corpus, parts, wanted + _SPARE, _fresh(corpus, settings.recency), linked)
-    else:
-        found = _csr(corpus.links * 0)
+    factors = _standing(corpus, settings.unlinked) * _fresh(corpus, settings.recency)
+    found = fuse(corpus, parts, wanted + _SPARE, factors, linked) if parts else _csr(corpus.links * 0)
     # What is too weak to be shown must not take the place of something else in the counting of lists.
     found = kept(found, found.data >= settings.threshold)
     groups = copies(corpus, near(corpus)) if any(part.signal.name == "text" for part in parts) else None
@@ -57,7 +57,7 @@ def lists(
     if not corpus.memory.lasting:
         parts = [_told(part, found, wanted) for part in parts]
         let_go(corpus)
-    return parts, found, linked
+    return parts, found, linked, factors
 
 
 def _told(part: Part, found: Matrix, wanted: int) -> Part:
@@ -73,13 +73,23 @@ def _csr(matrix: Any) -> Any:  # noqa: ANN401 - matrices
     return matrix
 
 
+def _standing(corpus: Corpus, share: float) -> Any:  # noqa: ANN401 - an array
+    """Return a factor for each page by how many others link to it: what nobody links to is seldom what is wanted.
+
+    Where most pages have no links, that one has none says less of it. How many there are is taken coarsely, so
+    that an edit changes the factors of no other pages.
+    """
+    usual = np.round(_LINKED * min(1.0, corpus.inbound.sum() / max(1, len(corpus.pages)))) / _LINKED
+    return 1 - share * usual / (1 + corpus.inbound)
+
+
 def _fresh(corpus: Corpus, half_life: float) -> Any:  # noqa: ANN401 - an array
     """Return a factor for each page by its age beside the newest: half of its score halves with every half-life."""
     if not half_life:
-        return None
+        return 1.0
     days = np.array([_day(page.facts.published or page.facts.modified or "") for page in corpus.pages])
     if np.isnan(days).all():
-        return None
+        return 1.0
     age = np.nan_to_num(np.nanmax(days) - days, nan=np.inf)
     return 0.5 + 0.5 * 2.0 ** (-age / half_life)
 

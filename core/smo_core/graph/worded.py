@@ -7,7 +7,7 @@ from collections.abc import Set as AbstractSet
 from contextlib import suppress
 from functools import cached_property
 from itertools import islice
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from msgspec.msgpack import Decoder, Encoder
 
@@ -31,7 +31,7 @@ class Lists(Mapping[str, tuple[Suggestion, ...]]):
         """Begin with the pages, how many suggestions each gets, and the least score of one."""
         self._pages, self._count, self._floor = pages, count, floor
         self._keys = sorted(pages)
-        self._corpora: dict[str, tuple[Corpus, Sequence[Part], Matrix, Matrix | None]] = {}
+        self._corpora: dict[str, tuple[Corpus, Sequence[Part], Matrix, Matrix | None, Any]] = {}
         # As bytes: as values they take three times the room. The last one is asked for again at once.
         self._worded: dict[str, bytes] = {}
         self._last: tuple[str | None, tuple[Suggestion, ...]] = None, ()
@@ -40,9 +40,19 @@ class Lists(Mapping[str, tuple[Suggestion, ...]]):
     def _names(self) -> Mapping[str, str]:
         return called(self._pages)
 
-    def add(self, corpus: Corpus, parts: Sequence[Part], found: Matrix, linked: Matrix | None) -> None:
-        """Take in the pages of one language, before anybody asks for a list; what is ``linked`` fills no list."""
-        known = corpus, parts, found, linked
+    def add(
+        self,
+        corpus: Corpus,
+        parts: Sequence[Part],
+        found: Matrix,
+        linked: Matrix | None,
+        factors: Any,  # noqa: ANN401 - an array
+    ) -> None:
+        """Take in the pages of one language, before anybody asks for a list; what is ``linked`` fills no list.
+
+        ``factors`` are those by which the scores of pages were multiplied.
+        """
+        known = corpus, parts, found, linked, factors
         self._corpora.update(dict.fromkeys([page.facts.key for page in corpus.pages], known))
 
     def __iter__(self) -> Iterator[str]:
@@ -96,7 +106,7 @@ class Lists(Mapping[str, tuple[Suggestion, ...]]):
         """Return the pages found for a page with their scores, nearest first: no pins, nothing blocked, no reasons."""
         if key not in self._corpora:
             return ()
-        corpus, _, found, _ = self._corpora[key]
+        corpus, _, found, *_ = self._corpora[key]
         scores = _row(found, corpus.index[key])
         return tuple((corpus.pages[j].key, score) for j, score in scores.items())[: self._count]
 
@@ -105,7 +115,7 @@ class Lists(Mapping[str, tuple[Suggestion, ...]]):
     ) -> Iterator[Suggestion]:
         if key not in self._corpora:
             return
-        corpus, parts, found, linked = self._corpora[key]
+        corpus, parts, found, linked, factors = self._corpora[key]
         row = corpus.index[key]
         scores = {j: s for j, s in _row(found, row).items() if s >= self._floor}
         if not self._floor:
@@ -121,7 +131,7 @@ class Lists(Mapping[str, tuple[Suggestion, ...]]):
         for place, j in enumerate(chosen):
             # Most signals say nothing of most pairs.
             shares = [
-                (round(weight * value, _DIGITS), signal)
+                (round(weight * value * float(factors[j]), _DIGITS), signal)
                 for signal, weight, values in strengths
                 if (value := values[place])
             ]

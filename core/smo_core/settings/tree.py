@@ -124,6 +124,8 @@ class RelatedSettings(Part):
     """Suggest no page that the text links to already."""
     threshold: float = Field(default=0.1, ge=0, le=1)
     """The least score of a suggestion: 1 is a pair that all signals agree on. At 0 short lists are filled up."""
+    unlinked: float = Field(default=0.3, ge=0, le=0.9)
+    """The share of its score that a page loses which no other links to; with one link half of it, with two a third."""
     recency: float = Field(default=0, ge=0, le=36500)
     """Days after which a page counts a quarter less than the newest, an endless time one half; 0 for no difference."""
     slot: Slot = "after_content"

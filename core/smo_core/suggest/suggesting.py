@@ -74,7 +74,7 @@ def suggest(
 
 def nearest(pages: Mapping[str, Page], graph: nx.DiGraph[str], settings: Settings) -> Nearest:
     """Return for each page those nearest to it with their scores, more than readers are shown."""
-    wider = {"count": _NEAREST, "exclude_linked": False, "threshold": 0, "recency": 0}
+    wider = {"count": _NEAREST, "exclude_linked": False, "threshold": 0, "recency": 0, "unlinked": 0}
     lists = rank(pages, graph, settings.related.model_copy(update=wider))
     return {key: lists.near(key) for key in lists}
 
