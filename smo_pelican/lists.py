@@ -16,6 +16,8 @@ from smo_core.vocabulary import ERROR_PAGES
 
 # What a list can be of, as Pelican's templates know it.
 _OF = ("tag", "category", "author")
+# What Pelican gives to its other lists: direct templates, and archives of a period.
+_LISTED = frozenset(("page_name", "period"))
 
 
 def home_of(settings: Mapping[str, Any], own: Settings, taken: Collection[str]) -> tuple[Page, ...]:
@@ -52,7 +54,9 @@ def list_of(context: Mapping[str, Any], text: str, own: Settings) -> Page | None
         url=absolute(own.site_url, location),
         title=_title(text, own.site_name) if of is None else str(of),
         language=own.language,
-        kind="list",
+        # Templates of the author's own (TEMPLATE_PAGES) are given neither.
+        kind="page" if of is None and not _LISTED.intersection(context) else "list",
+        listing=True,
     )
     return Page(facts=facts, content=Content())
 

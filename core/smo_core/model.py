@@ -83,7 +83,7 @@ class Facts:
     says: the page whose number is one more comes next. ``moved_from`` are output files
     that send readers on to this page: links to them count as links to it. ``base`` is the location
     from which the page's references are meant where it says so (``<base href>``), None for its own. ``listing``
-    says that the page shows posts, as lists and the home page of a blog do.
+    says that the page shows posts, as lists and the home page of a blog do, or is made by a template alone.
     """
 
     key: str

@@ -176,6 +176,19 @@ def test_a_list_is_called_by_what_it_lists(project, theme, key, title):
     assert project.build(THEME=theme).said(key, "og:title") == [title]
 
 
+def test_a_template_of_the_authors_own_is_a_page_without_blocks(project):
+    """It lists nothing that we know of; what it is called, its head says."""
+    landing = "<html><head><title>Kettles for all | Kettle</title></head><body><main>Hi</main></body></html>"
+    project.write({"content/landing.html": landing})
+    site = project.build(TEMPLATE_PAGES={"landing.html": "landing/index.html"})
+    assert site.said("landing/index.html", "og:title") == ["Kettles for all"]
+    assert site.said("landing/index.html", "canonical") == [f"{URL}/landing/"]
+    assert '"CollectionPage"' not in site.html("landing/index.html")
+    assert '"CollectionPage"' in site.html("tags.html")
+    assert '"CollectionPage"' in site.html("archives/2026.html")
+    assert site.bare("landing/index.html") == landing
+
+
 def test_lists_can_be_left_alone(project):
     """The setting ``meta.lists``: not a byte differs, and nothing else does."""
     plain, site = project.build(None), project.build({"meta": {"lists": False}})
