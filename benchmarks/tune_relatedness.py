@@ -30,6 +30,7 @@ from corpora import records, site
 from scipy.optimize import minimize
 
 from smo_core.graph.corpus import Corpus
+from smo_core.graph.lists import standing
 from smo_core.graph.signals import SIGNALS
 from smo_core.settings import RelatedSettings
 
@@ -124,7 +125,7 @@ def case(path: Path) -> Case:
         columns=np.concatenate(columns),
         wanted=np.concatenate(wanted).astype(float),
         total=np.array(total),
-        alone=1 / (1 + corpus.inbound[np.concatenate(columns)]),
+        alone=1 - standing(corpus, 1.0)[np.concatenate(columns)],
     )
 
 

@@ -39,13 +39,15 @@ def collect(
     found: list[tuple[Page, object]] = []
     lists = []
     for file in files.documentation_pages():
-        if file.page is not None and _is_template(file.page):
+        if file.page is None:
+            continue
+        if _is_template(file.page):
             # With --dirty most are not rendered, and stay as they are.
             if file.page.content is not None:
                 lists.append(Page(facts=facts(file.page), content=read_content(file.page.content)))
             continue
         page = _page(file, config, known, facts, passages=passages)
-        if page is not None and file.page is not None:
+        if page is not None:
             found.append((page, (file.page.meta or {}).get("slug")))
     return with_translations(found), lists
 
@@ -65,8 +67,6 @@ def _page(
 ) -> Page | None:
     """Return a page as read; with ``--dirty`` unchanged pages are not rendered, so they are remembered."""
     page = file.page
-    if page is None:
-        return None
     if page.content is not None:
         return Page(facts=facts(page), content=read_content(page.content, passages=passages))
     if file.src_uri in known:

@@ -38,14 +38,14 @@ def home_of(settings: Mapping[str, Any], own: Settings, taken: Collection[str]) 
     return (Page(facts=facts, content=Content()),)
 
 
-def list_of(context: Mapping[str, Any], text: str, own: Settings) -> Page | None:
-    """Return what is known of a written page that is no content, None unless it is a list that readers may find.
-
-    ``context`` is what its template was given, ``text`` its HTML.
-    """
+def key_of(context: Mapping[str, Any]) -> str:
+    """Return the key of a written page that readers may find, "" for other files and error pages."""
     key = str(context.get("output_file") or "").replace("\\", "/")
-    if not key.endswith((".html", ".htm")) or matches(key, ERROR_PAGES):
-        return None
+    return key if key.endswith((".html", ".htm")) and not matches(key, ERROR_PAGES) else ""
+
+
+def list_of(context: Mapping[str, Any], key: str, text: str, own: Settings) -> Page:
+    """Return what is known of a written page that is no content: ``context`` is what its template was given."""
     of = next((context[kind] for kind in _OF if context.get(kind)), None)
     location = _location(context, key, of)
     facts = Facts(

@@ -32,7 +32,7 @@ from smo_core.themes import slots
 from smo_core.write import sweep, write
 from smo_pelican import beside
 from smo_pelican.facts import contents_of, facts_of, feeds_of, opener, order_of
-from smo_pelican.lists import home_of, list_of
+from smo_pelican.lists import home_of, key_of, list_of
 from smo_pelican.settings import settings_of
 from smo_pelican.templates import held, hold, teach
 
@@ -148,18 +148,16 @@ def finish_page(path: str, context: Mapping[str, Any]) -> None:
 
 def _finish_list(file: Path, context: Mapping[str, Any]) -> None:
     """Put the head tags into a page that lists others; which there are, only the writing of them tells."""
-    build = _builds.get(context.get("OUTPUT_PATH", ""))
-    if build is None or build.whole is None:
+    build, key = _builds.get(context.get("OUTPUT_PATH", "")), key_of(context)
+    if build is None or build.whole is None or not key:
         return
     text = file.read_bytes().decode(_ENCODING)
-    page = list_of(context, text, build.settings)
-    if page is None:
-        return
-    additions = build.plan.additions.get(page.key)
+    additions = build.plan.additions.get(key)
     if additions is None:
+        page = list_of(context, key, text, build.settings)
         additions, findings = plan_page(build.whole, page) or (Additions(), ())
-        build.lists[page.key] = additions
-        _report([*findings], {page.key: page}, strict=build.settings.strict)
+        build.lists[key] = additions
+        _report([*findings], {key: page}, strict=build.settings.strict)
     if additions.head:
         write(file, place_in_page(text, additions).encode(_ENCODING))
 

@@ -15,7 +15,7 @@ from smo_core.model import Image, Page, Site
 from smo_core.remembered import remembered
 from smo_core.settings import PageSettings
 from smo_core.text import clean, cut
-from smo_core.urls import INDEX, absolute, is_web, relative, resolve, tidy
+from smo_core.urls import INDEX, absolute, is_web, parent, relative, resolve, tidy
 
 _DEFAULT = PageSettings.plain()
 # Networks show nothing smaller, and cut what is much longer than wide.
@@ -62,7 +62,7 @@ def image(site: Site, page: Page) -> Image | None:
     """
     settings = site.settings
     last = Image(src=settings.image, alt=settings.image_alt) if settings.image else None
-    fallback = site.cards.get(page.key) or last or (_card_above(site, page) if site.is_list(page) else None)
+    fallback = site.cards.get(page.key) or last or (_card_above(site, page) if page.facts.is_list else None)
     return own_image(site, page) or (_absolute(site, page, fallback) if fallback else None)
 
 
@@ -70,8 +70,7 @@ def _card_above(site: Site, page: Page) -> Image | None:
     """Return the card of the index page of the innermost folder around a page that has one."""
     folder = page.facts.location
     while folder:
-        folder = folder.rstrip("/").rpartition("/")[0]
-        folder += "/" if folder else ""
+        folder = parent(folder)
         if (card := site.cards.get(f"{folder}{INDEX}")) is not None:
             return card
     return None

@@ -97,15 +97,19 @@ def survey(  # noqa: PLR0913 - what a host knows, all but two by name
     if settings.related.enabled:
         related = (ranker.rank if ranker else rank)(ordered, links, settings.related)
     suggested = _suggested(ordered, links, settings) if settings.suggest.automatic else {}
-    listing = {page.key: page for page in lists if not page.facts.draft and page.key not in ordered}
+    listed = {
+        page.key: replace(page, facts=replace(page.facts, listing=True))
+        for page in sorted(lists, key=lambda page: page.key)
+        if not page.facts.draft and page.key not in ordered
+    }
     return Site(
         settings=settings,
         pages=ordered,
         links=links,
-        lists=MappingProxyType(dict(sorted(listing.items()))),
+        lists=MappingProxyType(listed),
         related=related,
         findings=tuple(findings),
-        images=MappingProxyType(measure((*ordered.values(), *listing.values()), settings, open_file)),
+        images=MappingProxyType(measure((*ordered.values(), *listed.values()), settings, open_file)),
         feeds=tuple(feeds),
         sections=MappingProxyType(members(ordered) if settings.section.enabled else {}),
         following=MappingProxyType(following(ordered) if settings.next.enabled else {}),
@@ -227,9 +231,9 @@ def _additions(site: Site, page: Page, features: Sequence[Feature], version: str
     head: list[HeadTag] = []
     blocks: list[Block] = []
     wraps: list[Wrap] = []
-    listing = site.is_list(page)
+    facts = page.facts
     for feature in features:
-        if not (page.facts.public or feature.unindexed) or (listing and not feature.lists):
+        if not (facts.public or feature.unindexed) or (facts.is_list and not feature.lists):
             continue
         try:
             items = tuple(feature.page(site, page))

@@ -122,6 +122,11 @@ class Facts:
         return self.kind != "error" and not (self.draft or self.hidden or self.noindex)
 
     @property
+    def is_list(self) -> bool:
+        """Whether the page gets head tags and no blocks: it lists others, or is made by a template alone."""
+        return self.kind == "list" or self.listing
+
+    @property
     def readable(self) -> bool:
         """Whether other pages may point readers to this one: public, and more than a list of pages."""
         return self.public and self.kind != "list"
@@ -306,10 +311,6 @@ class Site:
     def find(self, key: str) -> Page | None:
         """Return a page or a list by its key, None where there is none."""
         return self.pages.get(key) or self.lists.get(key)
-
-    def is_list(self, page: Page) -> bool:
-        """Whether a page lists others, or is made by a template alone: it gets head tags, and no blocks."""
-        return page.facts.kind == "list" or page.facts.listing or page.key in self.lists
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -8,6 +8,7 @@ from dataclasses import replace
 
 from smo_core import choose
 from smo_core.model import Page
+from smo_core.urls import parent
 
 
 def complete(pages: Mapping[str, Page]) -> dict[str, Page]:
@@ -17,7 +18,7 @@ def complete(pages: Mapping[str, Page]) -> dict[str, Page]:
     page ``guide/`` is the index of a folder only if other pages stand in that folder.
     """
     titles = {key: choose.title(page) for key, page in pages.items()}
-    folders = {_parent(page.facts.location) for page in pages.values()} - {""}
+    folders = {parent(page.facts.location) for page in pages.values()} - {""}
     names = {p.facts.location: titles[key] for key, p in pages.items() if p.facts.location in folders}
     trails: dict[str, tuple[str, ...]] = {}
     done: dict[str, Page] = {}
@@ -25,7 +26,7 @@ def complete(pages: Mapping[str, Page]) -> dict[str, Page]:
         facts, title = page.facts, titles[key]
         section = facts.section
         if not section:
-            innermost = facts.location if facts.location in folders else _parent(facts.location)
+            innermost = facts.location if facts.location in folders else parent(facts.location)
             if innermost not in trails:
                 trails[innermost] = _trail(innermost, names)
             section = trails[innermost]
@@ -34,12 +35,6 @@ def complete(pages: Mapping[str, Page]) -> dict[str, Page]:
         else:
             done[key] = Page(facts=replace(facts, title=title, section=section), content=page.content)
     return done
-
-
-def _parent(location: str) -> str:
-    """Return the folder that a location stands in: ``guide/`` for ``guide/start/`` and ``guide/start.html``."""
-    folder, _, _ = location.rstrip("/").rpartition("/")
-    return f"{folder}/" if folder else ""
 
 
 def _trail(innermost: str, names: Mapping[str, str]) -> tuple[str, ...]:

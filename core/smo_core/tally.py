@@ -20,7 +20,7 @@ class Tally:
         self._tagged = self._lists = 0
         self._blocks: Counter[str] = Counter()
 
-    def count(self, key: str, *, tagged: bool, blocks: Iterable[str], listing: bool = False) -> None:
+    def count(self, key: str, *, tagged: bool, blocks: Iterable[str], listing: bool) -> None:
         """Add one page: whether its head gets tags, the names of its blocks, and whether it but lists other pages."""
         if listing:
             self._lists += tagged
@@ -50,7 +50,7 @@ def rows(site: Site, plan: Plan) -> Iterator[tuple[str, str]]:
     tally = Tally()
     for key, added in plan.additions.items():
         page = site.find(key)
-        listing = page is None or site.is_list(page)
+        listing = page is None or page.facts.is_list
         blocks = (block.name for block in added.blocks)
         tally.count(key, tagged=bool(added.head), blocks=blocks, listing=listing)
     return tally.rows(site, len(plan.findings))

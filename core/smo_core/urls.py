@@ -45,6 +45,12 @@ def published_at(location: str, key: str) -> str:
     return location if location.rstrip("/") in {name.rstrip("/") for name in spellings(key, plain)} else plain
 
 
+def parent(location: str) -> str:
+    """Return the folder that a location stands in: ``guide/`` for ``guide/start/`` and ``guide/start.html``."""
+    folder, _, _ = location.rstrip("/").rpartition("/")
+    return f"{folder}/" if folder else ""
+
+
 def with_slash(url: str) -> str:
     """Return ``url`` so that relative references resolve below it."""
     return url if not url or url.endswith("/") else f"{url}/"

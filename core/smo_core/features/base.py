@@ -34,7 +34,7 @@ class Feature:
     its blocks show, for the sprite. ``folder`` holds its templates, and its stylesheet
     ``NAME.css`` if it has one; ``rules`` gives the CSS that depends on settings.
     ``unindexed`` asks for noindex pages too, ``lists`` for lists of pages and others that a template makes alone
-    (:meth:`smo_core.model.Site.is_list`).
+    (:attr:`smo_core.model.Facts.is_list`).
     """
 
     name: str

@@ -30,7 +30,7 @@ from smo_core.folder.seeing import Work, opened, see
 from smo_core.html.encoding import decode
 from smo_core.html.head import read_head
 from smo_core.html.marks import strip
-from smo_core.html.page import Part, Reading, of_list, read_parts
+from smo_core.html.page import Part, Reading, read_parts
 from smo_core.html.repeats import settle
 from smo_core.model import Content, Facts
 from smo_core.settings import Settings
@@ -173,8 +173,7 @@ def _full(root: Path, crew: Crew, readings: dict[str, Reading]) -> dict[str, Rea
     settled = settle(readings)
     unmarked = [(key, reading.parts) for key, reading in settled.items() if reading.parts]
     for key, said in over(crew, partial(_said, root), unmarked):
-        content = of_list(said) if settled[key].several else said
-        settled[key] = replace(settled[key], content=content, parts=())
+        settled[key] = replace(settled[key], content=said, parts=())
     return settled
 
 

@@ -10,6 +10,7 @@ from __future__ import annotations
 import re
 from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import replace
 from typing import Literal
 from urllib.parse import quote, urldefrag, urljoin, urlsplit
 
@@ -17,7 +18,7 @@ from smo_core.dates import iso
 from smo_core.html.head import Head
 from smo_core.html.page import Reading
 from smo_core.html.refresh import destination
-from smo_core.model import Facts, Image, Page
+from smo_core.model import Content, Facts, Image, Page
 from smo_core.robots import forbids_indexing
 from smo_core.settings import Settings
 from smo_core.text import clean, without_name
@@ -114,10 +115,15 @@ def pages(readings: Mapping[str, Reading], settings: Settings) -> dict[str, Page
                 order=order.get(key),
                 former=tuple(former.get(key, ())),
             ),
-            content=r.content,
+            content=_own(r),
         )
         for key, r in sorted(staying.items())
     }
+
+
+def _own(reading: Reading) -> Content:
+    """Return what a page says of itself: pictures and first paragraphs in a list are those of what it lists."""
+    return replace(reading.content, lead="", images=()) if reading.several else reading.content
 
 
 def bases_of(readings: Mapping[str, Reading], site_url: str) -> dict[str, str | None]:

@@ -104,7 +104,7 @@ def planned(work: Work, turn: Turn) -> tuple[Done, Task | None]:
     done = Done(
         key=key,
         open=made is not None,
-        listing=page is not None and work.whole.site.is_list(page),
+        listing=page is not None and page.facts.is_list,
         tagged=bool(additions.head),
         blocks=tuple(block.name for block in additions.blocks),
         findings=findings,

@@ -14,7 +14,7 @@ from smo_core.folder.prints import digest
 from smo_core.folder.shelf import Bundle, Shelf, bundle
 from smo_core.html.encoding import decode
 from smo_core.html.marks import strip
-from smo_core.html.page import Reading, is_page, of_list, read_page
+from smo_core.html.page import Reading, is_page, read_page
 from smo_core.html.parts import Part, parts_said, read_parts
 from smo_core.html.repeats import settle
 from smo_core.model import Content, Finding
@@ -127,14 +127,14 @@ def _said_by_parts(
     root: Path, readings: Mapping[str, Reading], way: Way, cache: Cache | None, crew: Crew
 ) -> Iterator[tuple[str, Content | Bundle]]:
     """Yield the keys of unmarked pages with what those of their parts say that are theirs."""
-    unread: list[tuple[str, tuple[Part, ...], bool]] = []
+    unread: list[tuple[str, tuple[Part, ...]]] = []
     for key in [key for key, reading in readings.items() if reading.parts]:
-        parts, several = readings[key].parts, readings[key].several
+        parts = readings[key].parts
         said: Content | Bundle | None = parts_said(parts) if way.links_only else None
         if said is None and cache is not None:
             said = cache.get("parts", key, _print_of(parts, way), _decoder(Bundle))
         if said is None:
-            unread.append((key, parts, several))
+            unread.append((key, parts))
         else:
             yield key, said
     for key, said in over(crew, partial(_read_parts, root, way), unread):
@@ -233,13 +233,12 @@ def _bad_encoding(key: str) -> Finding:
     )
 
 
-def _read_parts(root: Path, way: Way, task: tuple[str, tuple[Part, ...], bool]) -> tuple[str, Content | Bundle]:
-    key, parts, several = task
+def _read_parts(root: Path, way: Way, task: tuple[str, tuple[Part, ...]]) -> tuple[str, Content | Bundle]:
+    key, parts = task
     try:
         text = strip(decode(read(root / key)).text)
         content = read_parts(text, parts, passages=way.passages, links_only=way.links_only)
     except OSError:
         # Gone since it was first read; writing to it will say so.
         content = Content()
-    content = of_list(content) if several else content
     return key, content if way.links_only else bundle(content)

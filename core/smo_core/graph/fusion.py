@@ -62,9 +62,9 @@ def fuse(corpus: Corpus, parts: Sequence[Part], width: int, factors: Any, linked
 
     if old and old[0][0] is same:
         dirty = np.logical_or.reduce([changed(new, was) for new, was in zip(matrices, old[0][1], strict=True)])
-        if len(moved := np.flatnonzero(factors != old[0][2])):
+        if (moved := factors != old[0][2]).any():
             for matrix in matrices:
-                dirty[rows_of(matrix)[np.isin(matrix.indices, moved)]] = True
+                dirty[rows_of(matrix)[moved[matrix.indices]]] = True
         rows = np.flatnonzero(dirty)
         found = spliced(old[1], rows, added(rows))
     else:

@@ -48,7 +48,7 @@ def lists(
     own = [page.facts.options.related for page in corpus.pages if page.facts.options]
     wanted = settings.count + max((len(each.block) + len(each.pin) for each in own), default=0)
     linked = corpus.links if settings.exclude_linked else None
-    factors = _standing(corpus, settings.unlinked) * _fresh(corpus, settings.recency)
+    factors = standing(corpus, settings.unlinked) * _fresh(corpus, settings.recency)
     found = fuse(corpus, parts, wanted + _SPARE, factors, linked) if parts else _csr(corpus.links * 0)
     # What is too weak to be shown must not take the place of something else in the counting of lists.
     found = kept(found, found.data >= settings.threshold)
@@ -73,7 +73,7 @@ def _csr(matrix: Any) -> Any:  # noqa: ANN401 - matrices
     return matrix
 
 
-def _standing(corpus: Corpus, share: float) -> Any:  # noqa: ANN401 - an array
+def standing(corpus: Corpus, share: float) -> Any:  # noqa: ANN401 - an array
     """Return a factor for each page by how many others link to it: what nobody links to is seldom what is wanted.
 
     Where most pages have no links, that one has none says less of it. How many there are is taken coarsely, so

@@ -10,7 +10,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Iterable, Mapping, Sequence
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, field
 from functools import partial
 
 from smo_core.html.dom import Element, Tree, named
@@ -109,7 +109,6 @@ def reading_of(  # noqa: PLR0913 - each is a choice of the caller, by name
         if not (links_only or several):
             published, authors, tags = _byline(region, timed=timed)
         content = tell(tree, region)
-        content = of_list(content) if several else content
     elif body is not None:
         made, elements = parts_of(tree, body, links=links_only, hashed=not bare)
         parts = tuple(made)
@@ -129,11 +128,6 @@ def reading_of(  # noqa: PLR0913 - each is a choice of the caller, by name
         authors=authors,
         tags=tags,
     )
-
-
-def of_list(content: Content) -> Content:
-    """Return what a list of articles says of itself: pictures and first paragraphs are those of what it lists."""
-    return replace(content, lead="", images=())
 
 
 def _landmarks(tree: Tree) -> dict[str, list[Element]]:

@@ -14,7 +14,7 @@ from smo_core.model import Block, HeadTag, Page, Site
 
 def describe(site: Site, page: Page) -> Iterator[HeadTag | Block]:
     """Yield all that says what a page is, unless it is switched off for the site, for lists, or for the page."""
-    settings, listing = site.settings.meta, site.is_list(page)
+    settings, listing = site.settings.meta, page.facts.is_list
     if settings.enabled and choose.options(page).meta.enabled and (settings.lists or not listing):
         yield from tags(site, page)
         if not listing:

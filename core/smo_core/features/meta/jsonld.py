@@ -99,7 +99,7 @@ def _article(site: Site, page: Page) -> Node | None:
     facts, settings = page.facts, site.settings.meta
     by_rule = settings.article_type if choose.is_article(page) else settings.page_type
     kind = choose.options(page).meta.type or by_rule
-    if facts.kind == "home" or kind == "WebPage" or site.is_list(page):
+    if facts.kind == "home" or kind == "WebPage" or facts.is_list:
         return None
     return {
         "@type": kind,
