@@ -58,7 +58,7 @@ demo: $(V)/mkdocs/ready $(V)/pelican/ready
 	@echo "── MkDocs, built-in theme ──"
 	@cd sample_site && ../$(V)/mkdocs/bin/mkdocs build --strict -f mkdocs-builtin.yml
 	@echo "── Pelican, notmyidea ──"
-	@cd sample_site && ../$(V)/pelican/bin/pelican -s pelicanconf.py --fatal warnings
+	@cd sample_site && ../$(V)/pelican/bin/pelican -s pelicanconf.py --relative-urls --fatal warnings
 	@echo "── A folder of HTML (Pelican's simple theme, no plugin), then smo link ──"
 	@cd sample_site && ../$(V)/pelican/bin/pelican -s pelicanconf_plain.py --fatal warnings
 	@$(V)/pelican/bin/smo link $(B)/plain --out $(B)/folder --config sample_site/smo.toml
