@@ -5,13 +5,18 @@ from __future__ import annotations
 import argparse
 from pathlib import Path
 
-from bench import case_folder, case_mkdocs, case_pelican
+from bench import case_cards, case_folder, case_mkdocs, case_pelican
 from bench.cases import Place
 from bench.environments import ROOT, Environments
 from bench.report import document, table, tables_in
 from bench.runner import turn_about
 
-FAMILIES = {"folder": case_folder.cases, "pelican": case_pelican.cases, "mkdocs": case_mkdocs.cases}
+FAMILIES = {
+    "folder": case_folder.cases,
+    "pelican": case_pelican.cases,
+    "mkdocs": case_mkdocs.cases,
+    "cards": case_cards.cases,
+}
 
 
 def main() -> None:

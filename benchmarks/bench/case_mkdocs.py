@@ -4,17 +4,19 @@ from __future__ import annotations
 
 import json
 import shutil
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator, Sequence
 from functools import partial
+from pathlib import Path
 
 from bench.cases import Case, Place
 from bench.content import write_markdown
 from bench.runner import Job
 
+BARE = "no plugin"
 _OURS = {"smo": {"cards": {"enabled": False}}}
 # Row → environment and plugins besides search; the first is what the others are compared with.
 _ROWS: dict[str, tuple[str, list[object]]] = {
-    "no plugin": ("mkdocs", []),
+    BARE: ("mkdocs", []),
     "smo, cards off": ("mkdocs", [_OURS]),
     "mkdocs-ultralytics-plugin": ("mkdocs-ultralytics", [{"ultralytics": {"add_authors": False}}]),
     "mkdocs-rss-plugin": ("mkdocs-rss", [{"rss": {"use_git": False}}]),
@@ -28,41 +30,54 @@ def cases(place: Place) -> Iterator[Case]:
     sizes = (150,) if place.quick else (150, 500, 1000, 3000) if place.full else (150, 500, 1000)
     for theme in ("material", "mkdocs"):
         for size in sizes:
-            docs = place.folder / "sites" / f"markdown-{size}"
-            write_markdown(docs, size, place.folder / "fetched")
             yield Case(
                 title=f"MkDocs, theme {theme}, {size} pages",
                 pages=size,
-                base="no plugin",
+                base=BARE,
                 jobs=tuple(_jobs(place, theme, size)),
             )
 
 
 def _jobs(place: Place, theme: str, size: int) -> Iterator[Job]:
-    folder = place.folder / "mkdocs" / f"{theme}-{size}"
-    folder.mkdir(parents=True, exist_ok=True)
+    docs, folder = pages(place, size), place.folder / "mkdocs" / f"{theme}-{size}"
     for number, (name, (environment, plugins)) in enumerate(_ROWS.items()):
         program = place.environments.program(environment, "mkdocs")
         if program is None or size > _AT_MOST.get(name, size):
             continue
         out = folder / f"site-{number}"
-        settings = {
-            "site_name": "Bench",
-            "site_url": "https://bench.example/",
-            "docs_dir": str(place.folder / "sites" / f"markdown-{size}"),
-            "site_dir": str(out),
-            "theme": {
-                "name": theme,
-                **({"font": False, "features": ["navigation.prune"]} if theme == "material" else {}),
-            },
-            "plugins": ["search", *plugins],
-        }
-        # JSON is YAML, and needs no library here.
-        (folder / f"{number}.yml").write_text(json.dumps(settings), encoding="utf-8")
-        yield Job(
-            name=name,
-            command=(program, "build", "--quiet", "--config-file", f"{number}.yml"),
-            folder=folder,
-            before=partial(shutil.rmtree, out, ignore_errors=True),
-            environ={"NO_MKDOCS_2_WARNING": "true", "DISABLE_MKDOCS_2_WARNING": "true"},
-        )
+        command = build(program, folder / f"{number}.yml", docs=docs, out=out, theme=theme, plugins=plugins)
+        yield job(name, command, folder, partial(shutil.rmtree, out, ignore_errors=True))
+
+
+def pages(place: Place, size: int) -> Path:
+    """Return a folder with so many pages of Markdown."""
+    docs = place.folder / "sites" / f"markdown-{size}"
+    write_markdown(docs, size, place.folder / "fetched")
+    return docs
+
+
+def build(  # noqa: PLR0913 - each is a setting, by name
+    program: str, config: Path, *, docs: Path, out: Path, theme: str, plugins: Sequence[object]
+) -> tuple[str, ...]:
+    """Write the configuration of a site; return the command that builds it."""
+    settings = {
+        "site_name": "Bench",
+        "site_url": "https://bench.example/",
+        "docs_dir": str(docs),
+        "site_dir": str(out),
+        "theme": {
+            "name": theme,
+            **({"font": False, "features": ["navigation.prune"]} if theme == "material" else {}),
+        },
+        "plugins": ["search", *plugins],
+    }
+    config.parent.mkdir(parents=True, exist_ok=True)
+    # JSON is YAML, and needs no library here.
+    config.write_text(json.dumps(settings), encoding="utf-8")
+    return (program, "build", "--quiet", "--config-file", config.name)
+
+
+def job(name: str, command: Sequence[str], folder: Path, before: Callable[[], object]) -> Job:
+    """Return a build of MkDocs that has nothing else to say."""
+    environ = {"NO_MKDOCS_2_WARNING": "true", "DISABLE_MKDOCS_2_WARNING": "true"}
+    return Job(name=name, command=command, folder=folder, before=before, environ=environ)

@@ -11,9 +11,11 @@ from pathlib import Path
 
 ROOT = Path(__file__).parents[2]
 _HOSTS = {"mkdocs": ("mkdocs>=1.6,<2", "mkdocs-material>=9.6,<10"), "pelican": ("pelican[markdown]>=4.12,<4.13",)}
-# Environment → its packages; "." is this project. A peer that cannot be installed costs its rows only.
+# Environment → its packages; what begins with "." is this project. A peer that cannot be installed costs its rows only.
 ENVIRONMENTS: dict[str, tuple[str, ...]] = {
     "mkdocs": (*_HOSTS["mkdocs"], "."),
+    "mkdocs-cards": (*_HOSTS["mkdocs"], ".[cards]"),
+    "mkdocs-social": ("mkdocs>=1.6,<2", "mkdocs-material[imaging]>=9.6,<10"),
     "mkdocs-ultralytics": (*_HOSTS["mkdocs"], "mkdocs-ultralytics-plugin"),
     "mkdocs-rss": (*_HOSTS["mkdocs"], "mkdocs-rss-plugin"),
     "pelican": (*_HOSTS["pelican"], "."),
@@ -42,7 +44,7 @@ class Environments:
         if name not in self.refused and not (home / "ready").exists():
             print(f"Preparing the {name} environment …", flush=True)
             venv.create(home, with_pip=True, clear=True)
-            wanted = [part for one in ENVIRONMENTS[name] for part in (("-e", str(ROOT)) if one == "." else (one,))]
+            wanted = [part for one in ENVIRONMENTS[name] for part in _asked(one)]
             command = [home / "bin" / "python", "-m", "pip", "install", "--quiet", "--disable-pip-version-check"]
             made = subprocess.run([*command, *wanted], capture_output=True, text=True, check=False)
             if made.returncode:
@@ -55,11 +57,15 @@ class Environments:
     def versions(self) -> dict[str, str]:
         """Return name and version of every package that was compared, Python's included."""
         found = {"Python": sys.version.split()[0]}
-        compared = ("mkdocs", "pelican", "pagefind", "smo-suite")
+        compared = ("mkdocs", "pelican", "pagefind", "smo-suite", "typst", "cairosvg", "pillow")
         for home in sorted(path.parent for path in self.folder.glob("*/ready")):
             command = [home / "bin" / "python", "-m", "pip", "list", "--format=json", "--disable-pip-version-check"]
             listed = subprocess.run(command, capture_output=True, text=True, check=True).stdout
             for one in json.loads(listed):
-                if one["name"].startswith(compared):
+                if one["name"].casefold().startswith(compared):
                     found[one["name"]] = one["version"]
         return found
+
+
+def _asked(package: str) -> tuple[str, ...]:
+    return ("-e", f"{ROOT}{package[1:]}") if package.startswith(".") else (package,)

@@ -12,7 +12,6 @@ from bench.cases import Case
 from bench.runner import Cost
 
 _OTHERS = (
-    ("cards.py", "preview cards, cold and warm, beside Material's social plugin", "python benchmarks/cards.py"),
     ("relatedness.py", "how good related pages are, beside other methods", "python benchmarks/relatedness.py"),
     ("relatedness_scale.py", "time and memory of ranking alone", "python benchmarks/relatedness_scale.py 1000 10000"),
     ("audit.py", "what an audit takes, and whether it agrees, beside link checkers", "python benchmarks/audit.py"),

@@ -9,7 +9,7 @@ import json
 import networkx as nx
 import pytest
 
-from smo_core.cli.main import COMMANDS
+from smo_core.cli.main import COMMANDS, EXIT_IO
 from smo_core.features.share.targets import TARGETS
 from smo_core.graph.export import FORMATS
 from smo_core.settings import json_schema
@@ -33,6 +33,12 @@ class TestHelp:
         assert [name for line in text.splitlines() for name in COMMANDS if line.strip().startswith(f"{name} ")] == list(
             COMMANDS
         )
+
+    def test_it_runs_as_a_module(self, process, place):
+        """Where no script is on the path: the same words, and the same exit codes."""
+        code = "import runpy; runpy.run_module('smo_core', run_name='__main__', alter_sys=True)"
+        assert process("--help", code=code).stdout.startswith("Usage: python -m smo_core [OPTIONS] COMMAND")
+        assert process("link", place / "nowhere", code=code).returncode == EXIT_IO
 
     @pytest.mark.parametrize("arguments", [["--help"], ["--version"], ["link", "--help"], ["graph", "--help"]])
     def test_it_loads_nothing_heavy(self, process, arguments):
