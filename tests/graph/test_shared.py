@@ -32,6 +32,16 @@ def corpus_of(*pages, language="xx"):
     return Corpus(made, graph, memory=Memory(reader=reader_of(language)))
 
 
+@pytest.mark.parametrize("far", [9, 2**61], ids=["one number", "too large for one number"])
+def test_links_stand_as_they_do_in_the_page(far):
+    """By the words before them, targets in their order where none are; those to the page itself are none."""
+    corpus = corpus_of(*[page()] * 4)
+    said = [("001", "000", far), ("001", "003", 3), ("001", "002", 3), ("000", "001", 5), ("001", "001", 0)]
+    for source, target, words in said:
+        corpus.graph.add_edge(source, target, words=words)
+    assert corpus.edges.tolist() == [[0, 1, 5], [1, 2, 3], [1, 3, 3], [1, 0, far]]
+
+
 def told(one, other, *beside, language="xx"):
     return text_evidence(corpus_of(one, other, *beside, language=language), 0, 1)
 

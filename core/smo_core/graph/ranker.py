@@ -12,6 +12,7 @@ from functools import lru_cache
 from typing import TYPE_CHECKING
 
 from smo_core import arrays
+from smo_core.collector import paused
 from smo_core.graph.corpus import Corpus
 from smo_core.graph.memory import Memory, reader_of
 from smo_core.graph.worded import Lists
@@ -34,6 +35,8 @@ class Ranker:
         self._signals = None if signals is None else tuple(signals)
         self._memories: dict[str, tuple[tuple[str, ...], Memory]] = {}
 
+    # Arrays and rows in their thousands, and none in a circle.
+    @paused()
     def rank(self, pages: Mapping[str, Page], graph: nx.DiGraph[str] | Links, settings: RelatedSettings) -> Lists:
         """Return for each page the pages related to it; see :func:`smo_core.graph.related.rank`."""
         arrays.load()

@@ -94,8 +94,11 @@ def _counts(corpus: Corpus) -> Matrix:
 
 def _lengths(words: Matrix) -> Any:  # noqa: ANN401 - an array
     """Return page × field: how many words it has."""
-    total = np.concatenate(([0], np.cumsum(words.data, dtype=np.int64)))
-    return np.diff(total[words.indptr]).reshape(-1, len(FIELDS)).astype(float)
+    starts, ends = words.indptr[:-1], words.indptr[1:]
+    lengths, filled = np.zeros(words.shape[0]), ends > starts
+    if filled.any():
+        lengths[filled] = np.add.reduceat(words.data, starts[filled], dtype=np.int64)
+    return lengths.reshape(-1, len(FIELDS))
 
 
 def _count(words: Matrix, lengths: Any, mean: Any) -> Matrix:  # noqa: ANN401 - arrays

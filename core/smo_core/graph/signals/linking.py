@@ -13,7 +13,8 @@ from typing import Any
 import numpy as np
 
 from smo_core.graph.corpus import Corpus, Matrix
-from smo_core.graph.edits import spliced
+from smo_core.graph.csr import Csr
+from smo_core.graph.edits import changed, spliced
 from smo_core.graph.signals.wording import DAMPING, WIDTH, near
 from smo_core.graph.sparse import by_best, by_rank, entries, inverse, kept, normal, ranks, rows_of, scale, top
 
@@ -30,7 +31,7 @@ _NEIGHBOURS = 30
 
 def links(corpus: Corpus) -> Matrix:
     """1 where the pages link to each other, one half where only one links to the other."""
-    return _allowed(corpus, (corpus.links + corpus.links.T).tocsr() * 0.5)
+    return _allowed(corpus, corpus.joined * 0.5)
 
 
 def walk(corpus: Corpus) -> Matrix:
@@ -39,9 +40,9 @@ def walk(corpus: Corpus) -> Matrix:
 
 
 def _walk(corpus: Corpus) -> Matrix:
-    both = (corpus.links + corpus.links.T).tocsr()
-    both.data[:] = 1.0
-    step = top(scale(both, rows=inverse(np.diff(both.indptr))), _WALK_WIDTH)
+    both = corpus.joined
+    once = Csr((np.ones(both.nnz), both.indices, both.indptr), shape=both.shape)
+    step = top(scale(once, rows=inverse(np.diff(both.indptr))), _WALK_WIDTH)
     total, reached, share = step * _GO_ON, step, _GO_ON
     for number in range(1, _STEPS):
         share *= _GO_ON
@@ -60,7 +61,7 @@ def _cpa(corpus: Corpus) -> Matrix:
     old = corpus.memory.kept.get("linked together")
     if old and old[1][0].shape[0] == size and np.array_equal(old[0][1], allowed):
         before, (together, best) = old[0][0], old[1]
-        sources = _changed_sources(edges, before)
+        sources = changed(_by_source(edges, size), _by_source(before, size))
         come, gone = edges[sources[edges[:, 0]]], before[sources[before[:, 0]]]
         together = together + _together(come, size) - _together(gone, size)
         together.eliminate_zeros()
@@ -100,13 +101,10 @@ def _half(edges: Any, size: int) -> Matrix:  # noqa: ANN401 - an array
     return entries(np.minimum(a, b), np.maximum(a, b), value, (size, size))
 
 
-def _changed_sources(new: Any, old: Any) -> Any:  # noqa: ANN401 - arrays
-    """Return a mask of the pages whose links differ between two tables of edges."""
-    both = np.concatenate((new, old))
-    both = both[np.lexsort(both.T)]
-    same = (both[1:] == both[:-1]).all(axis=1)
-    alone = ~(np.concatenate((same, [False])) | np.concatenate(([False], same)))
-    return np.bincount(both[alone, 0], minlength=int(both[:, 0].max(initial=0)) + 1) > 0
+def _by_source(edges: Any, size: int) -> Matrix:  # noqa: ANN401 - an array
+    """Return the links of each page as its row: targets in their order, and the words before them."""
+    ends = np.searchsorted(edges[:, 0], np.arange(size + 1))
+    return Csr((edges[:, 2], edges[:, 1], ends), shape=(size, size))
 
 
 def cocitation(corpus: Corpus) -> Matrix:
