@@ -166,15 +166,21 @@ class TestUnmarked:
         soup, report = linked(UNMARKED | bare, "x.html")
         assert soup.select_one("[data-smo-placed=share]") is None
         assert soup.head.find("meta", property="og:title")
-        assert ("no-content-region", "x.html") in {(f.rule, f.page) for f in report.findings}
+        told = [(f.rule, f.page) for f in report.findings if f.rule == "no-content-region"]
+        assert told == [("no-content-region", f"{name}.html") for name in "xyz"]
+        # The summary counts what readers get, and everything that is told.
+        rows = dict(report.rows)
+        assert (rows["Pages"], rows["Pages with head tags"], rows["Pages with related"]) == ("7", "7", "4")
+        assert rows["Findings"] == str(len(report.findings))
 
 
 @pytest.mark.parametrize("slot", ["before_content", "after_content", "body_end", "placeholder"])
 def test_each_slot_has_its_place(linked, slot):
     """Before the content, after it, at the end of the body, or only where asked for."""
     html = f"<!doctype html><title>T</title><body><main id=m>{TEXT}</main><footer>f</footer></body>"
-    soup, _ = linked({"a.html": html}, "a.html", share={"targets": "email", "slot": slot}, related=False)
+    soup, report = linked({"a.html": html}, "a.html", share={"targets": "email", "slot": slot}, related=False)
     block = soup.select_one("[data-smo-placed=share]")
+    assert ("Pages with share" in dict(report.rows)) == (block is not None)
     places = {
         "before_content": lambda: block.find_next_sibling("p") and block.parent.name == "main",
         "after_content": lambda: block.find_previous_sibling("p") and block.parent.name == "main",

@@ -114,16 +114,18 @@ def link(  # noqa: PLR0913 - each is a choice of the caller, all but two by name
         pages = [one.placed for one in done if one.placed is not None]
         changed = tuple(page.key for page in pages if page.differs)
         planned = (*whole.before, *(finding for one in done for finding in one.findings), *whole.after)
+        findings = (*noticed, *planned, *(finding for page in pages for finding in page.findings))
         report = Report(
             site=whole.site,
-            rows=_rows(whole.site, done, len(planned)),
+            rows=_rows(whole.site, done, len(findings)),
             emits=whole.emits,
             changed=changed,
             written=written,
-            findings=(*noticed, *planned, *(finding for page in pages for finding in page.findings)),
+            findings=findings,
         )
         # Whether they are compressed anew until the next run, nobody knows: that is not kept.
-        told = replace(report, findings=(*report.findings, *packed_before(root, changed)))
+        packed = packed_before(root, changed)
+        told = _with(report, done, packed) if packed else report
         if not dry_run:
             for page in (page for page in pages if page.state and page.source != sources[page.key]):
                 # What was placed is not read: the page says the same as before.
@@ -141,6 +143,11 @@ def _rows(site: Site, done: Iterable[Done], findings: int) -> tuple[tuple[str, s
         if one.open:
             tally.count(one.key, tagged=one.tagged, blocks=one.blocks, listing=one.listing)
     return tuple(tally.rows(site, findings))
+
+
+def _with(report: Report, done: Iterable[Done], more: tuple[Finding, ...]) -> Report:
+    findings = (*report.findings, *more)
+    return replace(report, rows=_rows(report.site, done, len(findings)), findings=findings)
 
 
 def _alone(root: Path, out: Path | None, *, dry_run: bool) -> AbstractContextManager[None]:

@@ -78,8 +78,8 @@ class Done:
     """What was planned for one page, in figures, and what became of it.
 
     ``open`` says that anything may be added to it, ``listing`` that it but lists other pages, ``tagged`` that its head
-    gets tags, ``blocks`` are the names of its blocks; ``placed`` is None for a page that was only planned. ``known``
-    says that all is as an earlier run left it, and ``findings`` are those of the plan.
+    gets tags, ``blocks`` are the names of the blocks that it has a place for; ``placed`` is None for a page that was
+    only planned. ``known`` says that all is as an earlier run left it, and ``findings`` are those of the plan.
     """
 
     key: str
@@ -94,10 +94,10 @@ class Done:
 
 def planned(work: Work, turn: Turn) -> tuple[Done, Task | None]:
     """Return what is planned for a page, and what is to be placed into it; None where there is nothing to do."""
-    key, page = turn.key, work.whole.site.find(turn.key)
+    key, page, seams = turn.key, work.whole.site.find(turn.key), work.seams[turn.key]
     made = plan_page(work.whole, page) if page is not None else None
     additions, findings = made if made is not None else (Additions(), ())
-    if (drawn := work.seams[key].taken_over) and (additions.blocks or additions.wraps):
+    if (drawn := seams.taken_over) and (additions.blocks or additions.wraps):
         head = tuple(tag for tag in additions.head if tag.key != STYLESHEET)
         additions = replace(additions, head=head, blocks=(), wraps=())
         findings = (*findings, _taken_over(key, drawn))
@@ -106,12 +106,11 @@ def planned(work: Work, turn: Turn) -> tuple[Done, Task | None]:
         open=made is not None,
         listing=page is not None and page.facts.is_list,
         tagged=bool(additions.head),
-        blocks=tuple(block.name for block in additions.blocks),
+        blocks=tuple(block.name for block in additions.blocks if seams.of(block) is not None),
         findings=findings,
     )
     if not turn.wanted:
         return done, None
-    seams = work.seams[key]
     wanted = digest(encoded((additions, seams)))
     if turn.stamp:
         state = digest(turn.source, turn.source if work.target == work.root else turn.there, wanted)
