@@ -160,6 +160,17 @@ class TestUnmarked:
         assert report.site.graph.number_of_edges() == 0
         assert not following(soup, "footer")
 
+    def test_a_header_that_nobody_closed_holds_the_content_too(self, linked):
+        """Whatever it is called: what has most of the text is no navigation."""
+        html = (
+            "<!doctype html><title>T</title><body><div class=header><div class=main><div class=bar><a href=b.html>B</a>"
+            f"</div><div class=content><h1>T</h1>{TEXT}</div></div></div><div class=footer>© me</div></body>"
+        )
+        soup, report = linked({"a.html": html, "b.html": html}, "a.html")
+        assert following(soup, ".content p")
+        assert [h.text for h in report.site.pages["a.html"].content.headings] == ["T"]
+        assert "© me" not in report.site.pages["a.html"].content.text
+
     def test_a_page_of_nothing_but_template_is_told(self, linked):
         """It has head tags, no blocks, and a finding that says how to name the content."""
         bare = {f"{n}.html": template("", title=n) for n in ("x", "y", "z")}

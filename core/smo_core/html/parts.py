@@ -58,11 +58,12 @@ def parts_of(
         children = inner
     texts = [child.text for child in children]
     most = _MOST * sum(map(len, texts))
-    big = (at for at, text in enumerate(texts) if len(text) > most and len(_elements(children[at])) > 1)
-    if (at := next(big, None)) is not None:
-        around.append(children[at])
-        inner = _elements(children[at])
-        children[at : at + 1], texts[at : at + 1] = inner, [child.text for child in inner]
+    at = max(range(len(texts)), key=lambda at: len(texts[at]), default=0)
+    if texts and len(texts[at]) > most:
+        within, inner = _branching(children[at])
+        if len(inner) > 1:
+            around += within
+            children[at : at + 1], texts[at : at + 1] = inner, [child.text for child in inner]
     found = [(tree.whole(child), child, text) for child, text in zip(children, texts, strict=True)]
     placed = [(span, child, text) for span, child, text in found if span is not None]
     said = _said(tree, body, around, [span for span, _, _ in placed]) if links else None
@@ -79,6 +80,18 @@ def parts_of(
 
 def _elements(element: Element) -> list[Element]:
     return [child for child in element if type(child) is Element and child.tag not in _SILENT]
+
+
+def _branching(element: Element) -> tuple[list[Element], list[Element]]:
+    """Return an element with those within it down to where it branches, and what stands there.
+
+    One that is not called as navigation stays whole unless it branches itself.
+    """
+    within, inner = [element], _elements(element)
+    while len(inner) == 1 and named_noise(element) and (deeper := _elements(inner[0])):
+        within.append(inner[0])
+        inner = deeper
+    return within, inner
 
 
 def _part(  # noqa: PLR0913 - what a part is made of
