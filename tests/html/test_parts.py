@@ -19,7 +19,7 @@ PIECES = (
     "<nav><a href=nav.html>nav</a></nav>", "<div role=navigation><a href=n.html>n</a></div>", "<p>", "</p>", "<ul><li>",
     "</ul>", "<header><h1>Top</h1><a href=h.html>h</a></header>", "<!-- <a href=no.html>no</a> -->", "<select>", "</select>",
     "<svg><a href=svg.html>svg</a></svg>", "<form>", "</form>", "text & <more", "<script>'<a href=s.html>'</script>", "<br>",
-    "\r\n", "<button>", "<template><a href=t.html>t</a></template>", "<a href=f.html hreflang=fr>fr</a>",
+    "\r\n", "<button>", "<hr>", "<font>", "</font>", "<span class=nav><a href=s.html>s</a></span>", "plain text", "<template><a href=t.html>t</a></template>", "<a href=f.html hreflang=fr>fr</a>",
 )  # fmt: skip
 pages = st.lists(st.sampled_from(PIECES), max_size=14).map("".join)
 
@@ -56,6 +56,54 @@ def test_what_goes_on_in_the_next_part_is_read_anew():
     parts = read_page(f"<body><div><a href=x.html>open{P}</div><div>{P}</div></body>", links_only=True).parts
     assert parts
     assert all(part.said is None for part in parts)
+
+
+def text_of(body):
+    """Return what the content of a page says that marks none."""
+    text = f"<!doctype html><title>T</title>{body}"
+    reading = settle({"a": read_page(text)})["a"]
+    return read_parts(text, reading.parts).text
+
+
+@pytest.mark.parametrize("end", ["</body></html>", "</html>", ""])
+def test_text_between_elements_is_content_too(end):
+    """As generators and people wrote before there was CSS: text in the body itself, paragraphs that nobody closed."""
+    body = (
+        "<body bgcolor=white><div class=navigation><a href=n.html>Next</a></div><h1>Boxes</h1>\n<a name=b></a>In 2D the"
+        " <b>boxes</b> style draws <img src=a.png> rectangles.<script>no()</script>\n<p>In 3D it draws\n<i>boxes</i> too."
+        "<br><hr><strong>Subsections</strong><ul><li><a href=c.html>2D boxes</a></ul>The end.<!-- no -->"
+    )
+    assert text_of(body + end) == (
+        "Boxes In 2D the boxes style draws rectangles. In 3D it draws boxes too. Subsections 2D boxes The end."
+    )
+
+
+@pytest.mark.parametrize(
+    ("start", "stop"), [("<pre>", "</pre>"), ("<div><p>", ""), ("<font><center>", "</center></font>")]
+)
+def test_text_is_one_part_however_much_is_marked_in_it(start, stop):
+    """What runs along in lines is not taken apart: a source with each word in an element of its own."""
+    words = " = ".join(f"<span class=k><a href=w{n}.html>w{n}</a></span>" for n in range(50))
+    body = f"<body>{start}{words}{stop}</body>"
+    (part,) = read_page(body).parts
+    assert "w0</a>" in body[part.start : part.end]
+    assert text_of(body) == " = ".join(f"w{n}" for n in range(50))
+
+
+@pytest.mark.parametrize("tag", ["table", "xmp", "plaintext"])
+def test_what_nobody_closed_and_takes_all_in_counts_for_nothing(tag):
+    """Nothing can be placed behind it; what stands before it is content."""
+    body = f"<body><h1>Tea</h1>Green tea is made of leaves. <p>Its water is hot.<{tag}><tr><td>x"
+    reading = settle({"a": read_page(f"<!doctype html>{body}")})["a"]
+    assert reading.seams.after_content == len("<!doctype html>") + body.index(f"<{tag}>")
+    assert text_of(body) == "Tea Green tea is made of leaves. Its water is hot."
+
+
+def test_links_in_a_line_that_is_called_navigation_are_none():
+    """Beside text in the same line."""
+    assert text_of("<body>Home of tea. <span class=nav><a href=x.html>Next</a></span> More of it.</body>") == (
+        "Home of tea. More of it."
+    )
 
 
 @pytest.mark.parametrize(("shown", "empty"), [("", True), ("\x7f \x01", True), ("&nbsp;", True), ("x", False)])

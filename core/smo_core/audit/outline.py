@@ -7,10 +7,10 @@ tells which of its parts are content: each part that may be is read by itself.
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterable, Mapping
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 
-from smo_core.html.dom import Element, Tree, named
+from smo_core.html.dom import Element, Node, Tree, named
 from smo_core.html.marks import WRAPS
 from smo_core.html.page import Part
 from smo_core.html.read import AROUND_CONTENT, NOT_CONTENT, NOT_CONTENT_BUT_WRAPPED
@@ -95,14 +95,27 @@ def read_outline(tree: Tree, region: Element) -> Said:
     return _read(region, _left_out(tree))
 
 
-def read_parts_outline(tree: Tree, parts: Iterable[tuple[Part, Element]]) -> dict[Part, Said]:
+def read_parts_outline(tree: Tree, parts: Iterable[tuple[Part, Sequence[Node]]]) -> dict[Part, Said]:
     """Return what those parts of a page say that may be content. The tree is consumed by it."""
     out = _left_out(tree)
-    return {
-        part: _read(element, out, around=element.matches(AROUND_CONTENT))
-        for part, element in parts
-        if not part.noise and not element.matches(out)
-    }
+    return {part: _read_all(nodes, out) for part, nodes in parts if not part.noise}
+
+
+def _read_all(nodes: Iterable[Node], out: str) -> Said:
+    """Return what elements, and text between them, say together."""
+    said = []
+    for node in nodes:
+        if not isinstance(node, Element):
+            said.append(Said(text=node.text.strip()))
+        elif not node.matches(out):
+            said.append(_read(node, out, around=node.matches(AROUND_CONTENT)))
+    if len(said) == 1:
+        return said[0]
+    return Said(
+        hrefs=dict.fromkeys([href for one in said for href in one.hrefs]),
+        headings=tuple([heading for one in said for heading in one.headings]),
+        text=" ".join([one.text for one in said if one.text]),
+    )
 
 
 def _left_out(tree: Tree) -> str:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from functools import lru_cache
 from hashlib import blake2b
@@ -22,7 +22,7 @@ from smo_core.audit.stamp import packed
 from smo_core.features.networks.files import ImageFile
 from smo_core.folder.cache import encoded
 from smo_core.folder.images import measure_all
-from smo_core.html.dom import Element, Tree
+from smo_core.html.dom import Element, Node, Tree
 from smo_core.html.encoding import decode
 from smo_core.html.head import Head
 from smo_core.html.inventory import Inventory, take
@@ -161,7 +161,7 @@ def _told(work: Work, key: str, text: str, tree: Tree, found: tuple[Sheet, Hits,
         whole.append(read_outline(tree, region))
         return Content()
 
-    def tell_parts(tree: Tree, parts: Iterable[tuple[Part, Element]]) -> None:
+    def tell_parts(tree: Tree, parts: Iterable[tuple[Part, Sequence[Node]]]) -> None:
         told.update(read_parts_outline(tree, parts))
 
     reading = reading_of(tree, selector=work.content, tell=None if plain else tell, tell_parts=tell_parts)

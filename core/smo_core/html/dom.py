@@ -16,7 +16,7 @@ from turbohtml import Element, Node, SourceSpan, Text, parse
 
 from smo_core.html.once import once
 
-__all__ = ["Element", "Text", "Tree", "named"]
+__all__ = ["Element", "Node", "Text", "Tree", "named"]
 
 _LONE = re.compile("[\ud800-\udfff]")
 _CRLF = re.compile("\r\n")
@@ -78,6 +78,15 @@ class Tree:
     def body(self) -> Element | None:
         """The body element; None in a frameset page."""
         return self.document.find("body")
+
+    @property
+    def body_end(self) -> int:
+        """Where what the body shows ends: at its end tag, at that of the page, or with the text."""
+        for element in (self.body, self.document.find("html")):
+            tag = self.end_tag(element) if element is not None else None
+            if tag is not None:
+                return tag[0]
+        return len(self.text)
 
     def start_tag(self, element: Element) -> tuple[int, int] | None:
         """Return where the element's start tag begins and ends, None when it is implied."""

@@ -13,7 +13,7 @@ from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from functools import partial
 
-from smo_core.html.dom import Element, Tree, named
+from smo_core.html.dom import Element, Node, Tree, named
 from smo_core.html.flow import flow_of
 from smo_core.html.head import Head, head_of
 from smo_core.html.parts import Part, parts_of, read_parts
@@ -76,12 +76,12 @@ def reading_of(  # noqa: PLR0913 - each is a choice of the caller, by name
     passages: bool = False,
     links_only: bool = False,
     tell: Callable[[Tree, Element], Content] | None = None,
-    tell_parts: Callable[[Tree, Iterable[tuple[Part, Element]]], object] | None = None,
+    tell_parts: Callable[[Tree, Iterable[tuple[Part, Sequence[Node]]]], object] | None = None,
 ) -> Reading:
     """Return the reading of a parsed page, see :func:`read_page`. The tree is consumed by it.
 
     ``tell`` reads the content region for those who need less of it than readers do, and place nothing there;
-    ``tell_parts`` gets to see the parts of a page that marks none, with their elements.
+    ``tell_parts`` gets to see the parts of a page that marks none, with their nodes.
     """
     bare = links_only or tell is not None
     if tell is None:
@@ -110,10 +110,10 @@ def reading_of(  # noqa: PLR0913 - each is a choice of the caller, by name
             published, authors, tags = _byline(region, timed=timed)
         content = tell(tree, region)
     elif body is not None:
-        made, elements = parts_of(tree, body, links=links_only, hashed=not bare)
+        made, nodes = parts_of(tree, body, links=links_only, hashed=not bare)
         parts = tuple(made)
         if tell_parts is not None:
-            tell_parts(tree, zip(made, elements, strict=True))
+            tell_parts(tree, zip(made, nodes, strict=True))
     return Reading(
         head=head,
         seams=seams,

@@ -8,7 +8,7 @@ from dataclasses import dataclass, replace
 from hashlib import blake2b
 from itertools import accumulate, pairwise
 
-from smo_core.html.dom import Element, Tree
+from smo_core.html.dom import Element, Node, Text, Tree, named
 from smo_core.html.flow import named_noise, text_of
 from smo_core.html.read import is_left_out, links_of, placed_links, read_content
 from smo_core.model import Content, Heading, Link
@@ -20,6 +20,18 @@ _AROUND = frozenset(("nav", "header", "footer", "aside"))
 _SILENT = frozenset(("script", "style", "template", "noscript", "link", "meta"))
 # What stands in one of these reads the same there and by itself.
 _PLAIN = frozenset(("body", "div", "main", "section", "article", "center", "form"))
+# Elements of text: what is within them is no part of a page's layout.
+_TEXT = frozenset(("p", "pre", "h1", "h2", "h3", "h4", "h5", "h6", "ul", "ol", "dl", "blockquote", "figure", "details"))
+# Elements that run along in a line, unless there is more within them.
+_IN_LINE = frozenset(
+    (
+        "a", "abbr", "acronym", "b", "bdi", "bdo", "big", "br", "button", "cite", "code", "data", "del", "dfn", "em",
+        "font", "i", "img", "input", "ins", "kbd", "label", "mark", "nobr", "q", "s", "samp", "select", "small", "span",
+        "strike", "strong", "sub", "sup", "svg", "textarea", "time", "tt", "u", "var", "wbr",
+    ),
+)  # fmt: skip
+# Unclosed ones take what is placed behind them in, where nobody sees it or it stands elsewhere: they count for nothing.
+_SWALLOWING = frozenset(("frameset", "iframe", "math", "noembed", "noframes", "object", "plaintext", "table", "xmp"))
 _NOTHING = Content()
 
 
@@ -28,8 +40,9 @@ class Part:
     """A stretch of a page whose content region is not marked: its span, and prints of its text and its source.
 
     ``noise`` says that its name is that of navigation, ``empty`` that it shows nothing. ``size`` is the length of its
-    text; of the part with most of the page's, ``inside`` is where in it the text runs. ``said`` is its
-    content where that was read at once, None where it is still to be read (:func:`read_parts`).
+    text; of the part with most of the page's, ``inside`` is where in it the text runs. ``closing`` is an end tag
+    for what nobody closed. ``said`` is its content where that was read at once, None where it is still to be read
+    (:func:`read_parts`).
     """
 
     start: int
@@ -40,64 +53,153 @@ class Part:
     empty: bool
     size: int = 0
     inside: tuple[int, int] | None = None
+    closing: str = ""
     said: Content | None = None
+
+
+@dataclass(slots=True)
+class _Stretch:
+    """An element, or text and elements that run along in lines between two others, and where it stands.
+
+    ``start`` and ``end`` are None where that is not certain; ``open`` says that nobody closed it.
+    """
+
+    nodes: list[Node]
+    start: int | None = None
+    end: int | None = None
+    open: bool = False
+
+    @property
+    def span(self) -> tuple[int, int] | None:
+        """From where to where it goes, None unless both are certain."""
+        start, end = self.start, self.end
+        return None if start is None or end is None or start >= end else (start, end)
+
+    @property
+    def box(self) -> Element | None:
+        """The element, None of text in lines."""
+        first = self.nodes[0]
+        return first if len(self.nodes) == 1 and isinstance(first, Element) and not _in_line(first) else None
+
+    @property
+    def text(self) -> str:
+        """All of its text."""
+        return "".join([node.text for node in self.nodes])
 
 
 def parts_of(
     tree: Tree, body: Element, *, links: bool = False, hashed: bool = True
-) -> tuple[list[Part], list[Element]]:
-    """Return the stretches of an unmarked page, found by going down to where it branches, and their elements.
+) -> tuple[list[Part], list[Sequence[Node]]]:
+    """Return the stretches of an unmarked page, found by going down to where it branches, and their nodes.
 
     With ``links`` each has its headings and bare links with it, where that is certain; the tree is consumed by it.
     Unless ``hashed`` they have no prints of their source.
     """
     around = [body]
-    children = _elements(body)
-    while len(children) == 1 and (inner := _elements(children[0])):
-        around.append(children[0])
-        children = inner
-    texts = [child.text for child in children]
-    most = _MOST * sum(map(len, texts))
-    at = max(range(len(texts)), key=lambda at: len(texts[at]), default=0)
-    if texts and len(texts[at]) > most:
-        within, inner = _branching(children[at])
+    found = _within(tree, body, tree.body_end)
+    while len(found) == 1 and (box := found[0].box) is not None and (inner := _within_box(tree, found[0])):
+        around.append(box)
+        found = inner
+    sizes = [len(one.text) for one in found]
+    largest = sizes.index(max(sizes)) if sizes else 0
+    if sizes and sizes[largest] > _MOST * sum(sizes):
+        within, inner = _branching(tree, found[largest])
         if len(inner) > 1:
             around += within
-            children[at : at + 1], texts[at : at + 1] = inner, [child.text for child in inner]
-    found = [(tree.whole(child), child, text) for child, text in zip(children, texts, strict=True)]
-    placed = [(span, child, text) for span, child, text in found if span is not None]
+            found[largest : largest + 1] = inner
+    placed = [(one.span, one, one.text) for one in found if one.span is not None]
     said = _said(tree, body, around, [span for span, _, _ in placed]) if links else None
     made = [
-        _part(tree, child, text, span, said=said[at] if said else None, hashed=hashed)
-        for at, (span, child, text) in enumerate(placed)
+        _part(tree, one, text, span, said=said[at] if said else None, hashed=hashed)
+        for at, (span, one, text) in enumerate(placed)
     ]
     sizes = [part.size for part in made]
     if hashed and sizes and 2 * max(sizes) > sum(sizes):
         at = sizes.index(max(sizes))
-        made[at] = replace(made[at], inside=_inside(tree, placed[at][1]))
-    return made, [child for _, child, _ in placed]
+        made[at] = replace(made[at], inside=_inside(tree, placed[at][1].box))
+    return made, [one.nodes for _, one, _ in placed]
 
 
-def _elements(element: Element) -> list[Element]:
-    return [child for child in element if type(child) is Element and child.tag not in _SILENT]
+def _within(tree: Tree, box: Element, end: int) -> list[_Stretch]:
+    """Return the stretches within an element that ends at ``end``, in order: each element, and what stands between."""
+    opening = tree.start_tag(box)
+    behind = opening[1] if opening else None
+    found: list[_Stretch] = []
+    line: list[Node] = []
+    for child in box:
+        if isinstance(child, Element):
+            if child.tag in _SILENT:
+                continue
+            if _in_line(child):
+                line.append(child)
+                continue
+            tag, whole = tree.start_tag(child), tree.whole(child)
+            if tag is None and not child.text.strip():
+                # What the parser makes of an end tag alone.
+                continue
+            if line:
+                found.append(_line(tree, line, behind))
+                line = []
+            start, behind = tag[0] if tag else None, whole[1] if whole else None
+            end_here = start if whole is None and child.tag in _SWALLOWING else behind
+            found.append(_Stretch([child], start, end_here, whole is None))
+        elif isinstance(child, Text) and (line or not child.text.isspace()):
+            line.append(child)
+    if line:
+        found.append(_line(tree, line, behind))
+    # From behind: what nobody closed ends where the next begins.
+    for one in reversed(found):
+        one.end = end if one.end is None else one.end
+        end = end if one.start is None else one.start
+    return found
 
 
-def _branching(element: Element) -> tuple[list[Element], list[Element]]:
+def _line(tree: Tree, nodes: list[Node], behind: int | None) -> _Stretch:
+    """Return a stretch of text and elements in lines; ``behind`` is where what stands before it ends, if known."""
+    first = nodes[0]
+    if isinstance(first, Element):
+        tag = tree.start_tag(first)
+        behind = tag[0] if tag else None
+    return _Stretch(nodes, behind)
+
+
+def _in_line(element: Element) -> bool:
+    """Whether an element runs along in a line of text."""
+    if element.tag not in _IN_LINE or named_noise(element):
+        return False
+    return all(_in_line(child) for child in element if isinstance(child, Element))
+
+
+def _within_box(tree: Tree, stretch: _Stretch) -> list[_Stretch]:
+    """Return the stretches within one that is a mere box, none if it is text."""
+    box = stretch.box
+    if box is None or box.tag in _TEXT:
+        return []
+    closing = tree.end_tag(box)
+    end = closing[0] if closing else stretch.end
+    found = _within(tree, box, end) if end is not None else []
+    return found if any(one.box is not None for one in found) else []
+
+
+def _branching(tree: Tree, stretch: _Stretch) -> tuple[list[Element], list[_Stretch]]:
     """Return an element with those within it down to where it branches, and what stands there.
 
     One that is not called as navigation stays whole unless it branches itself.
     """
-    within, inner = [element], _elements(element)
-    while len(inner) == 1 and named_noise(element) and (deeper := _elements(inner[0])):
-        within.append(inner[0])
-        inner = deeper
+    noisy = stretch.box is not None and named_noise(stretch.box)
+    within, inner = [], _within_box(tree, stretch)
+    while (box := stretch.box) is not None and inner:
+        within.append(box)
+        if len(inner) > 1 or not noisy or not (deeper := _within_box(tree, inner[0])):
+            break
+        stretch, inner = inner[0], deeper
     return within, inner
 
 
 def _part(  # noqa: PLR0913 - what a part is made of
-    tree: Tree, element: Element, text: str, span: tuple[int, int], *, said: Content | None, hashed: bool
+    tree: Tree, stretch: _Stretch, text: str, span: tuple[int, int], *, said: Content | None, hashed: bool
 ) -> Part:
-    tag = element.tag
+    box = stretch.box
     # For telling whether two say the same, which blank stands between words does not matter.
     text = " ".join(text.split())
     source = tree.text[slice(*span)].encode(errors="surrogatepass") if hashed else b""
@@ -106,20 +208,22 @@ def _part(  # noqa: PLR0913 - what a part is made of
         end=span[1],
         print=blake2b(text.encode(errors="surrogatepass"), digest_size=8).digest(),
         source=blake2b(source, digest_size=16).digest() if hashed else b"",
-        noise=tag in _AROUND or named_noise(element),
+        noise=box is not None and (box.tag in _AROUND or named_noise(box)),
         # Signs that nobody sees are no text either, and what begins with one that is seen has some.
-        empty=not (text[:1].isprintable() and text)
-        and not clean(text)
-        and tag != "img"
-        and element.find("img") is None,
+        empty=not (text[:1].isprintable() and text) and not clean(text) and not any(map(_pictures, stretch.nodes)),
         size=len(text),
+        closing=f"</{box.tag}>" if box is not None and stretch.open else "",
         said=said,
     )
 
 
-def _inside(tree: Tree, element: Element) -> tuple[int, int] | None:
+def _pictures(node: Node) -> bool:
+    return isinstance(node, Element) and (node.tag == "img" or node.find("img") is not None)
+
+
+def _inside(tree: Tree, element: Element | None) -> tuple[int, int] | None:
     """Return from where to where the text of a ``<div>`` runs in it."""
-    flow = text_of(element) if element.tag == "div" else None
+    flow = text_of(element) if element is not None and element.tag == "div" else None
     opening, closing = (tree.start_tag(flow), tree.end_tag(flow)) if flow is not None else (None, None)
     return (opening[1], closing[0]) if opening and closing else None
 
@@ -132,6 +236,8 @@ def _said(
     That is so where parts do not follow one another, where their surroundings change how they are read
     or whether they count, and where a link that nobody closed goes on from one to the next.
     """
+    if any(tree.end_tag(a) is None for a in named(body, "a")):
+        return None
     apart = all(one[1] <= two[0] for one, two in pairwise(spans))
     if not apart or tree.cloned("a") or any(one.tag not in _PLAIN or is_left_out(one) for one in around):
         return None
@@ -140,9 +246,9 @@ def _said(
     links: dict[int, list[Link]] = {}
     found = placed_links(tree, body)
     for offset, heading in found[0]:
-        headings.setdefault(_within(spans, starts, offset), []).append(heading)
+        headings.setdefault(_at(spans, starts, offset), []).append(heading)
     for offset, link in found[1]:
-        links.setdefault(_within(spans, starts, offset), []).append(link)
+        links.setdefault(_at(spans, starts, offset), []).append(link)
     return [
         Content(headings=tuple(headings.get(at, ())), links=tuple(links.get(at, ())))
         if at in headings or at in links
@@ -151,7 +257,7 @@ def _said(
     ]
 
 
-def _within(spans: Sequence[tuple[int, int]], starts: Sequence[int], offset: int) -> int:
+def _at(spans: Sequence[tuple[int, int]], starts: Sequence[int], offset: int) -> int:
     """Return which of the spans holds an offset, -1 for none."""
     at = bisect_right(starts, offset) - 1
     return at if at >= 0 and offset < spans[at][1] else -1
@@ -173,14 +279,15 @@ def read_parts(text: str, parts: Sequence[Part], *, passages: bool = False, link
 
     With ``links_only`` that is headings and bare links, of which nobody asks where they are.
     """
-    starts = list(accumulate((part.end - part.start for part in parts), initial=0))
+    sources = [f"{text[part.start : part.end]}{part.closing}" for part in parts]
+    starts = list(accumulate(map(len, sources), initial=0))
 
     def moved(offset: int) -> int:
         at = bisect_right(starts, offset) - 1
         return offset - starts[at] + parts[at].start
 
     # Read by themselves, because an unmarked page's paragraphs may be parts of their own.
-    together = "".join(text[part.start : part.end] for part in parts)
+    together = "".join(sources)
     if links_only:
         tree = Tree(together)
         return links_of(tree, tree.body) if tree.body is not None else Content()
