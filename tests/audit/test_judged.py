@@ -78,3 +78,17 @@ def test_nobody_finds_or_shares_a_page_that_says_that_nothing_is_there(folder) -
 def test_pages_that_all_say_the_same_words_are_compared_without_harm(folder) -> None:
     same = page("kettles", "<p>Kettles and cups.</p>")
     assert found(folder({"a.html": same, "b.html": same}), "G11") == []
+
+
+def test_odd_signs_are_told_of_the_page_that_has_them_and_of_links_only_what_they_alone_have(folder) -> None:
+    links = (
+        '<a href="My_page.html">a</a> <a href="My_page.html#x">b</a> <a href="My%5Fpage.html">c</a> '
+        '<a href="Two.pdf#1">d</a> <a href="Two.pdf#2">e</a> <a href="My_page.html?a=_">f</a> <a href="gone_away.html">g</a>'
+    )
+    root = folder(plus({"My_page.html": page("My_page"), "Two.pdf": b"x"}, water=page("water", links)))
+    settings = Settings(site_url=SITE, audit={"select": ["L13"]})
+    told = [(f.page, f.message) for f in audit(root, settings, jobs=1, today="2026-11-22").findings]
+    assert told == [
+        ("My_page.html", "The address of this page, My_page.html, has a capital letter."),
+        ("water.html", "The address Two.pdf has a capital letter."),
+    ]

@@ -186,8 +186,8 @@ class Ground:
         plain = not (aim.slash or _UNPLAIN.search(url))
         if plain and ".." in url:
             plain = url.count("..") <= base.count("/", len(self._root))
-        odd = _ODD.search(path_of(url))
-        return Way(aim, plain, aim.key.endswith(_PAGES), is_bare(url, aim.key), odd[0] if odd else "")
+        odd = odd_sign(path_of(url))
+        return Way(aim, plain, aim.key.endswith(_PAGES), is_bare(url, aim.key), odd)
 
     def _known(self, path: str, fragment: str) -> Aim:
         found = self._aims.get(path)
@@ -241,6 +241,12 @@ def path_of(url: str) -> str:
     """Return the path of an address as it is written, without scheme and host."""
     path = url.partition("#")[0].partition("?")[0]
     return path.partition("://")[2].partition("/")[2] if "://" in path else path
+
+
+def odd_sign(path: str) -> str:
+    """Return the first sign of a path that is easily mistyped or garbled, "" where there is none."""
+    found = _ODD.search(path)
+    return found[0] if found else ""
 
 
 def is_bare(url: str, key: str) -> bool:

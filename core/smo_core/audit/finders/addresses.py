@@ -8,13 +8,14 @@ from collections.abc import Iterator
 from dataclasses import replace
 from functools import lru_cache
 from ipaddress import ip_address
-from urllib.parse import parse_qsl, urlsplit
+from urllib.parse import parse_qsl, unquote, urlsplit
 
 from smo_core.audit.finders.meta import hit
-from smo_core.audit.ground import path_of
+from smo_core.audit.ground import odd_sign, path_of
 from smo_core.audit.look import Look
 from smo_core.audit.rule import Hit
 from smo_core.html.spot import Spot
+from smo_core.urls import location_of
 
 _SCHEME = re.compile(r"\s*([a-z][a-z0-9+.-]*):", re.IGNORECASE)
 
@@ -133,11 +134,20 @@ def mail_or_phone(look: Look) -> Iterator[Hit]:
 
 
 def odd_address(look: Look) -> Iterator[Hit]:
-    """L13: an address of the site's own with signs that are easily mistyped or garbled."""
+    """L13: an address of the site's own with signs that are easily mistyped or garbled.
+
+    What a page's own address has is told once, of that page; of links to it what they alone have.
+    """
+    own = location_of(look.key)
+    if sign := odd_sign(own):
+        yield hit(f"The address of this page, {own}, has {_named(sign)}.", about=own)
+    told = set()
     for link in look.distinct:
-        if link.odd and link.spot.place == "content":
+        if link.odd and link.spot.place == "content" and not (link.page and unquote(link.odd) in link.aim.key):
             path = path_of(link.url)
-            yield hit(f"The address {path} has {_named(link.odd)}.", link.spot, path)
+            if path not in told:
+                told.add(path)
+                yield hit(f"The address {path} has {_named(link.odd)}.", link.spot, path)
 
 
 def _named(sign: str) -> str:
