@@ -54,6 +54,13 @@ def told(title, text, other, tags=()):
         ("How to become A Star", "Become a star.", "become A star"),
         ("has_request_context", "Call has_request_context here.", "has_request_context"),
         ("Emailing", "An emailing list, two emailings.", "emailing"),
+        ("Old copper kettle", "A copper kettle. Kettle, kettle.", "copper kettle"),
+        ("The brewing kettle", "In the brewing kettle.", "brewing kettle"),
+        ("Logging kettles in", "Of logging kettles in.", "logging kettles"),
+        ("Calling has_it", "Now calling has_it.", "calling has_it"),
+        ("Mutual AI", "Use mutual AI.", "mutual AI"),
+        ("Starring A", "Now starring A.", "starring"),
+        ("Kettles of İzmir", "Of kettles of İzmir, kettles.", "kettles"),
     ],
 )
 def test_a_word_of_a_title_is_told_with_its_neighbours_where_the_other_page_says_them_too(title, other, expected):
