@@ -48,14 +48,22 @@ TESTS = (
 )
 # Stands below the tests' own conftest. A law that a change breaks need not be broken by the smallest example: to look
 # for it takes minutes. A loop that a change made endless is ended by the system, for it may be one of C; mutmut's own
-# limit is many times what all tests take.
+# limit is many times what all tests take. What the code remembers is from before the change.
 _CONFTEST = """
 
+import functools
+import gc
 import signal
 
 settings.register_profile("mutants", settings.get_profile("suite"), max_examples=15, derandomize=True, database=None,
                           phases=("explicit", "generate"))
 settings.load_profile("mutants")
+
+
+def pytest_sessionstart():
+    for one in gc.get_objects():
+        if isinstance(one, functools._lru_cache_wrapper):
+            one.cache_clear()
 
 
 @pytest.hookimpl(wrapper=True)

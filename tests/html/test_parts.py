@@ -79,6 +79,22 @@ def test_text_between_elements_is_content_too(end):
 
 
 @pytest.mark.parametrize(
+    "before",
+    [
+        "<!doctype html><title>T</title>", "<title>T</title></head>", "<html>", "<!doctype html><html><head></head>",
+        "<!doctype html><meta charset=utf-8><title>T</title><link rel=x href=y>", "<title>T</title><script>no()</script>",
+        "<title>T</title><body>",
+    ],
+)  # fmt: skip
+def test_text_may_begin_where_no_body_is_opened(before):
+    """Its tag may be left out, as may those of the head."""
+    text = f"{before}Tea is <b>hot</b> today.<p>Water boils."
+    reading = settle({"a": read_page(text)})["a"]
+    assert read_parts(text, reading.parts).text == "Tea is hot today. Water boils."
+    assert reading.seams.before_content == len(before)
+
+
+@pytest.mark.parametrize(
     ("start", "stop"), [("<pre>", "</pre>"), ("<div><p>", ""), ("<font><center>", "</center></font>")]
 )
 def test_text_is_one_part_however_much_is_marked_in_it(start, stop):

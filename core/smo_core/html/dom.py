@@ -20,6 +20,7 @@ __all__ = ["Element", "Node", "Text", "Tree", "named"]
 
 _LONE = re.compile("[\ud800-\udfff]")
 _CRLF = re.compile("\r\n")
+_HEAD_TAGS = re.compile(r"(?:\s*+<head\b[^<>]*+>)?\s*+</head\s*+>", re.IGNORECASE)
 # For fewer elements the lines of a text are not counted.
 _FEW = 8
 VOID = frozenset(
@@ -78,6 +79,20 @@ class Tree:
     def body(self) -> Element | None:
         """The body element; None in a frameset page."""
         return self.document.find("body")
+
+    @property
+    def body_start(self) -> int | None:
+        """Where what the body shows begins: at its tag, behind the head or what stands in it; None if nothing tells."""
+        html, body = self.document.find("html"), self.body
+        if body is not None and (tag := self.start_tag(body)):
+            return tag[1]
+        within = [child for child in self.head or () if isinstance(child, Element)]
+        tag = self.whole(within[-1]) if within else self.start_tag(html) if html is not None else None
+        if tag is None:
+            return None
+        # The parser tells the tags of a head that was opened only.
+        closing = _HEAD_TAGS.match(self.text, tag[1])
+        return closing.end() if closing else tag[1]
 
     @property
     def body_end(self) -> int:

@@ -96,7 +96,7 @@ def parts_of(
     Unless ``hashed`` they have no prints of their source.
     """
     around = [body]
-    found = _within(tree, body, tree.body_end)
+    found = _within(tree, body, tree.body_start, tree.body_end)
     while len(found) == 1 and (box := found[0].box) is not None and (inner := _within_box(tree, found[0])):
         around.append(box)
         found = inner
@@ -120,10 +120,11 @@ def parts_of(
     return made, [one.nodes for _, one, _ in placed]
 
 
-def _within(tree: Tree, box: Element, end: int) -> list[_Stretch]:
-    """Return the stretches within an element that ends at ``end``, in order: each element, and what stands between."""
-    opening = tree.start_tag(box)
-    behind = opening[1] if opening else None
+def _within(tree: Tree, box: Element, behind: int | None, end: int) -> list[_Stretch]:
+    """Return the stretches within an element, in order: each element, and what stands between.
+
+    What is within it stands from ``behind``, if that is known, to ``end``.
+    """
     found: list[_Stretch] = []
     line: list[Node] = []
     for child in box:
@@ -175,9 +176,9 @@ def _within_box(tree: Tree, stretch: _Stretch) -> list[_Stretch]:
     box = stretch.box
     if box is None or box.tag in _TEXT:
         return []
-    closing = tree.end_tag(box)
+    opening, closing = tree.start_tag(box), tree.end_tag(box)
     end = closing[0] if closing else stretch.end
-    found = _within(tree, box, end) if end is not None else []
+    found = _within(tree, box, opening and opening[1], end) if end is not None else []
     return found if any(one.box is not None for one in found) else []
 
 
