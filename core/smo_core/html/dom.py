@@ -20,7 +20,7 @@ __all__ = ["Element", "Node", "Text", "Tree", "named"]
 
 _LONE = re.compile("[\ud800-\udfff]")
 _CRLF = re.compile("\r\n")
-_HEAD_TAGS = re.compile(r"(?:\s*+<head\b[^<>]*+>)?\s*+</head\s*+>", re.IGNORECASE)
+_HEAD_TAGS = re.compile(r"(?<!\s)(?:\s*+<head\b[^<>]*+>)?\s*+</head\s*+>", re.IGNORECASE)
 # For fewer elements the lines of a text are not counted.
 _FEW = 8
 VOID = frozenset(
