@@ -21,9 +21,10 @@ with atheris.instrument_imports(include=["smo_core.html", "smo_core.text", "smo_
     from smo_core.html.encoding import decode
     from smo_core.html.head import read_head
     from smo_core.html.marks import strip
-    from smo_core.html.page import read_page
+    from smo_core.html.page import Reading, read_page, read_parts
     from smo_core.html.place import place_behind, place_in_content, place_in_page
     from smo_core.html.read import read_content
+    from smo_core.html.repeats import settle
     from smo_core.model import Additions, Block, HeadTag
 
 HERE = Path(__file__).parent
@@ -56,7 +57,7 @@ def read(raw: bytes) -> None:
     decoded = decode(raw)
     text = decoded.text
     assert decoded.encode(text) == raw
-    reading = read_page(text)
+    reading = _settled(text)
     seams = reading.seams
     places = [seams.head.at, seams.before_content, seams.after_content, seams.body_end, *seams.placeholders.values()]
     assert all(place is None or 0 <= place <= len(text) for place in places)
@@ -64,16 +65,24 @@ def read(raw: bytes) -> None:
         assert seams.before_content <= seams.after_content
     assert read_head(text) is not None
     read_content(text)
+    assert all(0 <= part.start < part.end <= len(text) for part in reading.parts)
+    read_parts(text, reading.parts, passages=True)
+    read_page(text, links_only=True)
+
+
+def _settled(text: str) -> Reading:
+    """Return a page as it is read where it is the only one: a page that marks no content has its parts."""
+    return settle({"": read_page(text)})[""]
 
 
 def place(raw: bytes) -> None:
     """What is placed comes out again to the byte, and placing again changes nothing."""
     decoded = decode(raw)
     bare = strip(decoded.text)
-    made, _ = placed(raw, "a.html", ADDITIONS, read_page(bare).seams)
+    made, _ = placed(raw, "a.html", ADDITIONS, _settled(bare).seams)
     after = decode(made).text
     assert strip(after) == bare
-    again, _ = placed(made, "a.html", ADDITIONS, read_page(strip(after)).seams)
+    again, _ = placed(made, "a.html", ADDITIONS, _settled(strip(after)).seams)
     assert again == made
     content = place_in_content(decoded.text, BLOCKS)
     page = place_in_page(content, ADDITIONS)

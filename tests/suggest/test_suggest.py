@@ -128,6 +128,23 @@ def test_names_written_as_code_are_found_only_so():
     assert found([*pages, page("x", "<p>Then values() is called.</p>")]) == {("x", "values", "method")}
 
 
+def test_names_written_in_capitals_are_found_only_so():
+    """The statement SELECT is not meant where a function selects; a link or two in small letters change nothing."""
+    other = [page(f"p{n}", "<p>Text.</p>", title=f"Page {n}") for n in range(9)]
+    linking = [
+        page(f"l{n}", '<p>Write <a href="../select/">SELECT</a> here.</p>', title=f"Link {n}") for n in range(30)
+    ]
+    small = page("small", '<p>A <a href="../select/">select</a> of rows.</p>', title="Small")
+    pages = [page("select", "", title="SELECT"), *linking, small, *other]
+    assert found([*pages, page("x", "<p>The function selects rows; you select them.</p>")]) == set()
+    assert found([*pages, page("x", "<p>It selects by one SELECT, or by two SELECTs.</p>")]) == {
+        ("x", "SELECT", "select")
+    }
+    # Where all titles are so, it is the site's way to write them.
+    loud = [page("green", "", title="GREEN TEA"), page("pot", "", title="THE POT")]
+    assert found([*loud, page("x", "<p>Drink green tea.</p>", title="CUPS")]) == {("x", "green tea", "green")}
+
+
 def test_everyday_words_are_no_names():
     """A single word that stands on many pages is left alone; two words are not."""
     site = [page("use", "", title="Use"), *(page(f"p{i}", "<p>People use it for coffee.</p>") for i in range(40))]

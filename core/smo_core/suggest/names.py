@@ -25,6 +25,8 @@ _DOTTED = re.compile(r"\w(?:\.|::|/)\w")
 _CODE = re.compile(r"[()_<>{}=$@\\/]|\w\.\w|^[.:-]|::|[a-z][A-Z]|^--?\w")
 # Anchors that say nothing of the page, in a share of the links that carry them.
 _STRAY = 0.05
+# Where so many titles are all in capitals, that is how the site writes titles.
+_LOUD = 0.3
 _FEWEST_SIGNS = 3
 _SHORT = 3
 _LONGEST = 12
@@ -36,8 +38,8 @@ class Names:
 
     ``owners`` maps a name to its pages and the kind of each claim; ``linked`` to how many
     pages have it as a link's text; ``linked_to`` tells these apart by target. Names that are only ever
-    written as code is (``values()``, ``os.path``) have their spellings in ``spelt``: the same
-    word in a sentence means something else.
+    written as code is (``values()``, ``os.path``), or in capitals (``SELECT``) where titles seldom are, have their
+    spellings in ``spelt``: the same word in a sentence means something else.
     """
 
     owners: Mapping[str, Mapping[str, Kind]]
@@ -56,12 +58,14 @@ def names(
     linked: Counter[str] = Counter()
     linked_to: defaultdict[str, Counter[str]] = defaultdict(Counter)
     calls: defaultdict[str, dict[str, str]] = defaultdict(dict)
+    written_so: Counter[str] = Counter()
     for source, target, data in graph.edges(data=True):
         written_as = {fold(anchor): anchor for anchor in reversed(data["anchors"])}
         for name, anchor in written_as.items():
             if source in pages and name:
                 linked[name] += 1
                 linked_to[name][target] += 1
+                written_so[anchor] += 1
                 calls[target].setdefault(anchor, name)
     called = {
         key: sorted(anchor for anchor, name in written.items() if linked_to[name][key] >= _STRAY * linked[name])
@@ -70,13 +74,18 @@ def names(
     claimed: dict[Kind, Mapping[str, Iterable[str]]] = {"alias": aliases, "anchor": called}
     owners: defaultdict[str, dict[str, Kind]] = defaultdict(dict)
     spellings: defaultdict[str, set[str]] = defaultdict(set)
+    loud = sum(page.facts.title.isupper() for page in pages.values()) > _LOUD * len(pages)
     for kind in KINDS:
         for key, page in pages.items():
             if page.facts.readable:
                 for written in _CLAIMS[kind](page) if kind in _CLAIMS else claimed[kind].get(key, ()):
                     name = fold(written)
                     _claim(owners, name, key, kind)
-                    spellings[name].add(written if _CODE.search(written) else "")
+                    # An address is in small letters whatever it names.
+                    rare = kind == "anchor" and written_so[written] < _STRAY * linked[name]
+                    if not rare and (kind != "address" or not spellings[name]):
+                        own = _CODE.search(written) or (not loud and len(written) > 1 and written.isupper())
+                        spellings[name].add(written if own else "")
     found = {name: owners[name] for name in sorted(owners) if len(owners[name]) <= MOST_OWNERS and _tells(name)}
     spelt = {name: tuple(sorted(spellings[name])) for name in found if "" not in spellings[name]}
     return Names(owners=found, linked=linked, linked_to=linked_to, spelt=spelt)
