@@ -39,7 +39,7 @@ def test_words_are_counted_as_words_gives_them(texts):
 def test_folds_are_those_of_folded_with_a_gap_behind_each_text(texts):
     """A name therefore never runs from one text into the next."""
     lexicon = Lexicon()
-    found = lexicon.folds(*cut(lexicon, texts)).tolist()
+    found = lexicon.folds(*cut(lexicon, texts))[0].tolist()
     assert found == [number for text in texts for number in (*lexicon.numbered(folded(text)), 0)]
 
 

@@ -55,6 +55,12 @@ class _Meanings:
         places = np.arange(behind[-1]) + np.repeat(ends[pieces] - behind[:-1], lengths)
         return found[places], behind[bounds].astype(np.int32)
 
+    def sources(self, pieces: Any) -> Any:  # noqa: ANN401 - arrays
+        """Return for each word that :meth:`of` returns the piece that stands for it."""
+        import numpy as np  # noqa: PLC0415 - see Corpus
+
+        return np.repeat(pieces, np.diff(np.array(self._ends, dtype=np.int64))[pieces])
+
     def pieces(self, word: str) -> Any:  # noqa: ANN401 - an array
         """Return the pieces that stand for a word, among others."""
         import numpy as np  # noqa: PLC0415 - see Corpus
@@ -71,6 +77,7 @@ class Lexicon:
         self.words: list[str] = []
         self.root = root
         self._forms, self._folds = _Meanings(), _Meanings()
+        self._capitals = bytearray()
         self._numbers = _Numbers(self._learn)
 
     @property
@@ -97,12 +104,13 @@ class Lexicon:
         said = (np.ones(len(columns), dtype=np.int32), columns, indptr)
         return Csr(said, shape=(len(bounds) - 1, len(self.words))).summed()
 
-    def folds(self, pieces: Any, bounds: Any) -> Any:  # noqa: ANN401 - arrays
-        """Return the numbers, from 1, of the folded words of all texts, a 0 behind each text."""
+    def folds(self, pieces: Any, bounds: Any) -> tuple[Any, Any]:  # noqa: ANN401 - arrays
+        """Return the numbers, from 1, of the folded words of all texts, a 0 behind each text; which are in capitals."""
         import numpy as np  # noqa: PLC0415 - see Corpus
 
         found, moved = self._folds.of(pieces, bounds)
-        return np.insert(found + 1, moved[1:], 0)
+        capitals = np.array(self._capitals, dtype=bool)[self._folds.sources(pieces)]
+        return np.insert(found + 1, moved[1:], 0), np.insert(capitals, moved[1:], False)
 
     def columns_of(self, word: str) -> Any:  # noqa: ANN401 - an array
         """Return the columns of all pieces that a folded word stands in; none where it is too short to have one."""
@@ -118,6 +126,8 @@ class Lexicon:
 
     def _learn(self, piece: str) -> None:
         small = piece.lower()
+        # Signs that have no capitals are as they would be among some.
+        self._capitals.append(piece == piece.upper())
         if piece.isascii() and piece[1:] == small[1:] and "'" not in piece:
             # The ordinary word: no second form, one fold.
             fold = stem(small)

@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import re
 from collections import defaultdict
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Collection, Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 from functools import lru_cache
 from typing import Any
@@ -25,6 +25,8 @@ _BETWEEN = re.compile(r"(?<!\s)\s++[–—|·-]\s+|:\s+|,\s+|：|、")
 _DOTTED = re.compile(r"^[\w$]+(?:(?:\.|::|/)[\w$]+)+$")
 _JOINT = re.compile(r"\.|::|/")
 _TAIL = 2
+# Where so many titles are all in capitals, that is how the site writes titles.
+_LOUD = 0.3
 
 
 def names_of(page: Page) -> tuple[str, ...]:
@@ -43,6 +45,16 @@ def _names(written: str) -> tuple[str, ...]:
             steps = _JOINT.split(part)
             found += [".".join(steps[-_TAIL:]), steps[-1]]
     return tuple(dict.fromkeys(name for name in found if name))
+
+
+def in_capitals(name: str, *, loud: bool) -> bool:
+    """Whether a name is meant only where it is written in capitals, as SELECT is; never on a ``loud`` site."""
+    return not loud and len(name) > 1 and name.isupper()
+
+
+def is_loud(titles: Collection[str]) -> bool:
+    """Whether so many titles are all in capitals that it is the site's way to write them."""
+    return sum(map(str.isupper, titles)) > _LOUD * len(titles)
 
 
 @lru_cache(maxsize=400_000)

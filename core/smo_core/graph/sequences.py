@@ -9,11 +9,15 @@ import numpy as np
 
 
 class Sequences:
-    """Sequences of whole numbers from 1, each found wherever it stands, also inside another one."""
+    """Sequences of whole numbers from 1, each found wherever it stands, also inside another one.
+
+    ``lengths`` are how many numbers each has.
+    """
 
     def __init__(self, sequences: Sequence[tuple[int, ...]]) -> None:
         """Take the sequences; one without numbers is never found."""
         lengths = np.array([len(each) for each in sequences], dtype=np.int64)
+        self.lengths = lengths
         flat = np.array([number for each in sequences for number in each], dtype=np.int64)
         starts = np.concatenate(([0], np.cumsum(lengths)))[:-1]
         self._width = int(flat.max(initial=0)) + 1

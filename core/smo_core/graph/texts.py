@@ -16,9 +16,9 @@ import numpy as np
 from smo_core.graph.edits import reordered, stacked, widened
 from smo_core.graph.fields import FIELDS, READ
 from smo_core.graph.lexicon import Lexicon
-from smo_core.graph.phrases import fold, names_of
+from smo_core.graph.phrases import fold, in_capitals, is_loud, names_of
 from smo_core.graph.sequences import Sequences
-from smo_core.graph.sparse import Matrix, entries, rows_of
+from smo_core.graph.sparse import Matrix, entries, kept, rows_of
 from smo_core.model import Page
 from smo_core.stems import stemmer
 
@@ -34,8 +34,9 @@ class Texts:
     """What some pages say.
 
     ``words`` is text × word, how often each word stands in it; page i has the ``len(FIELDS)`` rows from
-    ``i * len(FIELDS)``. ``named`` is page × name, how often each name stands in the body; ``numbers``
-    maps a name, as compared, to its column, ``owners`` to the keys of the pages that are called so.
+    ``i * len(FIELDS)``. ``named`` is page × name, how often each name stands in the body, one that is only ever
+    written in capitals in capitals; ``numbers`` maps a name, as compared, to its column, ``owners`` to the keys of
+    the pages that are called so.
     """
 
     words: Matrix
@@ -54,6 +55,9 @@ class Reader:
         self._titles: tuple[tuple[str, str], ...] = ()
         self._sequences = Sequences(())
         self._pages: tuple[Page, ...] = ()
+        # How often each name stands in the body of each page, and how often in capitals; which are meant only so.
+        self._heard, self._shouted = entries([], [], [], (0, 0)), entries([], [], [], (0, 0))
+        self._loud: frozenset[str] = frozenset()
         self._texts = Texts(words=entries([], [], [], (0, 0)), named=entries([], [], [], (0, 0)), numbers={}, owners={})
 
     def read(self, pages: Sequence[Page]) -> Texts:
@@ -63,16 +67,19 @@ class Reader:
         owners, fresh = self._name(pages)
         source = self._known(pages)
         unread = np.flatnonzero(source < 0)
-        words, named = self._count([pages[row] for row in unread.tolist()], self._sequences)
+        words, heard, shouted = self._count([pages[row] for row in unread.tolist()], self._sequences)
         columns = len(self.lexicon.words)
         source[unread] = len(self._pages) + np.arange(len(unread))
         fields = np.arange(len(FIELDS))
         words = reordered(widened(self._texts.words, columns), words, (source[:, None] * len(FIELDS) + fields).ravel())
-        named = reordered(widened(self._texts.named, len(self._numbers)), named, source)
+        heard = reordered(widened(self._heard, len(self._numbers)), heard, source)
+        shouted = reordered(widened(self._shouted, len(self._numbers)), shouted, source)
         if fresh and len(unread) < len(pages):
             again = np.setdiff1d(_having(words, self.lexicon, fresh), unread)
-            named = named + self._named_again(pages, again, fresh)
-        self._pages = tuple(pages)
+            more = self._named_again(pages, again, fresh)
+            heard, shouted = heard + more[0], shouted + more[1]
+        self._pages, self._heard, self._shouted = tuple(pages), heard, shouted
+        named = _meant(heard, shouted, [self._numbers[name] for name in self._loud])
         self._texts = Texts(words=words, named=named, numbers=self._numbers, owners=owners)
         return self._texts
 
@@ -88,9 +95,10 @@ class Reader:
 
     def let_go(self) -> Texts:
         """Return what was read without its words, and forget it."""
-        kept = replace(self._texts, words=entries([], [], [], (0, 0)))
-        self._texts, self._pages = kept, ()
-        return kept
+        left = replace(self._texts, words=entries([], [], [], (0, 0)))
+        self._texts, self._pages = left, ()
+        self._heard, self._shouted = entries([], [], [], (0, 0)), entries([], [], [], (0, 0))
+        return left
 
     def _name(self, pages: Sequence[Page]) -> tuple[Mapping[str, tuple[str, ...]], list[str]]:
         """Take the pages' names in; return who owns each, and which are new."""
@@ -99,10 +107,15 @@ class Reader:
             return self._texts.owners, []
         self._titles = titles
         owners: dict[str, list[str]] = {}
+        quiet: set[str] = set()
+        loud = is_loud([title for _, title in titles])
         for page in pages:
-            for phrase in dict.fromkeys(map(fold, names_of(page))):
+            called = names_of(page)
+            for phrase in dict.fromkeys(map(fold, called)):
                 if phrase:
                     owners.setdefault(phrase, []).append(page.key)
+            quiet.update(fold(name) for name in called if not in_capitals(name, loud=loud))
+        self._loud = frozenset(owners.keys() - quiet)
         # Names that are gone keep their numbers, and are found in vain.
         fresh = [phrase for phrase in owners if phrase not in self._numbers]
         for phrase in fresh:
@@ -111,9 +124,9 @@ class Reader:
             self._sequences = self._sequences_of(self._numbers)
         return {phrase: tuple(sorted(keys)) for phrase, keys in sorted(owners.items())}, fresh
 
-    def _count(self, pages: Sequence[Page], names: Sequences) -> tuple[Matrix, Matrix]:
-        """Return the words of some pages by field, and the names in their bodies."""
-        words, named = [], []
+    def _count(self, pages: Sequence[Page], names: Sequences) -> tuple[Matrix, Matrix, Matrix]:
+        """Return the words of some pages by field, the names in their bodies, and those in capitals."""
+        words, heard, shouted = [], [], []
         readers = [READ[name] for name, _, _ in FIELDS]
         for start in range(0, len(pages), _AT_ONCE):
             some = pages[start : start + _AT_ONCE]
@@ -124,24 +137,45 @@ class Reader:
                     bounds.append(len(cut))
             pieces = np.array(cut, dtype=np.int32)
             words.append(self.lexicon.counts(pieces, np.array(bounds)))
-            named.append(self._named(pieces, np.array(bounds), names, len(some)))
-        columns = len(self.lexicon.words)
-        return stacked([widened(each, columns) for each in words], columns), stacked(named, len(self._numbers))
+            said = self._named(pieces, np.array(bounds), names, len(some))
+            heard.append(said[0])
+            shouted.append(said[1])
+        columns, numbers = len(self.lexicon.words), len(self._numbers)
+        counts = stacked([widened(each, columns) for each in words], columns)
+        return counts, stacked(heard, numbers), stacked(shouted, numbers)
 
-    def _named(self, pieces: Any, bounds: Any, names: Sequences, count: int) -> Matrix:  # noqa: ANN401 - arrays
-        folds = self.lexicon.folds(pieces, bounds)
+    def _named(self, pieces: Any, bounds: Any, names: Sequences, count: int) -> tuple[Matrix, Matrix]:  # noqa: ANN401 - arrays
+        folds, capitals = self.lexicon.folds(pieces, bounds)
         places, which = names.find(folds)
         text = np.cumsum(folds == 0)[places]
-        body = text % len(FIELDS) == _BODY
-        return entries(text[body] // len(FIELDS), which[body], np.ones(body.sum()), (count, len(self._numbers)))
+        body = np.flatnonzero(text % len(FIELDS) == _BODY)
+        places, which, page = places[body], which[body], text[body] // len(FIELDS)
+        before = np.concatenate(([0], np.cumsum(capitals)))
+        loud = before[places + names.lengths[which]] - before[places] == names.lengths[which]
+        shape = (count, len(self._numbers))
+        return (
+            entries(page, which, np.ones(len(body)), shape),
+            entries(page[loud], which[loud], np.ones(np.count_nonzero(loud)), shape),
+        )
 
     def _sequences_of(self, names: Iterable[str]) -> Sequences:
         return Sequences([self.lexicon.numbered(name.split(" ")) for name in names])
 
-    def _named_again(self, pages: Sequence[Page], rows: Any, fresh: Sequence[str]) -> Matrix:  # noqa: ANN401 - an array
-        _, found = self._count([pages[row] for row in rows.tolist()], self._sequences_of(fresh))
+    def _named_again(self, pages: Sequence[Page], rows: Any, fresh: Sequence[str]) -> tuple[Matrix, Matrix]:  # noqa: ANN401 - an array
+        _, *both = self._count([pages[row] for row in rows.tolist()], self._sequences_of(fresh))
         columns = np.array([self._numbers[name] for name in fresh])
-        return entries(rows[rows_of(found)], columns[found.indices], found.data, (len(pages), len(self._numbers)))
+        shape = (len(pages), len(self._numbers))
+        heard, shouted = (entries(rows[rows_of(found)], columns[found.indices], found.data, shape) for found in both)
+        return heard, shouted
+
+
+def _meant(heard: Matrix, shouted: Matrix, loud: Sequence[int]) -> Matrix:
+    """Return how often each page names each name; of the ``loud`` ones only what is in capitals counts."""
+    if not loud:
+        return heard
+    only = np.zeros(heard.shape[1], dtype=bool)
+    only[loud] = True
+    return kept(heard, ~only[heard.indices]) + kept(shouted, only[shouted.indices])
 
 
 def _having(words: Matrix, lexicon: Lexicon, names: Sequence[str]) -> Any:  # noqa: ANN401 - an array

@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from types import MappingProxyType
 from typing import TYPE_CHECKING, Literal
 
-from smo_core.graph.phrases import fold, names_of
+from smo_core.graph.phrases import fold, in_capitals, is_loud, names_of
 from smo_core.graph.stopwords import STOPWORDS
 from smo_core.model import Page
 from smo_core.text import spoken
@@ -25,8 +25,6 @@ _DOTTED = re.compile(r"\w(?:\.|::|/)\w")
 _CODE = re.compile(r"[()_<>{}=$@\\/]|\w\.\w|^[.:-]|::|[a-z][A-Z]|^--?\w")
 # Anchors that say nothing of the page, in a share of the links that carry them.
 _STRAY = 0.05
-# Where so many titles are all in capitals, that is how the site writes titles.
-_LOUD = 0.3
 _FEWEST_SIGNS = 3
 _SHORT = 3
 _LONGEST = 12
@@ -74,7 +72,7 @@ def names(
     claimed: dict[Kind, Mapping[str, Iterable[str]]] = {"alias": aliases, "anchor": called}
     owners: defaultdict[str, dict[str, Kind]] = defaultdict(dict)
     spellings: defaultdict[str, set[str]] = defaultdict(set)
-    loud = sum(page.facts.title.isupper() for page in pages.values()) > _LOUD * len(pages)
+    loud = is_loud([page.facts.title for page in pages.values()])
     for kind in KINDS:
         for key, page in pages.items():
             if page.facts.readable:
@@ -84,7 +82,7 @@ def names(
                     # An address is in small letters whatever it names.
                     rare = kind == "anchor" and written_so[written] < _STRAY * linked[name]
                     if not rare and (kind != "address" or not spellings[name]):
-                        own = _CODE.search(written) or (not loud and len(written) > 1 and written.isupper())
+                        own = _CODE.search(written) or in_capitals(written, loud=loud)
                         spellings[name].add(written if own else "")
     found = {name: owners[name] for name in sorted(owners) if len(owners[name]) <= MOST_OWNERS and _tells(name)}
     spelt = {name: tuple(sorted(spellings[name])) for name in found if "" not in spellings[name]}
