@@ -20,6 +20,7 @@ from smo_core.text import words
 Rows = Sequence[Mapping[str, Any]]
 Lists = dict[str, list[str]]
 _ISO = re.compile(r"(?P<year>\d{4})-(?P<month>\d\d)")
+_PLAIN = re.compile(r"\w\w+")
 _AMERICAN = re.compile(r"(?P<month>\d\d)/\d\d/(?P<year>\d{4})")
 
 
@@ -57,8 +58,8 @@ def _hugo_entries(row: Mapping[str, Any]) -> dict[tuple[str, str], int]:
 
 
 def tfidf(rows: Rows, count: int) -> Lists:
-    """Cosine of TF-IDF over title and text: raw counts, smoothed idf, as in scikit-learn's defaults."""
-    counts, frequency = _counts(rows)
+    """Cosine of TF-IDF over title and text as in scikit-learn's defaults: words as written, raw counts, smoothed idf."""
+    counts, frequency = _counts(rows, lambda text: _PLAIN.findall(text.lower()))
     idf = np.log((1 + len(rows)) / (1 + frequency)) + 1
     weighted = counts * idf[None, :]
     weighted = _unit(weighted.tocsr())
@@ -118,13 +119,13 @@ def _by_words(rows: Rows, count: int, read: Callable[[Mapping[str, Any]], Counte
     return _best(rows, matrix, matrix.T.tocsc(), count)
 
 
-def _counts(rows: Rows) -> tuple[Any, Any]:
+def _counts(rows: Rows, cut: Callable[[str], list[str]] = words) -> tuple[Any, Any]:
     column: dict[str, int] = {}
     data: list[float] = []
     indices: list[int] = []
     indptr = [0]
     for row in rows:
-        for word, times in Counter(words(f"{row['title']} {row['text']}")).items():
+        for word, times in Counter(cut(f"{row['title']} {row['text']}")).items():
             indices.append(column.setdefault(word, len(column)))
             data.append(times)
         indptr.append(len(indices))

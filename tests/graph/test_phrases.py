@@ -1,5 +1,6 @@
 """Names of pages, and where a text speaks of them."""
 
+import numpy as np
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
@@ -64,6 +65,39 @@ def test_no_names_find_nothing():
     assert list(phrases({}).find("text")) == []
     assert Reader().read([page_of("", "text")]).named.nnz == 0
     assert list(phrases({"a": ["x y"]}).find("")) == []
+
+
+def named(*pages, reader=None):
+    """Return (page, name, how often) of all that is named in the texts of pages, given as (title, text)."""
+    made = [
+        Page(facts=Facts(key=f"{n}", location=f"{n}", title=title), content=Content(text=text))
+        for n, (title, text) in enumerate(pages)
+    ]
+    texts = (reader or Reader()).read(made)
+    rows = np.repeat(np.arange(len(made)), np.diff(texts.named.indptr))
+    name = {number: name for name, number in texts.numbers.items()}
+    found = zip(rows.tolist(), texts.named.indices.tolist(), texts.named.data.tolist(), strict=True)
+    return {(row, name[number], int(times)) for row, number, times in found if name[number] in texts.owners}
+
+
+OTHERS = tuple((title, "") for title in ("Cups", "Pots", "Leaves", "Water", "Kettles"))
+
+
+def test_a_name_in_capitals_is_named_by_capitals_only():
+    """The statement SELECT is not meant by whoever selects; one that others write small is meant by both."""
+    asking = ("Rows", "It selects some, you select; by SELECT, by two SELECTs. See ISO 8601, not iso 8601.")
+    assert named(("SELECT", ""), ("ISO 8601", ""), asking, *OTHERS) == {(2, "select", 2), (2, "iso 8601", 1)}
+    assert named(("SELECT", ""), ("Select", ""), asking, *OTHERS) == {(2, "select", 4)}
+    # Where titles are so, it is the site's way to write them.
+    assert named(("SELECT", ""), asking) == {(1, "select", 4)}
+
+
+def test_what_names_mean_follows_the_titles_of_a_site_that_is_read_again():
+    """A title more or less changes which names are meant by capitals only, in texts that did not change, too."""
+    asking, reader = ("Rows", "Select it by SELECT, then select again."), Reader()
+    for title in ("SELECT", "Select", "SELECT", "Choosing", "SELECT"):
+        site = ((title, ""), asking, *OTHERS)
+        assert named(*site, reader=reader) == named(*site)
 
 
 @given(st.text(), st.text(min_size=1, max_size=8))
