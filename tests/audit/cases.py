@@ -178,7 +178,7 @@ CASES: dict[str, Case] = {
     "L13": Case(bad=plus(added("My_page"), **linked("My_page")), good=plus(added("my-page"), **linked("my-page"))),
     "L14": body('<a href="https://elsewhere.example/?a=1&amp;a=2">what others do</a>', '<a href="https://elsewhere.example/?a[]=1&amp;a[]=2&amp;b=1">what others do</a>'),
     "L15": body('<a href="cups.md">on bowls</a>', '<a href="https://elsewhere.example/cups.md">on bowls</a>'),
-    "L16": body('<a href="../cups.html">on bowls</a>', '<a href="./x/../cups.html">on bowls</a>'),
+    "L16": body('<a href="../cups.html">on bowls</a> <a href="../cups.html">again</a>', '<a href="./x/../cups.html">on bowls</a>'),
     "L19": body('<a rel="nofollow" href="cups.html?x">on bowls</a>', '<a rel="nofollow" href="https://elsewhere.example/">on bowls</a>'),
     "L20": body('<p><a href="cups.html">a word</a> <a href="leaves.html">a word</a></p>', '<p><a href="cups.html">a word</a> <a href="./cups.html">a word</a></p>'),
     "G01": Case(bad=plus(added("milk")), good=plus(added("milk"), **linked("milk"))),

@@ -92,3 +92,9 @@ def test_odd_signs_are_told_of_the_page_that_has_them_and_of_links_only_what_the
         ("My_page.html", "The address of this page, My_page.html, has a capital letter."),
         ("water.html", "The address Two.pdf has a capital letter."),
     ]
+
+
+def test_a_link_that_climbs_out_of_the_site_is_told_as_that_and_not_as_missing_too(folder) -> None:
+    links = '<a href="../lib/index.html">a</a> <a href="gone.html">b</a> <a href="x/../../gone.html">c</a>'
+    root = folder(plus({}, water=page("water", links)))
+    assert [rule for rule, *_ in found(root, "L01", "L16")] == ["L16", "L01", "L16"]

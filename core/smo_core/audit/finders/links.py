@@ -38,7 +38,7 @@ def target_missing(look: Look) -> Iterator[Hit]:
         if spot.tag in _PICTURES or url in seen or not url or spot.tag in {"form", "input"} or _said_elsewhere(spot):
             continue
         seen.add(url)
-        if aim.kind == "missing" and not look.ground.meant.other_case(aim.key) and not _source(aim):
+        if aim.kind == "missing" and not (look.ground.meant.other_case(aim.key) or _source(aim) or _leaves(look, url)):
             near = f"mailto:{url}" if is_mail(url) else look.ground.meant.nearest(aim.key)
             yield hit(
                 f"{_what(spot)} leads to {url}, which is not there.", spot, url, f"Did you mean {near}?" if near else ""
@@ -112,15 +112,17 @@ def source_file(look: Look) -> Iterator[Hit]:
 
 def escapes(look: Look) -> Iterator[Hit]:
     """L16: a relative link that climbs out of the site."""
+    seen: set[str] = set()
     for reference in look.unplain:
         url = reference.url
-        if url.startswith("//") or scheme(url):
+        if url in seen or url.startswith("//") or scheme(url):
             continue
-        if reference.aim.kind == "outside" or _climbs(look, url):
+        if reference.aim.kind == "outside" or _leaves(look, url):
+            seen.add(url)
             yield hit(f"{url} leads above the site's root.", reference.spot, url)
 
 
-def _climbs(look: Look, url: str) -> bool:
+def _leaves(look: Look, url: str) -> bool:
     """Whether a relative address has more steps up than there are folders: browsers stop at the root, disks do not."""
     if url.startswith("/") or "../" not in f"{url}/" or look.inventory.base:
         return False
