@@ -10,6 +10,7 @@ from hypothesis import strategies as st
 
 from smo_core import paths as globs_of
 from smo_core.paths import matches
+from smo_core.settings import Settings
 
 paths = st.text(st.characters(codec="utf-8"), max_size=20).map(lambda s: s.strip("/"))
 
@@ -95,3 +96,20 @@ def test_time_grows_no_faster_than_both_lengths(glob):
     started = time.process_time()
     assert not matches("a" * 2_000 + "/a" * 1_000 + "b", [glob])
     assert time.process_time() - started < 5
+
+
+@pytest.mark.parametrize(
+    ("key", "content"),
+    [
+        ("search/all_0.html", False),
+        ("unsupported/search/classes_1a.html", False),
+        ("unsupported/search/nomatches.html", False),
+        ("search/operators.html", True),
+        ("research/all_0.html", True),
+        ("genindex-A.html", False),
+        ("guide/genindex.html", True),
+    ],
+)
+def test_pages_that_search_is_made_of_are_no_content_unless_the_site_says_so(key, content):
+    """Those of Doxygen stand beside each manual of a site."""
+    assert matches(key, Settings().folder.exclude) != content

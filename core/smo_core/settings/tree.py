@@ -207,8 +207,8 @@ class FolderSettings(Part):
     content: str = ""
     """CSS selector of the element that holds a page's content, where ``main`` and ``article`` do not tell."""
     exclude: Names = (
-        "404.html", "search.html", "search/index.html", "search/*_?.html", "search/*_??.html",
-        "search/nomatches.html", "genindex*.html", "py-modindex.html", "modindex.html", "_modules/**", "drafts/**",
+        "404.html", "search.html", "search/index.html", "**/search/*_?.html", "**/search/*_??.html",
+        "**/search/nomatches.html", "genindex*.html", "py-modindex.html", "modindex.html", "_modules/**", "drafts/**",
         "yandex_????????????????.html", "pinterest-?????.html",
     )  # fmt: skip
     """Path globs of pages that are no content: indexes, search and error pages, proofs of ownership."""
