@@ -8,30 +8,18 @@ from dataclasses import dataclass, replace
 from hashlib import blake2b
 from itertools import accumulate, pairwise
 
-from smo_core.html.dom import Element, Node, Text, Tree, named
+from smo_core.html.dom import Element, Node, Tree, named
 from smo_core.html.flow import named_noise, text_of
 from smo_core.html.read import is_left_out, links_of, placed_links, read_content
+from smo_core.html.stretches import Stretch, branching, within, within_box
 from smo_core.model import Content, Heading, Link
 from smo_core.text import clean
 
 # A part with more of the page's text is taken apart in its turn.
 _MOST = 0.6
 _AROUND = frozenset(("nav", "header", "footer", "aside"))
-_SILENT = frozenset(("script", "style", "template", "noscript", "link", "meta"))
 # What stands in one of these reads the same there and by itself.
 _PLAIN = frozenset(("body", "div", "main", "section", "article", "center", "form"))
-# Elements of text: what is within them is no part of a page's layout.
-_TEXT = frozenset(("p", "pre", "h1", "h2", "h3", "h4", "h5", "h6", "ul", "ol", "dl", "blockquote", "figure", "details"))
-# Elements that run along in a line, unless there is more within them.
-_IN_LINE = frozenset(
-    (
-        "a", "abbr", "acronym", "b", "bdi", "bdo", "big", "br", "button", "cite", "code", "data", "del", "dfn", "em",
-        "font", "i", "img", "input", "ins", "kbd", "label", "mark", "nobr", "q", "s", "samp", "select", "small", "span",
-        "strike", "strong", "sub", "sup", "svg", "textarea", "time", "tt", "u", "var", "wbr",
-    ),
-)  # fmt: skip
-# Unclosed ones take what is placed behind them in, where nobody sees it or it stands elsewhere: they count for nothing.
-_SWALLOWING = frozenset(("frameset", "iframe", "math", "noembed", "noframes", "object", "plaintext", "table", "xmp"))
 _NOTHING = Content()
 
 
@@ -57,36 +45,6 @@ class Part:
     said: Content | None = None
 
 
-@dataclass(slots=True)
-class _Stretch:
-    """An element, or text and elements that run along in lines between two others, and where it stands.
-
-    ``start`` and ``end`` are None where that is not certain; ``open`` says that nobody closed it.
-    """
-
-    nodes: list[Node]
-    start: int | None = None
-    end: int | None = None
-    open: bool = False
-
-    @property
-    def span(self) -> tuple[int, int] | None:
-        """From where to where it goes, None unless both are certain."""
-        start, end = self.start, self.end
-        return None if start is None or end is None or start >= end else (start, end)
-
-    @property
-    def box(self) -> Element | None:
-        """The element, None of text in lines."""
-        first = self.nodes[0]
-        return first if len(self.nodes) == 1 and isinstance(first, Element) and not _in_line(first) else None
-
-    @property
-    def text(self) -> str:
-        """All of its text."""
-        return "".join([node.text for node in self.nodes])
-
-
 def parts_of(
     tree: Tree, body: Element, *, links: bool = False, hashed: bool = True
 ) -> tuple[list[Part], list[Sequence[Node]]]:
@@ -96,16 +54,16 @@ def parts_of(
     Unless ``hashed`` they have no prints of their source.
     """
     around = [body]
-    found = _within(tree, body, tree.body_start, tree.body_end)
-    while len(found) == 1 and (box := found[0].box) is not None and (inner := _within_box(tree, found[0])):
+    found = within(tree, body, tree.body_start, tree.body_end)
+    while len(found) == 1 and (box := found[0].box) is not None and (inner := within_box(tree, found[0])):
         around.append(box)
         found = inner
     sizes = [len(one.text) for one in found]
     largest = sizes.index(max(sizes)) if sizes else 0
     if sizes and sizes[largest] > _MOST * sum(sizes):
-        within, inner = _branching(tree, found[largest])
+        boxes, inner = branching(tree, found[largest])
         if len(inner) > 1:
-            around += within
+            around += boxes
             found[largest : largest + 1] = inner
     placed = [(one.span, one, one.text) for one in found if one.span is not None]
     said = _said(tree, body, around, [span for span, _, _ in placed]) if links else None
@@ -120,85 +78,8 @@ def parts_of(
     return made, [one.nodes for _, one, _ in placed]
 
 
-def _within(tree: Tree, box: Element, behind: int | None, end: int) -> list[_Stretch]:
-    """Return the stretches within an element, in order: each element, and what stands between.
-
-    What is within it stands from ``behind``, if that is known, to ``end``.
-    """
-    found: list[_Stretch] = []
-    line: list[Node] = []
-    for child in box:
-        if isinstance(child, Element):
-            if child.tag in _SILENT:
-                continue
-            if _in_line(child):
-                line.append(child)
-                continue
-            tag, whole = tree.start_tag(child), tree.whole(child)
-            if tag is None and not child.text.strip():
-                # What the parser makes of an end tag alone.
-                continue
-            if line:
-                found.append(_line(tree, line, behind))
-                line = []
-            start, behind = tag[0] if tag else None, whole[1] if whole else None
-            end_here = start if whole is None and child.tag in _SWALLOWING else behind
-            found.append(_Stretch([child], start, end_here, whole is None))
-        elif isinstance(child, Text) and (line or not child.text.isspace()):
-            line.append(child)
-    if line:
-        found.append(_line(tree, line, behind))
-    # From behind: what nobody closed ends where the next begins.
-    for one in reversed(found):
-        one.end = end if one.end is None else one.end
-        end = end if one.start is None else one.start
-    return found
-
-
-def _line(tree: Tree, nodes: list[Node], behind: int | None) -> _Stretch:
-    """Return a stretch of text and elements in lines; ``behind`` is where what stands before it ends, if known."""
-    first = nodes[0]
-    if isinstance(first, Element):
-        tag = tree.start_tag(first)
-        behind = tag[0] if tag else None
-    return _Stretch(nodes, behind)
-
-
-def _in_line(element: Element) -> bool:
-    """Whether an element runs along in a line of text."""
-    if element.tag not in _IN_LINE or named_noise(element):
-        return False
-    return all(_in_line(child) for child in element if isinstance(child, Element))
-
-
-def _within_box(tree: Tree, stretch: _Stretch) -> list[_Stretch]:
-    """Return the stretches within one that is a mere box, none if it is text."""
-    box = stretch.box
-    if box is None or box.tag in _TEXT:
-        return []
-    opening, closing = tree.start_tag(box), tree.end_tag(box)
-    end = closing[0] if closing else stretch.end
-    found = _within(tree, box, opening and opening[1], end) if end is not None else []
-    return found if any(one.box is not None for one in found) else []
-
-
-def _branching(tree: Tree, stretch: _Stretch) -> tuple[list[Element], list[_Stretch]]:
-    """Return an element with those within it down to where it branches, and what stands there.
-
-    One that is not called as navigation stays whole unless it branches itself.
-    """
-    noisy = stretch.box is not None and named_noise(stretch.box)
-    within, inner = [], _within_box(tree, stretch)
-    while (box := stretch.box) is not None and inner:
-        within.append(box)
-        if len(inner) > 1 or not noisy or not (deeper := _within_box(tree, inner[0])):
-            break
-        stretch, inner = inner[0], deeper
-    return within, inner
-
-
 def _part(  # noqa: PLR0913 - what a part is made of
-    tree: Tree, stretch: _Stretch, text: str, span: tuple[int, int], *, said: Content | None, hashed: bool
+    tree: Tree, stretch: Stretch, text: str, span: tuple[int, int], *, said: Content | None, hashed: bool
 ) -> Part:
     box = stretch.box
     # For telling whether two say the same, which blank stands between words does not matter.
