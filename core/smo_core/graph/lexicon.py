@@ -7,7 +7,7 @@ and for the words that names are compared by (its *folds*, see :func:`smo_core.t
 from __future__ import annotations
 
 from array import array
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterable
 from typing import Any
 
 from smo_core.text import SHORTEST, WORDS, folded, forms, stem
@@ -85,10 +85,10 @@ class Lexicon:
         """Word → its column."""
         return self._forms.words
 
-    def cut(self, text: str) -> Iterator[int]:
-        """Yield the numbers of the pieces of a text, in order."""
+    def cut(self, text: str) -> list[int]:
+        """Return the numbers of the pieces of a text, in order."""
         pieces = text.translate(_GAPS).split() if text.isascii() else WORDS.findall(text)
-        return map(self._numbers.__getitem__, pieces)
+        return list(map(self._numbers.__getitem__, pieces))
 
     def counts(self, pieces: Any, bounds: Any) -> Any:  # noqa: ANN401 - arrays
         """Return text × word: how often each word stands in each text.

@@ -133,7 +133,8 @@ class Reader:
             cut, bounds = array("i"), [0]
             for page in some:
                 for read in readers:
-                    cut.extend(self.lexicon.cut(read(page)))
+                    # An array takes a list sooner than what is still to be made.
+                    cut.fromlist(self.lexicon.cut(read(page)))
                     bounds.append(len(cut))
             pieces = np.array(cut, dtype=np.int32)
             words.append(self.lexicon.counts(pieces, np.array(bounds)))
