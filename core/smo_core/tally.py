@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping, Sized
 from types import MappingProxyType
 
 from smo_core.model import Finding, Page, Plan, Site
@@ -29,8 +29,8 @@ class Tally:
         self._tagged += tagged
         self._blocks.update(blocks)
 
-    def rows(self, site: Site, findings: int) -> Iterator[tuple[str, str]]:
-        """Yield the names and values of the summary's rows; ``findings`` is how many there are."""
+    def rows(self, site: Site) -> Iterator[tuple[str, str]]:
+        """Yield the names and values of the summary's rows on pages."""
         yield "Pages", str(len(site.pages))
         yield "Pages with head tags", str(self._tagged)
         if self._lists:
@@ -41,8 +41,6 @@ class Tally:
             yield "Pages with a preview card", str(len(site.cards))
         yield "Content links", str(site.links.number_of_edges())
         yield "Pages that no page links to", str(sum(1 for key in self.keys if site.links.in_degree(key) == 0))
-        if findings:
-            yield "Findings", str(findings)
 
 
 def rows(site: Site, plan: Plan) -> Iterator[tuple[str, str]]:
@@ -53,7 +51,14 @@ def rows(site: Site, plan: Plan) -> Iterator[tuple[str, str]]:
         listing = page is None or page.facts.is_list
         blocks = (block.name for block in added.blocks)
         tally.count(key, tagged=bool(added.head), blocks=blocks, listing=listing)
-    return tally.rows(site, len(plan.findings))
+    yield from tally.rows(site)
+    yield from on_findings(plan.findings)
+
+
+def on_findings(findings: Sized) -> Iterator[tuple[str, str]]:
+    """Yield the summary's row on findings, if there are any."""
+    if findings:
+        yield "Findings", str(len(findings))
 
 
 def line(site: Site, plan: Plan) -> str:

@@ -31,7 +31,7 @@ from smo_core.images import HEADER
 from smo_core.model import Emit, Finding, Site
 from smo_core.settings import Settings
 from smo_core.stores import from_anywhere, is_local, is_shared, read_start
-from smo_core.tally import Tally
+from smo_core.tally import Tally, on_findings
 from smo_core.write import sweep
 
 _FINDINGS = Decoder(tuple[Finding, ...])
@@ -39,14 +39,19 @@ _FINDINGS = Decoder(tuple[Finding, ...])
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Report:
-    """What a run did: the site, a summary in rows, our files, keys of pages that changed, files written, findings."""
+    """What a run did: the site, counts of its pages, our files, keys of pages that changed, files written, findings."""
 
     site: Site
-    rows: tuple[tuple[str, str], ...]
+    counts: tuple[tuple[str, str], ...]
     emits: tuple[Emit, ...]
     changed: tuple[str, ...]
     written: tuple[str, ...]
     findings: tuple[Finding, ...]
+
+    @property
+    def rows(self) -> tuple[tuple[str, str], ...]:
+        """The names and values of the summary's rows."""
+        return (*self.counts, *on_findings(self.findings))
 
 
 def link(  # noqa: PLR0913 - each is a choice of the caller, all but two by name
@@ -114,18 +119,16 @@ def link(  # noqa: PLR0913 - each is a choice of the caller, all but two by name
         pages = [one.placed for one in done if one.placed is not None]
         changed = tuple(page.key for page in pages if page.differs)
         planned = (*whole.before, *(finding for one in done for finding in one.findings), *whole.after)
-        findings = (*noticed, *planned, *(finding for page in pages for finding in page.findings))
         report = Report(
             site=whole.site,
-            rows=_rows(whole.site, done, len(findings)),
+            counts=_counts(whole.site, done),
             emits=whole.emits,
             changed=changed,
             written=written,
-            findings=findings,
+            findings=(*noticed, *planned, *(finding for page in pages for finding in page.findings)),
         )
         # Whether they are compressed anew until the next run, nobody knows: that is not kept.
-        packed = packed_before(root, changed)
-        told = _with(report, done, packed) if packed else report
+        told = replace(report, findings=(*report.findings, *packed_before(root, changed)))
         if not dry_run:
             for page in (page for page in pages if page.state and page.source != sources[page.key]):
                 # What was placed is not read: the page says the same as before.
@@ -137,17 +140,12 @@ def link(  # noqa: PLR0913 - each is a choice of the caller, all but two by name
     return told
 
 
-def _rows(site: Site, done: Iterable[Done], findings: int) -> tuple[tuple[str, str], ...]:
+def _counts(site: Site, done: Iterable[Done]) -> tuple[tuple[str, str], ...]:
     tally = Tally()
     for one in done:
         if one.open:
             tally.count(one.key, tagged=one.tagged, blocks=one.blocks, listing=one.listing)
-    return tuple(tally.rows(site, findings))
-
-
-def _with(report: Report, done: Iterable[Done], more: tuple[Finding, ...]) -> Report:
-    findings = (*report.findings, *more)
-    return replace(report, rows=_rows(report.site, done, len(findings)), findings=findings)
+    return tuple(tally.rows(site))
 
 
 def _alone(root: Path, out: Path | None, *, dry_run: bool) -> AbstractContextManager[None]:
