@@ -11,7 +11,7 @@ from itertools import accumulate, pairwise
 from smo_core.html.dom import Element, Node, Tree, named
 from smo_core.html.flow import named_noise, text_of
 from smo_core.html.read import is_left_out, links_of, placed_links, read_content
-from smo_core.html.stretches import Stretch, branching, within, within_box
+from smo_core.html.stretches import Stretch, branching, within
 from smo_core.model import Content, Heading, Link
 from smo_core.text import clean
 
@@ -55,13 +55,15 @@ def parts_of(
     """
     around = [body]
     found = within(tree, body, tree.body_start, tree.body_end)
-    while len(found) == 1 and (box := found[0].box) is not None and (inner := within_box(tree, found[0])):
-        around.append(box)
-        found = inner
+    if len(found) == 1:
+        boxes, found = branching(tree, found[0], deep=True)
+        around += boxes
     sizes = [len(one.text) for one in found]
     largest = sizes.index(max(sizes)) if sizes else 0
     if sizes and sizes[largest] > _MOST * sum(sizes):
-        boxes, inner = branching(tree, found[largest])
+        # One that is called as navigation would count for nothing.
+        box = found[largest].box
+        boxes, inner = branching(tree, found[largest], deep=box is not None and named_noise(box))
         if len(inner) > 1:
             around += boxes
             found[largest : largest + 1] = inner
@@ -92,14 +94,14 @@ def _part(  # noqa: PLR0913 - what a part is made of
         source=blake2b(source, digest_size=16).digest() if hashed else b"",
         noise=box is not None and (box.tag in _AROUND or named_noise(box)),
         # Signs that nobody sees are no text either, and what begins with one that is seen has some.
-        empty=not (text[:1].isprintable() and text) and not clean(text) and not any(map(_pictures, stretch.nodes)),
+        empty=not (text[:1].isprintable() and text) and not clean(text) and not any(map(_shows_picture, stretch.nodes)),
         size=len(text),
         closing=f"</{box.tag}>" if box is not None and stretch.open else "",
         said=said,
     )
 
 
-def _pictures(node: Node) -> bool:
+def _shows_picture(node: Node) -> bool:
     return isinstance(node, Element) and (node.tag == "img" or node.find("img") is not None)
 
 

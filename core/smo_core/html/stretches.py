@@ -62,7 +62,8 @@ def within(tree: Tree, box: Element, behind: int | None, end: int) -> list[Stret
             if _in_line(child):
                 line.append(child)
                 continue
-            tag, whole = tree.start_tag(child), tree.whole(child)
+            whole = tree.whole(child)
+            tag = whole or tree.start_tag(child)
             if tag is None and not child.text.strip():
                 # What the parser makes of an end tag alone.
                 continue
@@ -103,7 +104,7 @@ def _in_line(element: Element) -> bool:
     return True
 
 
-def within_box(tree: Tree, stretch: Stretch) -> list[Stretch]:
+def _within_box(tree: Tree, stretch: Stretch) -> list[Stretch]:
     """Return the stretches within one that is a mere box, none if it is text."""
     box = stretch.box
     if box is None or box.tag in _TEXT:
@@ -114,16 +115,16 @@ def within_box(tree: Tree, stretch: Stretch) -> list[Stretch]:
     return found if any(one.box is not None for one in found) else []
 
 
-def branching(tree: Tree, stretch: Stretch) -> tuple[list[Element], list[Stretch]]:
-    """Return an element with those within it down to where it branches, and what stands there.
+def branching(tree: Tree, stretch: Stretch, *, deep: bool) -> tuple[list[Element], list[Stretch]]:
+    """Return what stands within a stretch where it branches, and the elements around that, from the outermost in.
 
-    One that is not called as navigation stays whole unless it branches itself.
+    Unless ``deep``, one that does not branch itself is gone into no further. Text is within nothing but itself.
     """
-    noisy = stretch.box is not None and named_noise(stretch.box)
-    around, inner = [], within_box(tree, stretch)
-    while (box := stretch.box) is not None and inner:
+    around: list[Element] = []
+    found = [stretch]
+    while len(found) == 1 and (box := found[0].box) is not None and (inner := _within_box(tree, found[0])):
         around.append(box)
-        if len(inner) > 1 or not noisy or not (deeper := within_box(tree, inner[0])):
+        found = inner
+        if not deep:
             break
-        stretch, inner = inner[0], deeper
-    return around, inner
+    return around, found
