@@ -127,7 +127,8 @@ class Lexicon:
     def _learn(self, piece: str) -> None:
         small = piece.lower()
         # Signs that have no capitals are as they would be among some; so is an ending: APIs.
-        self._capitals.append((single := piece.removesuffix("s") if len(piece) > SHORTEST else piece) == single.upper())
+        single = piece.removesuffix("s") if len(piece) > SHORTEST else piece
+        self._capitals.append(single == single.upper())
         if piece.isascii() and piece[1:] == small[1:] and "'" not in piece:
             # The ordinary word: no second form, one fold.
             fold = stem(small)

@@ -24,6 +24,8 @@ from smo_core.stems import stemmer
 
 # Pages whose words are counted at once: enough to do it in arrays, few enough to hold them.
 _AT_ONCE = 1_000
+# A name in all its forms, and in capitals.
+_FORMS = 2
 _BODY = [name for name, _, _ in FIELDS].index("body")
 # Names that are looked for one by one in the texts that have their words; for more, all texts are read.
 _FEW = 50
@@ -55,8 +57,8 @@ class Reader:
         self._titles: tuple[tuple[str, str], ...] = ()
         self._sequences = Sequences(())
         self._pages: tuple[Page, ...] = ()
-        # How often each name stands in the body of each page, and how often in capitals; which are meant only so.
-        self._heard, self._shouted = entries([], [], [], (0, 0)), entries([], [], [], (0, 0))
+        # How often each name stands in the body of a page: row 2i for page i, row 2i + 1 for those in capitals.
+        self._named = entries([], [], [], (0, 0))
         self._loud: frozenset[str] = frozenset()
         self._texts = Texts(words=entries([], [], [], (0, 0)), named=entries([], [], [], (0, 0)), numbers={}, owners={})
 
@@ -67,20 +69,17 @@ class Reader:
         owners, fresh = self._name(pages)
         source = self._known(pages)
         unread = np.flatnonzero(source < 0)
-        words, heard, shouted = self._count([pages[row] for row in unread.tolist()], self._sequences)
+        words, named = self._count([pages[row] for row in unread.tolist()], self._sequences)
         columns = len(self.lexicon.words)
         source[unread] = len(self._pages) + np.arange(len(unread))
-        fields = np.arange(len(FIELDS))
-        words = reordered(widened(self._texts.words, columns), words, (source[:, None] * len(FIELDS) + fields).ravel())
-        heard = reordered(widened(self._heard, len(self._numbers)), heard, source)
-        shouted = reordered(widened(self._shouted, len(self._numbers)), shouted, source)
+        words = reordered(widened(self._texts.words, columns), words, _rows_of_each(source, len(FIELDS)))
+        named = reordered(widened(self._named, len(self._numbers)), named, _rows_of_each(source, _FORMS))
         if fresh and len(unread) < len(pages):
             again = np.setdiff1d(_having(words, self.lexicon, fresh), unread)
-            more = self._named_again(pages, again, fresh)
-            heard, shouted = heard + more[0], shouted + more[1]
-        self._pages, self._heard, self._shouted = tuple(pages), heard, shouted
-        named = _meant(heard, shouted, [self._numbers[name] for name in self._loud])
-        self._texts = Texts(words=words, named=named, numbers=self._numbers, owners=owners)
+            named = named + self._named_again(pages, again, fresh)
+        self._pages, self._named = tuple(pages), named
+        meant = _meant(named, [self._numbers[name] for name in self._loud])
+        self._texts = Texts(words=words, named=meant, numbers=self._numbers, owners=owners)
         return self._texts
 
     def _known(self, pages: Sequence[Page]) -> Any:  # noqa: ANN401 - an array
@@ -95,10 +94,9 @@ class Reader:
 
     def let_go(self) -> Texts:
         """Return what was read without its words, and forget it."""
-        left = replace(self._texts, words=entries([], [], [], (0, 0)))
-        self._texts, self._pages = left, ()
-        self._heard, self._shouted = entries([], [], [], (0, 0)), entries([], [], [], (0, 0))
-        return left
+        nothing = entries([], [], [], (0, 0))
+        self._texts, self._pages, self._named = replace(self._texts, words=nothing), (), nothing
+        return self._texts
 
     def _name(self, pages: Sequence[Page]) -> tuple[Mapping[str, tuple[str, ...]], list[str]]:
         """Take the pages' names in; return who owns each, and which are new."""
@@ -110,11 +108,10 @@ class Reader:
         quiet: set[str] = set()
         loud = is_loud([title for _, title in titles])
         for page in pages:
-            called = names_of(page)
-            for phrase in dict.fromkeys(map(fold, called)):
-                if phrase:
-                    owners.setdefault(phrase, []).append(page.key)
-            quiet.update(fold(name) for name in called if not in_capitals(name, loud=loud))
+            called = [(name, fold(name)) for name in names_of(page)]
+            for phrase in dict.fromkeys([phrase for _, phrase in called if phrase]):
+                owners.setdefault(phrase, []).append(page.key)
+            quiet.update(phrase for name, phrase in called if not in_capitals(name, loud=loud))
         self._loud = frozenset(owners.keys() - quiet)
         # Names that are gone keep their numbers, and are found in vain.
         fresh = [phrase for phrase in owners if phrase not in self._numbers]
@@ -124,9 +121,9 @@ class Reader:
             self._sequences = self._sequences_of(self._numbers)
         return {phrase: tuple(sorted(keys)) for phrase, keys in sorted(owners.items())}, fresh
 
-    def _count(self, pages: Sequence[Page], names: Sequences) -> tuple[Matrix, Matrix, Matrix]:
-        """Return the words of some pages by field, the names in their bodies, and those in capitals."""
-        words, heard, shouted = [], [], []
+    def _count(self, pages: Sequence[Page], names: Sequences) -> tuple[Matrix, Matrix]:
+        """Return the words of some pages by field, and the names in their bodies, in all forms and in capitals."""
+        words, named = [], []
         readers = [READ[name] for name, _, _ in FIELDS]
         for start in range(0, len(pages), _AT_ONCE):
             some = pages[start : start + _AT_ONCE]
@@ -138,14 +135,11 @@ class Reader:
                     bounds.append(len(cut))
             pieces = np.array(cut, dtype=np.int32)
             words.append(self.lexicon.counts(pieces, np.array(bounds)))
-            said = self._named(pieces, np.array(bounds), names, len(some))
-            heard.append(said[0])
-            shouted.append(said[1])
-        columns, numbers = len(self.lexicon.words), len(self._numbers)
-        counts = stacked([widened(each, columns) for each in words], columns)
-        return counts, stacked(heard, numbers), stacked(shouted, numbers)
+            named.append(self._find(pieces, np.array(bounds), names, len(some)))
+        columns = len(self.lexicon.words)
+        return stacked([widened(each, columns) for each in words], columns), stacked(named, len(self._numbers))
 
-    def _named(self, pieces: Any, bounds: Any, names: Sequences, count: int) -> tuple[Matrix, Matrix]:  # noqa: ANN401 - arrays
+    def _find(self, pieces: Any, bounds: Any, names: Sequences, count: int) -> Matrix:  # noqa: ANN401 - arrays
         folds, capitals = self.lexicon.folds(pieces, bounds)
         places, which = names.find(folds)
         text = np.cumsum(folds == 0)[places]
@@ -153,30 +147,34 @@ class Reader:
         places, which, page = places[body], which[body], text[body] // len(FIELDS)
         before = np.concatenate(([0], np.cumsum(capitals)))
         loud = before[places + names.lengths[which]] - before[places] == names.lengths[which]
-        shape = (count, len(self._numbers))
-        return (
-            entries(page, which, np.ones(len(body)), shape),
-            entries(page[loud], which[loud], np.ones(np.count_nonzero(loud)), shape),
-        )
+        rows, columns = np.concatenate((_FORMS * page, _FORMS * page[loud] + 1)), np.concatenate((which, which[loud]))
+        return entries(rows, columns, np.ones(len(rows)), (_FORMS * count, len(self._numbers)))
 
     def _sequences_of(self, names: Iterable[str]) -> Sequences:
         return Sequences([self.lexicon.numbered(name.split(" ")) for name in names])
 
-    def _named_again(self, pages: Sequence[Page], rows: Any, fresh: Sequence[str]) -> tuple[Matrix, Matrix]:  # noqa: ANN401 - an array
-        _, *both = self._count([pages[row] for row in rows.tolist()], self._sequences_of(fresh))
+    def _named_again(self, pages: Sequence[Page], rows: Any, fresh: Sequence[str]) -> Matrix:  # noqa: ANN401 - an array
+        _, found = self._count([pages[row] for row in rows.tolist()], self._sequences_of(fresh))
         columns = np.array([self._numbers[name] for name in fresh])
-        shape = (len(pages), len(self._numbers))
-        heard, shouted = (entries(rows[rows_of(found)], columns[found.indices], found.data, shape) for found in both)
-        return heard, shouted
+        where = _rows_of_each(rows, _FORMS)[rows_of(found)]
+        return entries(where, columns[found.indices], found.data, (_FORMS * len(pages), len(self._numbers)))
 
 
-def _meant(heard: Matrix, shouted: Matrix, loud: Sequence[int]) -> Matrix:
+def _rows_of_each(pages: Any, count: int) -> Any:  # noqa: ANN401 - arrays
+    """Return the rows of pages that have so many each."""
+    return (pages[:, None] * count + np.arange(count)).ravel()
+
+
+def _meant(named: Matrix, loud: Sequence[int]) -> Matrix:
     """Return how often each page names each name; of the ``loud`` ones only what is in capitals counts."""
+    pages = _FORMS * np.arange(named.shape[0] // _FORMS)
+    every = named[pages]
     if not loud:
-        return heard
-    only = np.zeros(heard.shape[1], dtype=bool)
+        return every
+    only = np.zeros(named.shape[1], dtype=bool)
     only[loud] = True
-    return kept(heard, ~only[heard.indices]) + kept(shouted, only[shouted.indices])
+    capitals = named[pages + 1]
+    return kept(every, ~only[every.indices]) + kept(capitals, only[capitals.indices])
 
 
 def _having(words: Matrix, lexicon: Lexicon, names: Sequence[str]) -> Any:  # noqa: ANN401 - an array

@@ -73,20 +73,28 @@ def names(
     owners: defaultdict[str, dict[str, Kind]] = defaultdict(dict)
     spellings: defaultdict[str, set[str]] = defaultdict(set)
     loud = is_loud([page.facts.title for page in pages.values()])
-    for kind in KINDS:
-        for key, page in pages.items():
-            if page.facts.readable:
-                for written in _CLAIMS[kind](page) if kind in _CLAIMS else claimed[kind].get(key, ()):
-                    name = fold(written)
-                    _claim(owners, name, key, kind)
-                    # An address is in small letters whatever it names.
-                    rare = kind == "anchor" and written_so[written] < _STRAY * linked[name]
-                    if not rare and (kind != "address" or not spellings[name]):
-                        own = _CODE.search(written) or in_capitals(written, loud=loud)
-                        spellings[name].add(written if own else "")
+    for kind, key, written in _claims(pages, claimed):
+        name = fold(written)
+        _claim(owners, name, key, kind)
+        # An address is in small letters whatever it names.
+        rare = kind == "anchor" and written_so[written] < _STRAY * linked[name]
+        if not rare and (kind != "address" or not spellings[name]):
+            own = _CODE.search(written) or in_capitals(written, loud=loud)
+            spellings[name].add(written if own else "")
     found = {name: owners[name] for name in sorted(owners) if len(owners[name]) <= MOST_OWNERS and _tells(name)}
     spelt = {name: tuple(sorted(spellings[name])) for name in found if "" not in spellings[name]}
     return Names(owners=found, linked=linked, linked_to=linked_to, spelt=spelt)
+
+
+def _claims(
+    pages: Mapping[str, Page], claimed: Mapping[Kind, Mapping[str, Iterable[str]]]
+) -> Iterator[tuple[Kind, str, str]]:
+    """Yield what pages are called, the surest kind first: the kind, the page's key, the name as written."""
+    readable = [(key, page) for key, page in pages.items() if page.facts.readable]
+    for kind in KINDS:
+        for key, page in readable:
+            for written in _CLAIMS[kind](page) if kind in _CLAIMS else claimed[kind].get(key, ()):
+                yield kind, key, written
 
 
 def _claim(owners: Mapping[str, dict[str, Kind]], name: str, key: str, kind: Kind) -> None:
