@@ -12,7 +12,7 @@ from functools import partial
 from pathlib import Path
 
 from bench.case_mkdocs import BARE, build, job, pages
-from bench.cases import Case, Place
+from bench.cases import Case, Place, gone
 from bench.environments import ROOT
 from bench.runner import Job
 
@@ -57,21 +57,17 @@ def _jobs(place: Place, size: int) -> Iterator[Job]:
         out = own / "site"
         command = build(program, own / "mkdocs.yml", docs=docs, out=out, theme="material", plugins=plugins)
         if name in plain:
-            yield job(name, command, own, partial(_gone, out))
+            yield job(name, command, own, partial(gone, out))
         else:
             yield job(f"{name}, first", command, own, partial(_afresh, own))
             # Straight after, in the same round: every card is there.
-            yield job(f"{name}, again", command, own, partial(_gone, out))
+            yield job(f"{name}, again", command, own, partial(gone, out))
 
 
 def _afresh(folder: Path) -> None:
-    _gone(folder / "site")
-    _gone(folder / ".cache")
+    gone(folder / "site")
+    gone(folder / ".cache")
     fonts = folder / ".cache" / "plugin" / "social" / "fonts" / "Roboto"
     fonts.mkdir(parents=True)
     for weight in ("Regular", "Bold"):
         shutil.copy(_FONTS / f"SMOSans-{weight}.ttf", fonts / f"{weight}.ttf")
-
-
-def _gone(folder: Path) -> None:
-    shutil.rmtree(folder, ignore_errors=True)

@@ -8,7 +8,7 @@ from collections.abc import Iterator
 from functools import partial
 from pathlib import Path
 
-from bench.cases import Case, Place
+from bench.cases import Case, Place, gone
 from bench.content import first_pages, html_site
 from bench.runner import Job
 
@@ -59,14 +59,10 @@ def _jobs(place: Place, work: Path) -> Iterator[Job]:
     if place.environments.program("pagefind", "python"):
         pagefind = (place.environments.program("pagefind", "python") or sys.executable, "-m", "pagefind")
         command = (*pagefind, "--site", site, "--output-path", str(work / "index"), "--force-language", "en")
-        yield Job(name="Pagefind", command=command, folder=work, before=partial(_gone, work / "index"))
+        yield Job(name="Pagefind", command=command, folder=work, before=partial(gone, work / "index"))
 
 
 def _afresh(work: Path) -> None:
-    _gone(work / ".cache")
-    _gone(work / "placed")
+    gone(work / ".cache")
+    gone(work / "placed")
     shutil.copytree(work / "site", work / "placed")
-
-
-def _gone(folder: Path) -> None:
-    shutil.rmtree(folder, ignore_errors=True)

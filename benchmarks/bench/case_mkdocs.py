@@ -3,12 +3,11 @@
 from __future__ import annotations
 
 import json
-import shutil
 from collections.abc import Callable, Iterator, Sequence
 from functools import partial
 from pathlib import Path
 
-from bench.cases import Case, Place
+from bench.cases import Case, Place, gone
 from bench.content import write_markdown
 from bench.runner import Job
 
@@ -46,7 +45,7 @@ def _jobs(place: Place, theme: str, size: int) -> Iterator[Job]:
             continue
         out = folder / f"site-{number}"
         command = build(program, folder / f"{number}.yml", docs=docs, out=out, theme=theme, plugins=plugins)
-        yield job(name, command, folder, partial(shutil.rmtree, out, ignore_errors=True))
+        yield job(name, command, folder, partial(gone, out))
 
 
 def pages(place: Place, size: int) -> Path:

@@ -2,11 +2,10 @@
 
 from __future__ import annotations
 
-import shutil
 from collections.abc import Iterator
 from functools import partial
 
-from bench.cases import Case, Place
+from bench.cases import Case, Place, gone
 from bench.content import write_markdown
 from bench.runner import Job
 
@@ -59,5 +58,5 @@ def _jobs(place: Place, size: int) -> Iterator[Job]:
             name=name,
             command=(program, source, "--settings", f"conf{number}.py", "--output", str(out), "--quiet"),
             folder=folder,
-            before=partial(shutil.rmtree, out, ignore_errors=True),
+            before=partial(gone, out),
         )

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import shutil
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -28,3 +29,8 @@ class Case:
     pages: int
     base: str
     jobs: tuple[Job, ...]
+
+
+def gone(folder: Path) -> None:
+    """Make sure that a folder is not there."""
+    shutil.rmtree(folder, ignore_errors=True)

@@ -15,7 +15,7 @@ _HOSTS = {"mkdocs": ("mkdocs>=1.6,<2", "mkdocs-material>=9.6,<10"), "pelican": (
 ENVIRONMENTS: dict[str, tuple[str, ...]] = {
     "mkdocs": (*_HOSTS["mkdocs"], "."),
     "mkdocs-cards": (*_HOSTS["mkdocs"], ".[cards]"),
-    "mkdocs-social": ("mkdocs>=1.6,<2", "mkdocs-material[imaging]>=9.6,<10"),
+    "mkdocs-social": (*_HOSTS["mkdocs"], "mkdocs-material[imaging]"),
     "mkdocs-ultralytics": (*_HOSTS["mkdocs"], "mkdocs-ultralytics-plugin"),
     "mkdocs-rss": (*_HOSTS["mkdocs"], "mkdocs-rss-plugin"),
     "pelican": (*_HOSTS["pelican"], "."),
