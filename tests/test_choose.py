@@ -45,8 +45,8 @@ def page(html="<p>Words.</p>", options=None, **facts):
     return Page(facts=made, content=read_content(html))
 
 
-def site(one, *, cards=(), files=FILES, **settings):
-    made = survey([one], Settings(**{"site_url": "https://x.example/docs/", **settings}))
+def site(*pages, cards=(), files=FILES, **settings):
+    made = survey(pages, Settings(**{"site_url": "https://x.example/docs/", **settings}))
     return replace(made, images=MappingProxyType(dict(files)), cards=MappingProxyType(dict.fromkeys(cards, CARD)))
 
 
@@ -247,6 +247,25 @@ def test_a_list_without_a_picture_has_the_card_of_what_stands_above_it(cards, sh
     one = page(key="blog/tag/tea.html", location="blog/tag/tea.html", kind=kind)
     found = image(site(one, cards=cards), one)
     assert (found is not None) == (shown and (kind == "list" or "blog/tag/tea.html" in cards))
+
+
+@pytest.mark.parametrize(
+    ("above", "cards", "shown"),
+    [
+        ({}, [], "img/banner-3.png"),
+        ({}, ["blog/index.html"], "smo/cards/c.png"),
+        ({}, ["index.html"], "img/banner-3.png"),
+        ({"draft": True}, ["index.html"], "smo/cards/c.png"),
+        ({"noindex": True}, [], None),
+        ({"kind": "list"}, [], "img/banner-3.png"),
+    ],
+)
+def test_a_list_without_a_picture_has_that_of_what_stands_above_it(above, cards, shown):
+    """The nearest page with a picture or a card; nothing of a page that is not for everybody."""
+    home = page("<img src=img/banner-3.png>", key="index.html", location="", **above)
+    one = page(key="blog/tag/tea.html", location="blog/tag/tea.html", kind="list")
+    found = image(site(one, home, cards=cards), one)
+    assert (found.src if found else None) == (f"https://x.example/docs/{shown}" if shown else None)
 
 
 def test_a_lists_own_picture_and_the_sites_come_before_a_card_above_it():

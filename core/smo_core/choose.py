@@ -57,22 +57,25 @@ def image(site: Site, page: Page) -> Image | None:
     """Return the image that stands for the page, with an absolute URL and what is known of the file, or None.
 
     The page's own image, else the first meaningful picture of its content, else its preview
-    card, else the site's image. A list without any has the card of the page nearest above it, most often the home
-    page's.
+    card, else the site's image. A list without any has the picture or the card of the page nearest above it,
+    most often the home page's.
     """
     settings = site.settings
     last = Image(src=settings.image, alt=settings.image_alt) if settings.image else None
-    fallback = site.cards.get(page.key) or last or (_card_above(site, page) if page.facts.is_list else None)
+    fallback = site.cards.get(page.key) or last or (_image_above(site, page) if page.facts.is_list else None)
     return own_image(site, page) or (_absolute(site, page, fallback) if fallback else None)
 
 
-def _card_above(site: Site, page: Page) -> Image | None:
-    """Return the card of the index page of the innermost folder around a page that has one."""
+def _image_above(site: Site, page: Page) -> Image | None:
+    """Return the own image or the card of the index page of the innermost folder around a page that has one."""
     folder = page.facts.location
     while folder:
         folder = parent(folder)
-        if (card := site.cards.get(f"{folder}{INDEX}")) is not None:
-            return card
+        key = f"{folder}{INDEX}"
+        above = site.find(key)
+        own = own_image(site, above) if above is not None and above.facts.public else None
+        if found := own or site.cards.get(key):
+            return found
     return None
 
 
