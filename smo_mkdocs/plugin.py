@@ -26,7 +26,7 @@ from smo_core.html.place import place_in_content, place_in_page
 from smo_core.model import Additions, Facts, Finding, Page, Plan
 from smo_core.problems import SettingsError, SmoError
 from smo_core.settings import Settings, from_mapping
-from smo_core.tally import line, loudness, told
+from smo_core.tally import few, line, loudness, told
 from smo_core.themes import slots
 from smo_mkdocs.collect import collect
 from smo_mkdocs.facts import assets_of, facts_of, feeds_of, opener, order_of
@@ -137,8 +137,11 @@ class SmoPlugin(BasePlugin):  # type: ignore[type-arg]
         return env
 
     def _report(self, findings: list[Finding], pages: Mapping[str, Page]) -> None:
-        for finding in findings:
-            (log.info if loudness(finding) == "info" else log.warning)("%s", told(finding, pages))
+        for finding, more in few(findings):
+            say = log.info if loudness(finding) == "info" else log.warning
+            say("%s", told(finding, pages))
+            if more:
+                say("%s", more)
         worse = [finding for finding in findings if finding.severity != "info"]
         if self.settings.strict and worse:
             raise PluginError(f"smo: {len(worse)} findings, and the setting strict is on.")  # noqa: EM102, TRY003

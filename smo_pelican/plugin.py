@@ -27,7 +27,7 @@ from smo_core.html.read import read_content
 from smo_core.lock import locked
 from smo_core.model import Additions, Facts, Finding, Page, Plan
 from smo_core.settings import Settings
-from smo_core.tally import line, loudness, told
+from smo_core.tally import few, line, loudness, told
 from smo_core.themes import slots
 from smo_core.write import sweep, write
 from smo_pelican import beside
@@ -125,9 +125,12 @@ def collect(generators: list[Any]) -> None:
 
 
 def _report(findings: list[Finding], pages: Mapping[str, Page], *, strict: bool) -> None:
-    for finding in findings:
-        level = "error" if strict and finding.severity != "info" else loudness(finding)
-        log.log(logging.getLevelNamesMapping()[level.upper()], "smo: %s", told(finding, pages))
+    for finding, more in few(findings):
+        severity = "error" if strict and finding.severity != "info" else loudness(finding)
+        level = logging.getLevelNamesMapping()[severity.upper()]
+        log.log(level, "smo: %s", told(finding, pages))
+        if more:
+            log.log(level, "smo: %s", more)
 
 
 @_safely

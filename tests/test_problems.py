@@ -54,6 +54,12 @@ def test_a_suggestion_is_the_nearest_name_or_all_of_them():
     assert did_you_mean("zzz", NAMES) == "Valid: backlinks, meta, related, share."
 
 
+def test_a_name_that_is_only_understood_is_offered_and_not_listed():
+    """An old name that somebody meant is worth an answer; who looks for a name is shown the good ones."""
+    assert did_you_mean("twiter", NAMES, other=["twitter"]) == "Did you mean 'twitter'?"
+    assert did_you_mean("zzz", NAMES, other=["twitter"]) == "Valid: backlinks, meta, related, share."
+
+
 @given(st.text(), st.lists(st.text(min_size=1), max_size=5))
 def test_a_suggestion_is_always_a_valid_name(name, valid):
     """Nothing is suggested that does not exist."""

@@ -78,9 +78,9 @@ def closest(word: str, options: Iterable[str], least: float) -> str:
     return best[1]
 
 
-def did_you_mean(name: str, valid: Iterable[str]) -> str:
-    """Return a sentence that offers the nearest valid name, or lists them all when few."""
+def did_you_mean(name: str, valid: Iterable[str], *, other: Iterable[str] = ()) -> str:
+    """Return a sentence that offers the nearest name, valid or understood as an ``other``, or lists the valid ones."""
     options = tuple(valid)
-    if found := nearest(name, options):
+    if found := nearest(name, (*options, *other)):
         return f"Did you mean {found!r}?"
     return f"Valid: {', '.join(sorted(options))}."

@@ -10,6 +10,8 @@ from smo_core.model import Finding, Page, Plan, Site
 from smo_core.text import clean, harmless
 from smo_core.vocabulary import Severity
 
+_SHOWN = 10
+
 
 class Tally:
     """Counts what pages get, as they are planned one after another."""
@@ -64,6 +66,23 @@ def on_findings(findings: Sized) -> Iterator[tuple[str, str]]:
 def line(site: Site, plan: Plan) -> str:
     """Return the summary as one line of text."""
     return ", ".join(f"{name[:1].lower()}{name[1:]} {value}" for name, value in rows(site, plan))
+
+
+def few(findings: Iterable[Finding]) -> Iterator[tuple[Finding, str]]:
+    """Yield the first findings of each rule, the last of them with a line on how many more there are, else with "".
+
+    What is wrong with a template is wrong with each of its pages.
+    """
+    found = tuple(findings)
+    left = Counter(finding.rule for finding in found)
+    shown: Counter[str] = Counter()
+    for finding in found:
+        rule = finding.rule
+        shown[rule] += 1
+        left[rule] -= 1
+        if shown[rule] <= _SHOWN:
+            last = shown[rule] == _SHOWN and left[rule]
+            yield finding, f"… and {left[rule]} more of {rule}" if last else ""
 
 
 def told(finding: Finding, pages: Mapping[str, Page] = MappingProxyType({})) -> str:

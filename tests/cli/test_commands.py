@@ -77,6 +77,7 @@ class TestLink:
         first, second = rows(smo("link", "site").stdout), rows(smo("link", "site").stdout)
         assert (first["Pages"], first["Content links"], first["Files changed"]) == ("3", "3", "3")
         assert (second["Pages"], second["Files changed"], second["Files of ours written"]) == ("3", "0", "0")
+        assert rows(smo("link", "site", "--out", "copy").stdout)["Files written"] == "3"
 
     def test_hostile_names_do_not_paint_the_terminal(self, smo, place):
         """Square brackets are no markup of ours, and escape sequences are not passed on."""

@@ -200,6 +200,49 @@ def test_hostile_strings_are_drawn(tmp_path, design):
     assert all(card.file.stat().st_size < 300_000 for card in cards.values())
 
 
+def test_what_was_drawn_before_a_run_was_stopped_is_kept(tmp_path, monkeypatch, compiled):
+    """Cards are written as they are drawn: neither does a large site wait for all of them, nor do all lie in memory."""
+    whole = site(*(page(f"{i}/index.html", f"Title {i}") for i in range(7)))
+    monkeypatch.setattr(typeset, "_BATCH", 2)
+    written = []
+
+    def stopped(path, data):
+        if len(written) == 3:
+            raise KeyboardInterrupt
+        written.append(path)
+        return write(path, data)
+
+    write = drawing.write
+    monkeypatch.setattr(drawing, "write", stopped)
+    with pytest.raises(KeyboardInterrupt):
+        draw(whole, cache=tmp_path)
+    monkeypatch.setattr(drawing, "write", write)
+    compiled.clear()
+    assert len(draw(whole, cache=tmp_path)[0]) == 7
+    assert compiled == [f"Title {i}" for i in range(3, 7)]
+
+
+def test_what_was_drawn_before_a_card_that_cannot_be_is_not_drawn_again(tmp_path, monkeypatch):
+    """The search by halves starts where the trouble began."""
+    monkeypatch.setattr(typeset, "_BATCH", 2)
+    jobs = []
+
+    def failing(job):
+        for card in job.cards:
+            jobs.append(card["title"])
+            if card["title"] == "Title 4":
+                raise typeset.DrawingError(card["title"])
+            yield b"\x89PNG"
+
+    monkeypatch.setattr(studio, "typeset_all", failing)
+    monkeypatch.setattr(studio, "typeset", failing)
+    whole = site(*(page(f"{i}/index.html", f"Title {i}") for i in range(7)))
+    cards, findings = draw(whole, cache=tmp_path)
+    assert rules(findings) == [("card-failed", "4/index.html")]
+    assert len(cards) == 6
+    assert [jobs.count(f"Title {i}") for i in (0, 1, 2, 3, 5, 6)] == [1] * 6
+
+
 def test_characters_that_no_font_has_are_reported(tmp_path):
     """Single signs are left out; a title that cannot be read gives no card."""
     pages = [
@@ -211,6 +254,19 @@ def test_characters_that_no_font_has_are_reported(tmp_path):
     assert rules(findings) == [("card-glyphs", "a/index.html"), ("card-glyphs", "b/index.html")]
     assert "\U0001f680 (U+1F680)" in findings[1].message
     assert sorted(cards) == ["b/index.html", "c/index.html"]
+
+
+def test_a_script_without_a_font_is_said_once(tmp_path):
+    """Not at each of a hundred pages: the first names some others, and the characters that most cards lack."""
+    pages = [page(f"{i:03}/index.html", f"\U00012000{chr(0x12001 + i)} {i}") for i in range(100)]
+    cards, findings = draw(site(*pages, page("x/index.html", "\U0001f680 up"), system_fonts=False), cache=tmp_path)
+    assert [*cards] == ["x/index.html"]
+    assert rules(findings) == [("card-glyphs", "000/index.html"), ("card-glyphs", "x/index.html")]
+    said = findings[0].message
+    assert "of this preview card, and of that of 001/index.html, 002/index.html, 003/index.html and 96 more" in said
+    assert ": \U00012000 (U+12000), " in said
+    assert said.endswith(" and 89 more.")
+    assert findings[1].message == "No font at hand has these characters of the preview card: \U0001f680 (U+1F680)."
 
 
 def test_fonts_of_the_site_come_before_those_of_the_system(tmp_path):

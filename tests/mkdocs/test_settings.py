@@ -84,6 +84,14 @@ def test_our_own_strict_fails_the_build_on_findings(project):
         project.build({**targets, "strict": True})
 
 
+def test_of_many_like_findings_ten_are_logged_and_the_rest_counted(project):
+    """What a template does wrong it does on each page."""
+    messages = project.build({"share": {"targets": [f"service-{i}" for i in range(13)]}}).log()
+    assert sum("share.targets." in message for message in messages) == 10
+    assert [message for message in messages if "more of" in message] == ["smo: … and 3 more of unknown-target"]
+    assert len(messages) == 11
+
+
 def test_our_own_strict_has_its_exit_code_even_when_quiet(project):
     """``build --strict -q`` of the host exits 0 on warnings; our gate does not."""
     project.configure({"strict": True, "share": {"targets": ["mastadon"]}})

@@ -49,6 +49,14 @@ def test_a_target_that_cannot_be_shown_is_reported_with_its_cure(project, target
     assert len(site.links(KETTLE, "share")) == 1
 
 
+def test_of_many_like_findings_ten_are_logged_and_the_rest_counted(project):
+    """What a template does wrong it does on each page."""
+    messages = project.build({"share": {"targets": [f"service-{i}" for i in range(13)]}}).log()
+    assert sum("share.targets." in message for message in messages) == 10
+    assert [message for message in messages if "more of" in message] == ["smo: … and 3 more of unknown-target"]
+    assert len(messages) == 11
+
+
 def test_our_own_strict_logs_errors_instead_of_warnings(project):
     """``--fatal errors`` then fails the build, as Pelican users expect."""
     targets = {"share": {"targets": ["mastadon", "email"]}}

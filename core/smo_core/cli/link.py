@@ -68,6 +68,6 @@ def command(
     if as_json:
         click.echo(summary.as_json(run, dry_run=dry_run))
     else:
-        summary.show(run, place=out or site, dry_run=dry_run)
+        summary.show(run, place=out or site, copied=out is not None, dry_run=dry_run)
     if summary.fails(run.findings, fail_on) or (settings.strict and summary.fails(run.findings, "warning")):
         raise click.exceptions.Exit(EXIT_FINDINGS)

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections import Counter
 from collections.abc import Iterable, Sequence
 from dataclasses import asdict, dataclass
 from pathlib import Path
@@ -15,10 +14,10 @@ from smo_core.folder import Report
 from smo_core.folder.recall import LastRun
 from smo_core.model import Finding
 from smo_core.readable import readable_json
+from smo_core.tally import few
 from smo_core.text import clean, harmless
 from smo_core.vocabulary import SEVERITIES
 
-_SHOWN = 10
 _STYLES = {"error": "red", "warning": "yellow", "info": "cyan"}
 
 
@@ -47,7 +46,7 @@ def told(run: Report | LastRun) -> Told:
     return Told(rows=run.rows, findings=run.findings, changed=run.changed, written=run.written)
 
 
-def show(run: Told, *, place: Path, dry_run: bool) -> None:
+def show(run: Told, *, place: Path, copied: bool, dry_run: bool) -> None:
     """Print the findings, then one table of what was done."""
     console = Console(highlight=False, soft_wrap=True)
     _findings(console, run.findings)
@@ -60,26 +59,20 @@ def show(run: Told, *, place: Path, dry_run: bool) -> None:
     table.add_column(justify="right")
     for name, value in run.rows:
         table.add_row(name, value)
-    table.add_row("Files changed", str(len(run.changed)))
+    table.add_row("Files written" if copied else "Files changed", str(len(run.changed)))
     table.add_row("Files of ours written", str(len(run.written)))
     console.print(table)
 
 
 def _findings(console: Console, findings: Sequence[Finding]) -> None:
     """Print findings, worst first, at most a few of each rule."""
-    ordered = sorted(findings, key=lambda f: (-SEVERITIES.index(f.severity), f.rule, f.page))
-    shown: Counter[str] = Counter()
-    totals = Counter(finding.rule for finding in ordered)
-    for finding in ordered:
-        shown[finding.rule] += 1
-        if shown[finding.rule] > _SHOWN:
-            if shown[finding.rule] == _SHOWN + 1:
-                console.print(f"  … and {totals[finding.rule] - _SHOWN} more of {finding.rule}")
-            continue
+    for finding, more in few(sorted(findings, key=lambda f: (-SEVERITIES.index(f.severity), f.rule, f.page))):
         where = f"{finding.page}: " if finding.page else ""
         style = _STYLES[finding.severity]
         text = " ".join(part for part in (finding.message, finding.hint) if part)
         console.print(f"[{style}]{finding.severity}[/] {escape(harmless(clean(f'{where}{text} [{finding.rule}]')))}")
+        if more:
+            console.print(f"  {more}")
 
 
 def as_json(run: Told, *, dry_run: bool) -> str:

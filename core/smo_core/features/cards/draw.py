@@ -17,6 +17,7 @@ from typing import TYPE_CHECKING
 
 from smo_core.features.cards.design import Design, common, design_of
 from smo_core.features.cards.fonts import Library
+from smo_core.features.cards.glyphs import unshown
 from smo_core.features.cards.kept import WORKSHOP, file_of, held, prune, tidy
 from smo_core.features.cards.orders import Order, order_of
 from smo_core.features.cards.spec import HEIGHT, READABLE, WIDTH, colours_of, contrast, spec_of, wanted
@@ -84,12 +85,13 @@ def _drawn(site: Site, cache: Path) -> tuple[Mapping[str, Card], tuple[Finding, 
     base = common(design, logo)
     colours = colours_of(settings.colours)
     orders: list[Order] = []
+    missing: dict[str, frozenset[str]] = {}
     for page in (*site.pages.values(), *site.lists.values()):
         if wanted(site, page):
-            order, noticed = order_of(page, spec_of(site, page, colours), library, base)
+            order, missing[page.key] = order_of(page, spec_of(site, page, colours), library, base)
             orders += [order] if order else []
-            findings += noticed
     library.save()
+    findings += unshown(missing)
     sizes = {order.digest: held(cache, order.digest) for order in orders}
     fresh = {order.digest: order for order in orders if not sizes[order.digest]}
     if fresh:

@@ -26,16 +26,17 @@ class Studio:
         self.findings: list[Finding] = []
 
     def draw(self, orders: Sequence[Order]) -> Iterator[tuple[Order, bytes]]:
-        """Yield each order that can be drawn with its PNG; the others become findings."""
+        """Yield each order that can be drawn with its PNG, as soon as it is; the others become findings."""
+        done = 0
         try:
-            pages = typeset_all(self._job(orders))
+            for page in typeset_all(self._job(orders)):
+                yield orders[done], page
+                done += 1
         except (DrawingError, OSError, ImportError) as error:
-            if len(orders) > 1 and (said := self._fails_always(orders)):
+            if done == 0 and len(orders) > 1 and (said := self._fails_always(orders)):
                 self.findings.append(self._template_fails(said))
-                return
-            yield from self._halves(orders, error)
-            return
-        yield from zip(orders, pages, strict=True)
+            else:
+                yield from self._halves(orders[done:], error)
 
     def _halves(self, orders: Sequence[Order], error: Exception) -> Iterator[tuple[Order, bytes]]:
         if len(orders) == 1:
@@ -43,19 +44,20 @@ class Studio:
             return
         middle = len(orders) // 2
         for half in (orders[:middle], orders[middle:]):
+            done = 0
             try:
-                pages = typeset(self._job(half))
+                for page in typeset(self._job(half)):
+                    yield half[done], page
+                    done += 1
             except (DrawingError, OSError, ImportError) as worse:
-                yield from self._halves(half, worse)
-            else:
-                yield from zip(half, pages, strict=True)
+                yield from self._halves(half[done:], worse)
 
     def _fails_always(self, orders: Sequence[Order]) -> str:
         """Return what is said of the first and of the last card alike: then it is the template, and no card's."""
         said = set()
         for order in (orders[0], orders[-1]):
             try:
-                typeset(self._job((order,)))
+                list(typeset(self._job((order,))))
             except (DrawingError, OSError, ImportError) as error:
                 said.add(said_of(error))
             else:

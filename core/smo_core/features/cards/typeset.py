@@ -11,7 +11,7 @@ import os
 import shutil
 import struct
 import sys
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import asdict, dataclass
 from pathlib import Path
 from threading import Thread
@@ -24,7 +24,10 @@ _FOLDER = Path(__file__).parent / "templates"
 # A process for fewer cards than this costs more than it saves; more than four have not been seen to help.
 _WORTH_A_PROCESS = 64
 _MOST_PROCESSES = 4
-_BATCH = 100
+# typst keeps what its last compilations made: with a hundred cards in each that came to 700 MB, and was no faster.
+_BATCH = 16
+# Before each PNG in what a process hands over.
+_SIZE = struct.Struct(">I")
 
 
 class DrawingError(Exception):
@@ -46,13 +49,12 @@ def source() -> bytes:
     return b"".join((_FOLDER / name).read_bytes() for name in ("tools.typ", "main.typ"))
 
 
-def typeset(job: Job) -> list[bytes]:
-    """Return one PNG for each card; raises DrawingError, saying what is wrong, when any cannot be drawn."""
+def typeset(job: Job) -> Iterator[bytes]:
+    """Yield one PNG for each card, some at a time; raises DrawingError, saying why, when the next cannot be drawn."""
     import typst  # noqa: PLC0415 - part of an extra
 
     design = Path(job.design)
     fonts = typst.Fonts(include_system_fonts=False, include_embedded_fonts=False, font_paths=[job.fonts])
-    pages: list[bytes] = []
     for start in range(0, len(job.cards), _BATCH):
         batch = job.cards[start : start + _BATCH]
         data = json.dumps({"logo": job.logo, "cards": batch}, ensure_ascii=False)
@@ -73,15 +75,15 @@ def typeset(job: Job) -> list[bytes]:
         if len(found) != len(batch):
             message = f"the design makes {len(found)} pages for {len(batch)} card{'s'[: len(batch) > 1]}"
             raise DrawingError(message)
-        pages += found
-    return pages
+        yield from found
 
 
-def typeset_all(job: Job) -> list[bytes]:
-    """Return what :func:`typeset` returns, made by several processes where that is faster."""
+def typeset_all(job: Job) -> Iterator[bytes]:
+    """Yield what :func:`typeset` yields, made by several processes where that is faster."""
     count = min(_processes(), _MOST_PROCESSES, len(job.cards) // _WORTH_A_PROCESS)
     if count < 2 or not sys.executable:  # noqa: PLR2004 - one process is this one
-        return typeset(job)
+        yield from typeset(job)
+        return
     size = -(-len(job.cards) // count)
     parts = [
         Job(design=job.design, fonts=job.fonts, logo=job.logo, cards=job.cards[start : start + size])
@@ -89,7 +91,9 @@ def typeset_all(job: Job) -> list[bytes]:
     ]
     helpers = [_Helper(part) for part in parts[1:]]
     try:
-        return [*typeset(parts[0]), *(page for helper in helpers for page in helper.result())]
+        yield from typeset(parts[0])
+        for helper in helpers:
+            yield from helper.result()
     finally:
         for helper in helpers:
             helper.stop()
@@ -125,28 +129,18 @@ class _Helper:
         except OSError:
             self._process = None
 
-    def result(self) -> list[bytes]:
+    def result(self) -> Iterator[bytes]:
         if self._process is None or self._process.wait() != 0:
-            return typeset(self._job)
-        return _unpacked(self._into.read_bytes())
+            yield from typeset(self._job)
+            return
+        with self._into.open("rb") as file:
+            while size := file.read(_SIZE.size):
+                yield file.read(*_SIZE.unpack(size))
 
     def stop(self) -> None:
         if self._process is not None:
             self._process.kill()
             self._process.communicate()
-
-
-def _packed(pages: Sequence[bytes]) -> bytes:
-    return b"".join(struct.pack(">I", len(page)) + page for page in pages)
-
-
-def _unpacked(data: bytes) -> list[bytes]:
-    pages, at = [], 0
-    while at < len(data):
-        (size,) = struct.unpack_from(">I", data, at)
-        pages.append(data[at + 4 : at + 4 + size])
-        at += 4 + size
-    return pages
 
 
 def gather(files: Sequence[str], folder: Path) -> None:
@@ -169,4 +163,5 @@ def _end_with_parent() -> None:
 if __name__ == "__main__":
     Thread(target=_end_with_parent, daemon=True).start()
     task = Job(**json.loads(Path(sys.argv[1]).read_text(encoding="utf-8")))
-    Path(sys.argv[2]).write_bytes(_packed(typeset(task)))
+    with Path(sys.argv[2]).open("wb") as file:
+        file.writelines(_SIZE.pack(len(page)) + page for page in typeset(task))

@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterator, Sequence
 
 from smo_core import choose
-from smo_core.features.share.targets import ALIASES, BY_ID, find
+from smo_core.features.share.targets import ALIASES, BY_ID, TARGETS, find
 from smo_core.model import Finding, Site
 from smo_core.problems import did_you_mean
 from smo_core.settings import CustomTarget
@@ -38,17 +38,17 @@ def _misnamed(site: Site) -> Iterator[Finding]:
     for parameter, values in settings.share.campaign.items():
         for name in values:
             if name not in {_DEFAULT, *own, *BY_ID}:
-                yield _unknown(name, f"share.campaign.{parameter}", own)
+                yield _unknown(name, f"share.campaign.{parameter}", valid=[*BY_ID, *own])
     for key, page in site.pages.items():
         for name in choose.options(page).share.text:
             if name not in {_DEFAULT, *own, *BY_ID}:
-                yield _unknown(name, "smo.share.text", own, page=key)
+                yield _unknown(name, "smo.share.text", valid=[*BY_ID, *own], page=key)
 
 
 def _about(name: str, where: str) -> Iterator[Finding]:
     target = find(name)
     if target is None:
-        yield _unknown(name, where, ALIASES)
+        yield _unknown(name, where, valid=[t.id for t in TARGETS if t.status != "closed"], other=[*BY_ID, *ALIASES])
     elif target.status == "closed":
         living = ", ".join(target.instead)
         yield Finding(
@@ -59,11 +59,11 @@ def _about(name: str, where: str) -> Iterator[Finding]:
         )
 
 
-def _unknown(name: str, where: str, others: Iterable[str], *, page: str = "") -> Finding:
+def _unknown(name: str, where: str, *, valid: Sequence[str], other: Sequence[str] = (), page: str = "") -> Finding:
     return Finding(
         rule="unknown-target",
         severity="warning",
         message=f"{where}: there is no share target {name!r}.",
-        hint=did_you_mean(name, [*BY_ID, *others]),
+        hint=did_you_mean(name, valid, other=other),
         page=page,
     )
