@@ -29,4 +29,6 @@ def test_what_is_told_and_what_is_left_are_all(rules):
         shown = [f for f, _ in told if f.rule == rule]
         assert shown == [f for f in found if f.rule == rule][:10]
         left = rules.count(rule) - len(shown)
-        assert [more for f, more in told if f.rule == rule and more] == ([f"… and {left} more of {rule}"] if left else [])
+        assert [more for f, more in told if f.rule == rule and more] == (
+            [f"… and {left} more of {rule}"] if left else []
+        )
