@@ -107,9 +107,14 @@ def test_time_grows_no_faster_than_both_lengths(glob):
         ("search/operators.html", True),
         ("research/all_0.html", True),
         ("genindex-A.html", False),
-        ("guide/genindex.html", True),
+        ("v2.0/genindex.html", False),
+        ("v2.0/_modules/tea/pot.html", False),
+        ("404.html", False),
+        ("v2.0/404.html", False),
+        ("guide/genindex/index.html", True),
+        ("guide/search.html", True),
     ],
 )
 def test_pages_that_search_is_made_of_are_no_content_unless_the_site_says_so(key, content):
-    """Those of Doxygen stand beside each manual of a site."""
+    """Those of Doxygen stand beside each manual of a site, those of Sphinx and error pages in each version of it."""
     assert matches(key, Settings().folder.exclude) != content

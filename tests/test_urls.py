@@ -98,6 +98,11 @@ def test_links_that_name_no_other_page_of_the_site_lead_nowhere(href):
         ("?q=1", "a/b.html"),
         ("caf%C3%A9.html", "a/café.html"),
         ("café.html", "a/café.html"),
+        ("..\\c\\d.html", "c/d.html"),
+        ("c.html?q=\\..#f\\x", "a/c.html"),
+        ("\\docs\\c.html", "c.html"),
+        ("https:\\\\example.org\\docs\\x.html", "x.html"),
+        ("#a\\b", None),
     ],
 )
 def test_links_resolve_below_the_sites_folder(href, expected):

@@ -147,7 +147,13 @@ def _folders(folder: str, site_url: str) -> tuple[str, ...] | None:
 
 
 def joined(base: str, href: str) -> str:
-    """Return what :func:`urllib.parse.urljoin` does, but a semicolon is a sign like others, as it is to browsers."""
+    """Return what :func:`urllib.parse.urljoin` does, but as browsers do it (WHATWG, URL Standard).
+
+    A semicolon is a sign like others, and a backslash in a path is a slash.
+    """
+    if "\\" in href:
+        path = re.match(r"[^?#]*", href)[0]  # type: ignore[index] # it always matches
+        href = path.replace("\\", "/") + href[len(path) :]
     return urljoin(base, href.replace(";", "%3B"))
 
 

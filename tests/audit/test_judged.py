@@ -29,6 +29,26 @@ def test_a_page_that_only_sends_readers_on_needs_neither_title_nor_language_nor_
     assert [page for _, _, page in found(root, "G01")] == ["slow.html", "waiting.html"]
 
 
+def test_the_canonical_link_of_a_page_that_only_sends_readers_on_says_where_to(folder) -> None:
+    """Relative, to another host, to a page that sends on in turn: there is no page here to be taken out of a search."""
+    to = '<html><head><link rel="canonical" href="{}"><meta http-equiv="refresh" content="0; url={}"></head></html>'
+    away = to.format("https://other.example/x", "https://other.example/x")
+    chain = to.format(f"{SITE}old.html", "old.html").replace("<head>", '<head><meta name="robots" content="noindex">')
+    old = to.format("water.html", "water.html").replace("<head>", '<head><meta name="robots" content="noindex">')
+    gone = to.format(f"{SITE}gone.html", "gone.html")
+    root = folder(plus({"old.html": old, "away.html": away, "chain.html": chain, "lost.html": gone}))
+    assert found(root, "M12", "M13") == [("M13", "error", "lost.html")]
+
+
+def test_a_backslash_in_an_address_is_a_slash_to_browsers(folder) -> None:
+    """Pages made on Windows have them; their links lead on all the same."""
+    link = r'<p><a href=".\cups.html#cups">on bowls</a> <a href=".\gone.html">on none</a></p>'
+    (only,) = audit(
+        folder(clean(water=page("water", link))), Settings(site_url=SITE, audit={"select": ["L01"]}), jobs=1
+    ).findings
+    assert only.about == r".\gone.html"
+
+
 def test_an_address_of_ones_own_machine_that_is_shown_is_an_instruction(folder) -> None:
     shown = '<p>Open <a href="http://localhost:8000/x">http://localhost:8000/x</a>.</p>'
     other = shown.replace("8000/x</a>", "5000/x</a>")

@@ -27,7 +27,7 @@ from smo_core.settings.forms import (
 )
 from smo_core.settings.share import ShareSettings
 from smo_core.urls import is_web, with_slash
-from smo_core.vocabulary import Existing, Slot
+from smo_core.vocabulary import ERROR_PAGES, Existing, Slot
 
 
 class MetaSettings(Part):
@@ -207,9 +207,9 @@ class FolderSettings(Part):
     content: str = ""
     """CSS selector of the element that holds a page's content, where ``main`` and ``article`` do not tell."""
     exclude: Names = (
-        "404.html", "search.html", "search/index.html", "**/search/*_?.html", "**/search/*_??.html",
-        "**/search/nomatches.html", "genindex*.html", "py-modindex.html", "modindex.html", "_modules/**", "drafts/**",
-        "yandex_????????????????.html", "pinterest-?????.html",
+        *ERROR_PAGES, "search.html", "search/index.html", "**/search/*_?.html", "**/search/*_??.html",
+        "**/search/nomatches.html", "**/genindex*.html", "**/py-modindex.html", "modindex.html", "**/_modules/**",
+        "drafts/**", "yandex_????????????????.html", "pinterest-?????.html",
     )  # fmt: skip
     """Path globs of pages that are no content: indexes, search and error pages, proofs of ownership."""
     lists: Names = (

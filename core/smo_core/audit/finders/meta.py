@@ -166,7 +166,12 @@ def canonical_missing(look: Look) -> Iterator[Hit]:
 
 
 def canonical_wrong(look: Look) -> Iterator[Hit]:
-    """M12: a canonical link that is relative, given twice, or of another host."""
+    """M12: a canonical link that is relative, given twice, or of another host.
+
+    Of a page that only sends readers on it says where to, as the refresh does.
+    """
+    if moved(look):
+        return
     found = [spot for spot in look.inventory.rel("canonical") if spot.get("href").strip()]
     for spot in found[:1]:
         href = spot.get("href").strip()
@@ -186,7 +191,7 @@ def canonical_target(built: Built) -> Iterator[tuple[str, Hit]]:
             message = f"The canonical link leads to a page that is not there: {sheet.canonical}"
             yield key, Hit(message=message, about=sheet.canonical, line=line, column=column)
         other = built.sheets.get(sheet.canonical_key)
-        if other is not None and other.key != key and other.noindex:
+        if other is not None and other.key != key and other.noindex and not sheet.moved:
             message = f"The canonical link leads to a page with noindex: {other.key}"
             yield key, Hit(message=message, about=sheet.canonical, line=line, column=column)
 
