@@ -40,6 +40,26 @@ def test_the_canonical_link_of_a_page_that_only_sends_readers_on_says_where_to(f
     assert found(root, "M12", "M13") == [("M13", "error", "lost.html")]
 
 
+def test_where_a_foreign_base_leads_is_said_once_unless_the_site_is_there(folder) -> None:
+    """An error page is made for the place where it will be; only the site's address tells where that is."""
+    plain = (
+        '<html><head>{}<link rel="stylesheet" href="look.css"></head><body><a href="cups.html#no">x</a></body></html>'
+    )
+    files = {"look.css": "", "cups.html": plain.format(""), "water.html": plain.format('<base href="/tea/">')}
+
+    def said(root, **settings):
+        findings = audit(root, Settings(audit={"select": ["L01", "L02"]}, **settings), jobs=1).findings
+        return [f.message for f in findings if f.page == "water.html"]
+
+    root = folder(files)
+    assert said(root) == ["References on this page are meant from /tea/ (<base href>), which is not there."]
+    (place,) = said(root, site_url="https://example.org/tea/")
+    assert "#no" in place
+    broken = folder({**files, "water.html": plain.format('<base href="http://[">')}, "broken")
+    assert said(broken) == ["References on this page are meant from http://[ (<base href>), which is not there."]
+    assert len(said(folder({**files, "tea/look.css": ""}, "inside"))) == 1
+
+
 def test_a_backslash_in_an_address_is_a_slash_to_browsers(folder) -> None:
     """Pages made on Windows have them; their links lead on all the same."""
     link = r'<p><a href=".\cups.html#cups">on bowls</a> <a href=".\gone.html">on none</a></p>'

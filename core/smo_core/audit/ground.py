@@ -7,12 +7,14 @@ import re
 from collections.abc import Mapping, Sequence
 from functools import cached_property
 from typing import Literal, NamedTuple
-from urllib.parse import unquote, urljoin, urlsplit
+from urllib.parse import unquote, urlsplit
 
 from smo_core.audit.meant import Meant
 from smo_core.urls import INDEX, absolute, joined, location_of, with_slash
 
 _NOWHERE = "http://site.invalid/"
+# The base address of a page of which nobody can say where its references lead.
+UNKNOWN = "http://elsewhere.invalid/"
 
 _REMEMBERED = 20_000
 
@@ -122,9 +124,21 @@ class Ground:
         return absolute(self._root, location_of(key)) or self._root
 
     def base(self, key: str, base: str = "") -> str:
-        """Return the address from which a page's relative links are meant, its base element considered."""
+        """Return the address from which a page's relative links are meant, its base element considered.
+
+        ``UNKNOWN``, which is elsewhere, where the base element names a folder that is not in the site, and
+        nobody says where the site will be: what lies there cannot be told.
+        """
         own = self.address(key)
-        return urljoin(own, base) if base else own
+        if not base:
+            return own
+        try:
+            meant = joined(own, base)
+            here = urlsplit(meant)
+        except ValueError:
+            return UNKNOWN
+        lost = not self.site_url and here.netloc == self._home.netloc
+        return UNKNOWN if lost and unquote(posixpath.dirname(here.path)).strip("/") not in self.folders else meant
 
     def aim(self, url: str, base: str) -> Aim:
         """Return where ``url`` leads when it stands in a page whose base address is ``base``."""

@@ -6,7 +6,7 @@ from collections.abc import Iterator
 
 from smo_core.audit.finders.addresses import is_mail, scheme
 from smo_core.audit.finders.meta import hit
-from smo_core.audit.ground import Aim, is_bare
+from smo_core.audit.ground import UNKNOWN, Aim, is_bare
 from smo_core.audit.look import Look
 from smo_core.audit.rule import Hit
 from smo_core.html.spot import Spot
@@ -29,6 +29,9 @@ _SOURCES = (".md", ".markdown", ".rst", ".adoc", ".ipynb")
 
 def target_missing(look: Look) -> Iterator[Hit]:
     """L01: a link, script, stylesheet, frame or film whose target is not in the site."""
+    if look.base == UNKNOWN:
+        message = f"References on this page are meant from {look.inventory.base} (<base href>), which is not there."
+        yield hit(message, about=look.inventory.base, hint="Say where the site will be (--site-url), or take it out.")
     seen: set[str] = set()
     for reference in look.unplain:
         aim = reference.aim
