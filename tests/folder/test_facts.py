@@ -63,6 +63,10 @@ class TestTitle:
         ("html", "title"),
         [
             ('<title>T – S</title><meta property="og:title" content="Said"><main><h1>H</h1></main>', "Said"),
+            (
+                '<meta property="og:site_name" content="S"><meta property="og:title" content="Tea · S"><main><p>x</p></main>',
+                "Tea",
+            ),
             ("<title>Tea | Guide | S</title><main><h1>Tea</h1></main>", "Tea"),
             ("<title>  A\n &amp; B </title><main><p>x</p></main>", "A & B"),
             ("<main><h1>Only a heading¶</h1></main>", "Only a heading"),

@@ -243,7 +243,7 @@ def _text(head: Head, name: str) -> str:
 def _title(reading: Reading, name: str) -> str:
     """Return the title without the site's name: as networks are told, as the heading says, as the title says."""
     if told := _text(reading.head, "og:title"):
-        return told
+        return without_name(told, name)
     title = reading.title
     first = next((h.text for h in reading.content.headings if h.text), "") or reading.heading
     # Themes that strip a title of its markup may change its blanks too.

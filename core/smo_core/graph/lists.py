@@ -1,4 +1,4 @@
-"""The lists of one language: which pages may be suggested, all signals, their fusion."""
+"""The lists of one language or version: which pages may be suggested, all signals, their fusion."""
 
 from __future__ import annotations
 

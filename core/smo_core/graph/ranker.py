@@ -8,11 +8,11 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Mapping, Sequence
 from dataclasses import replace
-from functools import lru_cache
 from typing import TYPE_CHECKING
 
 from smo_core import arrays
 from smo_core.collector import paused
+from smo_core.editions import editions, main_language
 from smo_core.graph.corpus import Corpus
 from smo_core.graph.memory import Memory, reader_of
 from smo_core.graph.worded import Lists
@@ -33,7 +33,7 @@ class Ranker:
         """Begin with nothing known; one that is not ``lasting`` ranks once, in half of the room."""
         self._lasting = lasting
         self._signals = None if signals is None else tuple(signals)
-        self._memories: dict[str, tuple[tuple[str, ...], Memory]] = {}
+        self._memories: dict[tuple[str, str], tuple[tuple[str, ...], Memory]] = {}
 
     # Arrays and rows in their thousands, and none in a circle.
     @paused()
@@ -42,32 +42,28 @@ class Ranker:
         arrays.load()
         from smo_core.graph.lists import lists, open_to_readers  # noqa: PLC0415 - brings numpy
 
-        by_language: dict[str, list[Page]] = defaultdict(list)
+        apart: dict[tuple[str, str], list[Page]] = defaultdict(list)
+        edition = editions({key: page.facts.title for key, page in pages.items()})
         for key in sorted(pages):
-            by_language[_main(pages[key].facts.language)].append(pages[key])
+            apart[main_language(pages[key].facts.language), edition.get(key, "")].append(pages[key])
         found = Lists(pages, settings.count, settings.threshold)
-        self._memories = {name: known for name, known in self._memories.items() if name in by_language}
-        for language, members in sorted(by_language.items()):
-            corpus = Corpus(tuple(members), graph, open_to_readers(members, settings), self._memory(language, members))
+        self._memories = {group: known for group, known in self._memories.items() if group in apart}
+        for group, members in sorted(apart.items()):
+            corpus = Corpus(tuple(members), graph, open_to_readers(members, settings), self._memory(group, members))
             if len(members) > 1 and corpus.allowed.any():
                 found.add(corpus, *lists(corpus, self._signals, settings))
         return found
 
-    def _memory(self, language: str, pages: Sequence[Page]) -> Memory:
+    def _memory(self, group: tuple[str, str], pages: Sequence[Page]) -> Memory:
         keys = tuple(page.key for page in pages)
-        known = self._memories.get(language)
+        known = self._memories.get(group)
         if known is None:
-            memory = Memory(lasting=self._lasting, reader=reader_of(language))
+            memory = Memory(lasting=self._lasting, reader=reader_of(group[0]))
         elif known[0] == keys:
             memory = known[1]
         else:
             # Rows have moved: words and names stay, matrices go.
             memory = replace(known[1], kept={})
         if self._lasting:
-            self._memories[language] = (keys, memory)
+            self._memories[group] = (keys, memory)
         return memory
-
-
-@lru_cache(maxsize=256)
-def _main(language: str) -> str:
-    return language.replace("_", "-").split("-")[0].casefold()

@@ -1,6 +1,6 @@
 """Related pages: the weighted sum of all signals, with the reasons for each suggestion.
 
-Within one language; only pages that readers may be pointed to; pins first, blocked pages
+Within one language and one version of the site; only pages that readers may be pointed to; pins first, blocked pages
 never; ties broken by key, so the same site always gives the same lists.
 """
 
