@@ -14,16 +14,16 @@ from functools import lru_cache
 
 # How generators and their hosts name the folder of a version: 1.2, v3, release-0.4, stable, dev, PR12.
 _VERSION = re.compile(
-    r"v?\d+(?:\.(?:\d+|x))+[-.+\w]*|v\d+|(?:release|version|rel|ver)[-_.]?v?\d[-.\w]*|stable|latest|current|main|"
-    r"master|trunk|dev|devel|develop|development|next|nightly|unstable|edge|canary|snapshot|pre-?release|pr-?\d+",
+    r"v?\d++(?:\.(?:\d++|x))++[-.+\w]*+|v\d++|(?:release|version|rel|ver)[-_.]?v?\d[-.\w]*+|stable|latest|current|main|"
+    r"master|trunk|dev|devel|develop|development|next|nightly|unstable|edge|canary|snapshot|pre-?release|pr-?\d++",
     re.IGNORECASE,
 )
-_PREVIEW = re.compile(r"pr-?\d+", re.IGNORECASE)
+_PREVIEW = re.compile(r"pr-?\d++", re.IGNORECASE)
 # The names of the version that readers are led to, and of those that are not yet for them.
 _FIRST, _LAST = ("stable", "latest", "current"), re.compile(r"[a-z-]+", re.IGNORECASE)
 _NUMBER = re.compile(r"\d+")
 # What differs between the titles of one page in two versions.
-_NUMBERED = re.compile(r"\bv?\d[-.+\w]*")
+_NUMBERED = re.compile(r"\bv?\d[-.+\w]*+")
 # Fewer pages in common are a habit of naming, as index.html is.
 _LEAST = 5
 _SHARE = 0.5
