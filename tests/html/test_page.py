@@ -65,6 +65,8 @@ def test_blocks_go_where_the_text_of_the_region_runs(body):
         f"<div>{P}</div><div>{P}</div>",
         f"<div class=e-content>{P}</div><div class=e-content>{P}</div>",
         f"{P}{P}<div class=e-content>{P}</div>",
+        f"<div>{P}{P}{P}</div><div>{P}<nav>x</nav></div>",
+        f"<div>{P}{P}{P}</div><div>And <nav>x</nav></div>",
     ],
 )
 def test_where_the_text_may_go_on_blocks_go_to_the_edge_of_the_region(inside):
@@ -74,7 +76,14 @@ def test_where_the_text_may_go_on_blocks_go_to_the_edge_of_the_region(inside):
     assert text[seams.after_content :].startswith("</main>")
 
 
-@pytest.mark.parametrize("beside", ["", "<div class=col-sidebar>On this page: One</div>"])
+@pytest.mark.parametrize(
+    "beside",
+    [
+        "",
+        "<div class=col-sidebar>On this page: One</div>",
+        "<div class=column><div>\n<nav class=is-hidden><p>In this article</p><ul><li>One</ul></nav>\n</div></div>",
+    ],
+)
 def test_blocks_go_into_the_one_part_of_an_unmarked_page_that_has_its_text(beside):
     """What a theme sets beside the text in columns is no place for what follows it."""
     pages = {

@@ -76,4 +76,24 @@ def named_noise(element: Element) -> bool:
 
 
 def _says_nothing(element: Element) -> bool:
-    return named_noise(element) or not element.text.strip()
+    """Whether an element shows nothing or navigation, in however many boxes."""
+    if not element.text.strip():
+        return True
+    only: Element | None = element
+    while only is not None:
+        if named_noise(only) or only.tag in _AROUND:
+            return True
+        only = _only_child(only)
+    return False
+
+
+def _only_child(element: Element) -> Element | None:
+    found = None
+    for child in element:
+        if isinstance(child, Element):
+            if found is not None:
+                return None
+            found = child
+        elif isinstance(child, Text) and not child.text.isspace():
+            return None
+    return found
