@@ -180,6 +180,18 @@ def test_evidence_names_only_what_readers_may_see():
     assert all("secret" not in r.evidence for s in found["a"] for r in s.reasons)
 
 
+@pytest.mark.parametrize(("others", "told"), [(2, True), (1, False), (0, False)])
+def test_a_section_that_nearly_all_pages_are_in_is_no_reason(others, told):
+    """The folder that a whole manual lies in says nothing of two of its pages."""
+    site = pages(
+        *(page(f"{n}", f"<p>{word}</p>", section=("Manual",)) for n, word in enumerate(("Tea", "Pot", "Cup", "Jug"))),
+        *(page(f"x{n}", f"<p>Else {n}</p>", section=("Else",)) for n in range(others)),
+    )
+    found = rank(site, build(site), RelatedSettings(threshold=0))
+    evidence = {r.evidence for key in "0123" for s in found[key] for r in s.reasons if r.signal == "section"}
+    assert evidence == {("Manual",) if told else ()}
+
+
 def test_an_empty_site_is_no_trouble():
     """No page, no words, no links: no exception."""
     assert rank({}, build({}), RelatedSettings()) == {}

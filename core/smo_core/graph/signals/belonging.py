@@ -11,6 +11,7 @@ from smo_core.graph.signals.wording import EVIDENCE, WIDTH
 from smo_core.graph.sparse import entries, kept, normal, ranks, rows_of, within
 
 _BUDGET = 20_000
+_NEARLY_ALL = 0.75
 
 
 def tags(corpus: Corpus) -> Matrix:
@@ -65,5 +66,8 @@ def tag_evidence(corpus: Corpus, i: int, j: int) -> tuple[str, ...]:
 
 
 def section_evidence(corpus: Corpus, i: int, _: int) -> tuple[str, ...]:
-    """Return the name of the section."""
-    return corpus.pages[i].facts.section[-1:]
+    """Return the name of the section, none where nearly all pages are in it: that says nothing of two of them."""
+    if "section sizes" not in corpus.__dict__:
+        corpus.__dict__["section sizes"] = np.bincount(sections(corpus) + 1)
+    alike = corpus.__dict__["section sizes"][sections(corpus)[i] + 1]
+    return () if alike > _NEARLY_ALL * len(corpus.pages) else corpus.pages[i].facts.section[-1:]
