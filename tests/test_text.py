@@ -53,6 +53,12 @@ class TestClean:
         assert not [c for c in result if unicodedata.category(c) in {"Cc", "Cs", "Zl", "Zp"}]
         result.encode()
 
+    @pytest.mark.parametrize("icon", ["\ue157", "\uf8ff", "\U000f0337", "\U0010fffd"])
+    def test_icons_that_only_the_pages_own_font_has_are_left_out(self, icon):
+        """Elsewhere they are empty boxes."""
+        assert clean(f"{icon} All\n{icon}Ops {icon}") == "All Ops"
+        assert clean(icon) == ""
+
     @given(st.text(st.characters()))
     def test_cleaning_twice_is_cleaning_once(self, text):
         """Clean text stays as it is."""

@@ -12,9 +12,9 @@ from itertools import chain
 # for most of a text is words with one between them.
 _BREAKS = r"\t-\r\x1c-\x1f\x85\u1680\u2000-\u2006\u2008-\u200a\u2028\u2029\u205f\u3000"
 _BLANKS = re.compile(rf"[{_BREAKS}][{_BREAKS} ]*+| [{_BREAKS} ]++")
-# C0 and C1 controls, lone surrogates, noncharacters and the line separators that end a
-# JavaScript string or hide text; the joiners inside emoji and Indic words stay.
-_UNWANTED = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x84\x86-\x9f\ud800-\udfff\ufffe\uffff]")
+# C0 and C1 controls, lone surrogates, noncharacters, and what is for private use: the icons of a font that only the
+# page has. The joiners inside emoji and Indic words stay.
+_UNWANTED = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x84\x86-\x9f\ud800-\uf8ff\ufffe\uffff\U000f0000-\U0010ffff]")
 _SENTENCE_END = re.compile(r"[.!?…。！？؟۔।](?:[\"'”’»)\]」』]*+)(?=\s|$)|[。！？](?=.)")
 _CJK = r"\u3040-\u30ff\u3400-\u4dbf\u4e00-\u9fff\uf900-\ufaff\uac00-\ud7af\u0e00-\u0e7f"
 WORDS = re.compile(rf"[{_CJK}]++|[^\W_]++(?:['’][^\W\d_]++)?")
@@ -31,7 +31,7 @@ SHORTEST = 2
 
 
 def clean(text: str) -> str:
-    """Return ``text`` on one line, without control characters or lone surrogates."""
+    """Return ``text`` on one line, without control characters, lone surrogates or icons of a page's own fonts."""
     if not text:
         return ""
     flat = text.replace("\n", " ")

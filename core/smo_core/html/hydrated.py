@@ -25,6 +25,8 @@ _SCRIPTS = {
     "__reactRouterContext": "React Router",
     "__sveltekit_": "SvelteKit",
 }
+# Vue 3 leaves it before each list that it will fill again; VuePress and others have no further sign.
+_FRAGMENT = "<!--[-->"
 # These have scripts elsewhere than right in the body: in the head, in the element that is filled.
 _PLAIN = frozenset({"app", "root", "svelte"})
 
@@ -39,8 +41,11 @@ def framework(tree: Tree) -> str:
             if name:
                 return name
             deeper = deeper or element.attr("id") in _PLAIN or _is_bare(element)
-    scripts = tree.document.select("script:not([src])") if deeper else ()
-    return next((name for script in scripts if (name := _called(script))), "")
+    if not deeper:
+        return ""
+    scripts = tree.document.select("script:not([src])")
+    named = next((name for script in scripts if (name := _called(script))), "")
+    return named or ("Vue" if _FRAGMENT in tree.text else "")
 
 
 def _known(element: Element) -> str:
