@@ -162,3 +162,14 @@ def test_pages_that_are_not_asked_for_count_but_stay(folder, page, settings, tmp
     assert run.changed == ("0.html",)
     assert dict(run.rows)["Pages with head tags"] == "3"
     assert (root / "1.html").read_bytes() == before
+
+
+@pytest.mark.parametrize(
+    "more", [{}, {"tea.html": "<html><head><title>Tea</title></head><body><p>Tea.</p></body></html>"}]
+)
+def test_a_folder_of_which_no_file_is_a_page_is_told(folder, settings, more):
+    """A branch of redirects alone: the counts are noughts, and somebody wonders why."""
+    to = '<html><head><meta http-equiv="refresh" content="0; url=https://other.example/{}"></head></html>'
+    root = folder({**{f"{name}.html": to.format(name) for name in "abc"}, **more})
+    found = [(one.rule, one.severity) for one in link(root, settings()).findings if one.rule == "no-pages"]
+    assert found == ([] if more else [("no-pages", "warning")])

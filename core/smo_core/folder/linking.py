@@ -19,7 +19,7 @@ from smo_core.folder.alone import alone_in
 from smo_core.folder.cache import Cache, opened
 from smo_core.folder.copying import copy_rest, prepare
 from smo_core.folder.feeds import feeds_in
-from smo_core.folder.mapping import astray, lists_of, pages_of
+from smo_core.folder.mapping import astray, lists_of, pages_of, without_pages
 from smo_core.folder.owned import claim, refuse_foreign, retire, write_emits
 from smo_core.folder.packed import packed_before
 from smo_core.folder.placing import Done, Task, Turn, Work, apply, planned, work_on
@@ -96,7 +96,8 @@ def link(  # noqa: PLR0913 - each is a choice of the caller, all but two by name
         seams = {key: reading.seams for key, reading in sorted(found.readings.items())}
         work = Work(root=root, target=target, dry_run=dry_run, whole=whole, seams=seams)
         sources = {key: found.digests[key] for key in found.files}
-        noticed, how = (*found.findings, *astray(found, whole.site.settings)), found.how
+        noticed = (*found.findings, *without_pages(found, whole.site), *astray(found, whole.site.settings))
+        how = found.how
         # All that pages say: what is planned for them needs but the pages of the site.
         del found
         give_back()

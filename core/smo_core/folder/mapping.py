@@ -9,7 +9,7 @@ from smo_core.folder import facts
 from smo_core.folder.scan import Scan
 from smo_core.graph.links import Links, links_of
 from smo_core.html.page import Reading
-from smo_core.model import Content, Finding, Page
+from smo_core.model import Content, Finding, Page, Site
 from smo_core.paths import matches
 from smo_core.sections import complete
 from smo_core.settings import Settings
@@ -61,6 +61,21 @@ def astray(found: Scan, settings: Settings) -> tuple[Finding, ...]:
         )
         for key in sorted(elsewhere)
         if _is_content(key, found.readings[key], settings)
+    )
+
+
+def without_pages(found: Scan, site: Site) -> tuple[Finding, ...]:
+    """Return a finding where a folder has files of HTML, and none of them is a page."""
+    if site.pages or site.lists:
+        return ()
+    return (
+        Finding(
+            rule="no-pages",
+            severity="warning",
+            message=f"None of the {len(found.files)} files of HTML is a page: each sends readers on to another, "
+            "is a part of a page, or is left out by folder.exclude.",
+            hint="Name the folder in which your generator puts the finished site.",
+        ),
     )
 
 
