@@ -284,3 +284,15 @@ def test_a_bar_that_goes_leaves_nothing_behind(small, visit):
     page.click('[data-action="qr"]')
     page.evaluate("document.querySelector('aside').remove()")
     assert page.locator(".smo, .smo-part").count() == 0
+
+
+def test_bullets_that_a_theme_draws_are_not_drawn_on_buttons(small, visit):
+    """Before, behind or as markers of its items."""
+    theme = (
+        "<style>ul li::before, ul li::after { content: '-'; position: absolute; } ul { list-style: square; }</style>"
+    )
+    page = visit(small(f"{theme}<p>Water boils.</p><ul><li>Tea</ul>"))
+    drawn = """(of) => [...document.querySelectorAll(of)].flatMap((li) =>
+      ['::before', '::after'].map((where) => getComputedStyle(li, where).content).concat(getComputedStyle(li).listStyleType))"""
+    assert set(page.evaluate(drawn, "main > ul > li")) == {'"-"', "square"}
+    assert set(page.evaluate(drawn, ".smo-buttons > li")) == {"none"}
