@@ -296,3 +296,13 @@ def test_bullets_that_a_theme_draws_are_not_drawn_on_buttons(small, visit):
       ['::before', '::after'].map((where) => getComputedStyle(li, where).content).concat(getComputedStyle(li).listStyleType))"""
     assert set(page.evaluate(drawn, "main > ul > li")) == {'"-"', "square"}
     assert set(page.evaluate(drawn, ".smo-buttons > li")) == {"none"}
+
+
+def test_a_block_stays_in_its_place_where_a_theme_fixes_every_aside(small, visit):
+    """A theme that thinks of one aside alone: its menu."""
+    theme = "<style>aside { position: fixed; top: 0; left: 0; width: 99px; height: 100%; float: right; }</style>"
+    page = visit(small(f"{theme}<p id=text>Water boils.</p>"))
+    bar, text = page.locator(".smo-share").bounding_box(), page.locator("#text").bounding_box()
+    assert bar["y"] >= text["y"] + text["height"]
+    assert bar["width"] == text["width"]
+    assert bar["height"] < 300
