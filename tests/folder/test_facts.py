@@ -47,6 +47,21 @@ class TestTitle:
         assert site.settings.site_name == ""
         assert site.pages["One.html"].facts.title == "One – Part"
 
+    @pytest.mark.parametrize("title", ["Kettle - {}", "Kettle : {}", "Kettle | {}", "Kettle"])
+    def test_the_name_may_stand_before_the_title_or_alone(self, survey, title):
+        """If the home page says it, too; what pages are called then is their heading."""
+        html = "<html><head><title>{}</title></head><body><main><h1>{}</h1><p>Words.</p></main></body></html>"
+        files = {f"{name}.html": html.format(title.format(name), name) for name in ("tea", "pot", "cup")}
+        files["index.html"] = html.format("Kettle", "Welcome")
+        site = survey(files)
+        assert site.settings.site_name == "Kettle"
+        assert [site.pages[key].facts.title for key in sorted(files)] == ["cup", "Kettle", "pot", "tea"]
+
+    def test_what_the_home_page_does_not_say_is_no_name_of_the_site(self, survey):
+        """A folder of one section, in which most titles begin with its name."""
+        files = {f"{t}.html": f"<title>Guide - {t}</title><main>{TEXT}</main>" for t in ("tea", "pot", "cup")}
+        assert survey({**files, "index.html": "<title>Kettle</title><main>x</main>"}).settings.site_name == ""
+
     def test_og_site_name_and_settings_come_first(self, survey, page):
         """What is said beats what is inferred, and the owner beats both."""
         files = {

@@ -1,7 +1,7 @@
 """Built pages → facts: what a head and the content's own markup say about a page.
 
 Title, description, image and dates come from Open Graph, plain meta tags and hAtom, in
-that order; the site's name from og:site_name or from what most titles end with; its
+that order; the site's name from og:site_name or from what most titles end or begin with; its
 address from the settings or from the canonical links that the pages agree on.
 """
 
@@ -22,10 +22,10 @@ from smo_core.model import Content, Facts, Image, Page
 from smo_core.robots import forbids_indexing
 from smo_core.settings import Settings
 from smo_core.text import clean, without_name
-from smo_core.urls import absolute, index_of, is_web, location_of, resolve, with_slash
+from smo_core.urls import INDEX, absolute, index_of, is_web, location_of, resolve, with_slash
 from smo_core.vocabulary import Kind
 
-_ENDING = re.compile(r"(?<!\s)\s++[-–—|·•:»]\s++(?=\S)")
+_BETWEEN = re.compile(r"(?<!\s)\s++[-–—|·•:»]\s++(?=\S)")
 _MOST = 0.6
 _FEW = 3
 
@@ -73,21 +73,32 @@ def _agreed(urls: Iterable[tuple[str, set[str]]]) -> str:
 
 
 def site_name(readings: Mapping[str, Reading]) -> str:
-    """Return the site's name as og:site_name gives it, else the ending that most titles share."""
+    """Return the site's name as og:site_name gives it, else the ending that most titles share, else their beginning.
+
+    A beginning, or a whole title that most pages have, must be that of the home page as well: else it may be a section.
+    """
     said = Counter(
         name for r in readings.values() if (name := clean(r.head.said.get(("property", "og:site_name"), "")))
     )
     if said:
         return min(said, key=lambda name: (-said[name], name))
-    endings = Counter(_split(r)[1] for r in readings.values())
-    best = min((e for e in endings if e), key=lambda name: (-endings[name], name), default="")
-    return best if len(readings) >= _FEW and endings[best] >= _MOST * len(readings) else ""
+    titles = [r.title for r in readings.values()]
+    cuts = [list(_BETWEEN.finditer(title)) for title in titles]
+    ending = _shared(title[found[-1].end() :] if found else "" for title, found in zip(titles, cuts, strict=True))
+    if ending or INDEX not in readings:
+        return ending
+    beginning = _shared(
+        title[: found[0].start()] if found else title for title, found in zip(titles, cuts, strict=True)
+    )
+    return beginning if readings[INDEX].title.startswith(beginning) else ""
 
 
-def _split(reading: Reading) -> tuple[str, str]:
-    title = reading.title
-    cuts = list(_ENDING.finditer(title))
-    return (title[: cuts[-1].start()], title[cuts[-1].end() :]) if cuts else (title, "")
+def _shared(names: Iterable[str]) -> str:
+    """Return the name that most pages have, "" where there is none or they are too few to tell."""
+    known = list(names)
+    votes = Counter(filter(None, known))
+    best = min(votes, key=lambda name: (-votes[name], name), default="")
+    return best if len(known) >= _FEW and votes[best] >= _MOST * len(known) else ""
 
 
 def pages(readings: Mapping[str, Reading], settings: Settings) -> dict[str, Page]:
@@ -207,7 +218,7 @@ def _facts(  # noqa: PLR0913 - the last three by name
         key=key,
         location=location,
         url=_url(said.get(("link", "canonical"), ""), location, base, settings, index),
-        title=_title(reading, settings.site_name),
+        title=_title(reading, settings.site_name, location),
         description=_text(head, "og:description") or _text(head, "description"),
         tags=_tags(reading),
         authors=_authors(reading),
@@ -240,7 +251,7 @@ def _text(head: Head, name: str) -> str:
     return clean(said) if said else ""
 
 
-def _title(reading: Reading, name: str) -> str:
+def _title(reading: Reading, name: str, location: str) -> str:
     """Return the title without the site's name: as networks are told, as the heading says, as the title says."""
     if told := _text(reading.head, "og:title"):
         return without_name(told, name)
@@ -249,7 +260,9 @@ def _title(reading: Reading, name: str) -> str:
     # Themes that strip a title of its markup may change its blanks too.
     if first and " ".join(first.split()) in " ".join(title.split()):
         return first
-    return without_name(title, name) or first
+    # A theme that says the site's name alone says nothing of any page but the first.
+    own = "" if first and location and title == name else without_name(title, name)
+    return own or first
 
 
 def _authors(reading: Reading) -> tuple[str, ...]:
