@@ -32,7 +32,7 @@ def facts(survey, page):
 class TestTitle:
     """Titles without the site's name."""
 
-    @pytest.mark.parametrize("dash", [" – ", " - ", " | ", " · ", " — ", " » "])
+    @pytest.mark.parametrize("dash", [" – ", " - ", " | ", " · ", " — ", " » ", " ~ ", " :: ", " -- "])
     def test_what_most_titles_end_with_is_the_sites_name(self, survey, dash):
         """It becomes the site's name and leaves the titles."""
         files = {f"{t}.html": f"<title>{t}{dash}My Site</title><main>{TEXT}</main>" for t in ("Tea", "Cup", "Lid")}

@@ -25,7 +25,7 @@ from smo_core.text import clean, without_name
 from smo_core.urls import INDEX, absolute, index_of, is_web, location_of, resolve, with_slash
 from smo_core.vocabulary import Kind
 
-_BETWEEN = re.compile(r"(?<!\s)\s++[-–—|·•:»]\s++(?=\S)")
+_BETWEEN = re.compile(r"(?<!\s)\s++(?:[–—|·•»~]|--?|::?)\s++(?=\S)")
 _MOST = 0.6
 _FEW = 3
 
