@@ -162,3 +162,15 @@ class TestLists:
     def test_the_schema_is_that_of_the_settings(self, smo):
         """As one JSON document."""
         assert json.loads(smo("schema").stdout) == json_schema()
+
+
+@pytest.mark.parametrize("option", ["-o", "--out", "--output"])
+@pytest.mark.parametrize(
+    "command",
+    [("graph", "--format", "csv"), ("audit", "--format", "json", "--fail-on", "never"), ("report",), ("preview",)],
+)
+def test_what_a_command_writes_goes_where_one_says_however_one_says_it(smo, place, command, option):
+    """Nobody remembers which of them has which."""
+    name, *more = command
+    assert smo(name, "site", *more, option, "made").exit_code == 0
+    assert (place / "made").stat().st_size > 100

@@ -34,7 +34,14 @@ def writing(function: _F) -> _F:
         click.option(
             "--format", "form", type=click.Choice(FORMATS), default="table", show_default=True, help="What to print."
         ),
-        click.option("--output", type=click.Path(path_type=Path, dir_okay=False), help="Write to this file instead."),
+        click.option(
+            "-o",
+            "--output",
+            "--out",
+            "output",
+            type=click.Path(path_type=Path, dir_okay=False),
+            help="Write to this file instead.",
+        ),
     )
     for option in reversed(added):
         function = option(function)

@@ -14,6 +14,8 @@ from smo_core.cli import options
 @click.option(
     "-o",
     "--out",
+    "--output",
+    "out",
     type=click.Path(path_type=Path, dir_okay=False),
     default=Path("smo-report.html"),
     show_default=True,
