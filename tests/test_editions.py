@@ -95,7 +95,7 @@ def test_regions_of_a_language_are_one(tag, main):
 
 
 def test_pages_are_related_within_their_version():
-    """And the current version with what belongs to none; links suggested as well."""
+    """And the current version with what belongs to none."""
     text = "<h1>{name}</h1><p>Water boils in the kettle, leaves go into the cup, and {name} is what there is then."
     titles = {**pages("1.0/", "2.0/", title="{name}"), "blog/kettle.html": "Kettle"}
     made = [

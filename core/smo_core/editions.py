@@ -12,6 +12,8 @@ from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from functools import lru_cache
 
+from smo_core.model import Page
+
 # How generators and their hosts name the folder of a version: 1.2, v3, release-0.4, stable, dev, PR12.
 _VERSION = re.compile(
     r"v?\d++(?:\.(?:\d++|x))++[-.+\w]*+|v\d++|(?:release|version|rel|ver)[-_.]?v?\d[-.\w]*+|stable|latest|current|main|"
@@ -52,6 +54,18 @@ class _Folder:
         if _LAST.fullmatch(name):
             return (0, [], name)
         return (1, [int(number) for number in _NUMBER.findall(name)[:4]], name)
+
+
+def apart(pages: Mapping[str, Page], default: str = "") -> dict[tuple[str, str], dict[str, Page]]:
+    """Return the pages that belong together, by main language and folder of version; groups and keys are in order.
+
+    ``default`` is the language of pages that do not say theirs, ``""`` the folder of the current version.
+    """
+    edition = editions({key: page.facts.title for key, page in pages.items()})
+    groups: defaultdict[tuple[str, str], dict[str, Page]] = defaultdict(dict)
+    for key in sorted(pages):
+        groups[main_language(pages[key].facts.language or default), edition.get(key, "")][key] = pages[key]
+    return dict(sorted(groups.items()))
 
 
 def editions(titles: Mapping[str, str]) -> dict[str, str]:

@@ -61,6 +61,21 @@ def test_links_stay_within_a_language():
     assert ("black", "green tea", "green") not in found(all_pages(green={"language": "de"}, black={"language": "en"}))
 
 
+def test_links_stay_within_a_version():
+    """The same words in an older version of the site lead to the older pages."""
+    names = [*TEXTS, *(f"more-{i}" for i in range(5))]
+    versions = [
+        page(name, key=f"{version}/{name}/index.html", location=f"{version}/{name}/")
+        for version in ("1.0", "2.0")
+        for name in names
+    ]
+    assert found(versions) == {
+        (version, phrase, version)
+        for version in ("1.0", "2.0")
+        for phrase in ("spring water", "green tea", "black teas")
+    }
+
+
 def test_a_page_can_be_left_out_by_the_site_and_by_itself():
     """Globs leave a page out on both sides; a page's own switch keeps its text as it is."""
     assert not any("green" in (p, t) for p, _, t in found(all_pages(), exclude=("green/**",)))

@@ -8,6 +8,8 @@ from typing import TYPE_CHECKING, TypeVar
 
 import click
 
+from smo_core.cli import options
+
 if TYPE_CHECKING:
     from smo_core.settings import Settings
 
@@ -35,9 +37,7 @@ def writing(function: _F) -> _F:
             "--format", "form", type=click.Choice(FORMATS), default="table", show_default=True, help="What to print."
         ),
         click.option(
-            "-o",
-            "--output",
-            "--out",
+            *options.OUT,
             "output",
             type=click.Path(path_type=Path, dir_okay=False),
             help="Write to this file instead.",

@@ -24,9 +24,7 @@ _FORMATS = ("graphml", "gexf", "json", "dot", "csv")
 @click.option(
     "--format", "form", type=click.Choice(_FORMATS), default="json", show_default=True, help="The format of the output."
 )
-@click.option(
-    "-o", "--output", "--out", "output", type=click.Path(path_type=Path), help="Write to this file instead of printing."
-)
+@click.option(*options.OUT, "output", type=click.Path(path_type=Path), help="Write to this file instead of printing.")
 @options.jobs
 def command(site: Path, config: Path | None, site_url: str, form: str, output: Path | None, jobs: int) -> None:
     """Print the graph of content links between the pages of SITE.

@@ -37,6 +37,8 @@ PLACE = _Place()
 site = click.argument("site", type=click.Path(path_type=Path))
 # Of commands that take a store too.
 place = click.argument("site", type=PLACE)
+# However one says where something is to be written, each command understands it.
+OUT = ("-o", "--out", "--output")
 jobs = click.option("--jobs", type=click.IntRange(min=0), default=0, help="Processes to use; 0 is one for each core.")
 as_json = click.option("--json", "as_json", is_flag=True, help="Print the result as JSON.")
 dry_run = click.option("--dry-run", is_flag=True, help="Say what would be done, and write nothing.")

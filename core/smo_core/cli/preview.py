@@ -16,9 +16,7 @@ if TYPE_CHECKING:
 @click.command("preview", short_help="Show how every page looks on every network.")
 @options.site
 @click.option(
-    "-o",
-    "--out",
-    "--output",
+    *options.OUT,
     "out",
     type=click.Path(path_type=Path, dir_okay=False),
     default=Path("smo-preview.html"),

@@ -12,9 +12,7 @@ from smo_core.cli import options
 @click.command("report", short_help="Write one page that shows the whole site.")
 @options.site
 @click.option(
-    "-o",
-    "--out",
-    "--output",
+    *options.OUT,
     "out",
     type=click.Path(path_type=Path, dir_okay=False),
     default=Path("smo-report.html"),

@@ -5,14 +5,13 @@ Its answers never depend on what it has seen before: they equal those of a fresh
 
 from __future__ import annotations
 
-from collections import defaultdict
 from collections.abc import Mapping, Sequence
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from smo_core import arrays
 from smo_core.collector import paused
-from smo_core.editions import editions, main_language
+from smo_core.editions import apart
 from smo_core.graph.corpus import Corpus
 from smo_core.graph.memory import Memory, reader_of
 from smo_core.graph.worded import Lists
@@ -42,14 +41,11 @@ class Ranker:
         arrays.load()
         from smo_core.graph.lists import lists, open_to_readers  # noqa: PLC0415 - brings numpy
 
-        apart: dict[tuple[str, str], list[Page]] = defaultdict(list)
-        edition = editions({key: page.facts.title for key, page in pages.items()})
-        for key in sorted(pages):
-            apart[main_language(pages[key].facts.language), edition.get(key, "")].append(pages[key])
+        groups = {group: tuple(members.values()) for group, members in apart(pages).items()}
         found = Lists(pages, settings.count, settings.threshold)
-        self._memories = {group: known for group, known in self._memories.items() if group in apart}
-        for group, members in sorted(apart.items()):
-            corpus = Corpus(tuple(members), graph, open_to_readers(members, settings), self._memory(group, members))
+        self._memories = {group: known for group, known in self._memories.items() if group in groups}
+        for group, members in groups.items():
+            corpus = Corpus(members, graph, open_to_readers(members, settings), self._memory(group, members))
             if len(members) > 1 and corpus.allowed.any():
                 found.add(corpus, *lists(corpus, self._signals, settings))
         return found

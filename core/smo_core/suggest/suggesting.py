@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from types import MappingProxyType
 from typing import TYPE_CHECKING
 
-from smo_core.editions import editions, main_language
+from smo_core.editions import apart
 from smo_core.graph.related import rank
 from smo_core.html.prose import span_in_source
 from smo_core.model import LinkSuggestion, Page
@@ -58,7 +58,7 @@ def suggest(
     aliases = _aliases(known, wishes)
     found: dict[str, tuple[LinkSuggestion, ...]] = {}
     to_orphans: defaultdict[str, list[LinkSuggestion]] = defaultdict(list)
-    for language, group in _apart(known, settings.language):
+    for (language, _), group in apart(known, settings.language).items():
         looked = texts(group, graph, aliases, language)
         for key, page in group.items():
             links = _links(looked, page, graph, ranked.get(key, ())) if _asks(page) else []
@@ -83,15 +83,6 @@ def nearest(pages: Mapping[str, Page], graph: nx.DiGraph[str], settings: Setting
 def _asks(page: Page) -> bool:
     options = page.facts.options
     return page.facts.readable and (options is None or (options.enabled and options.suggest.enabled))
-
-
-def _apart(pages: Mapping[str, Page], default: str) -> Iterator[tuple[str, dict[str, Page]]]:
-    """Yield the pages of each language, and of each version of a site that holds several."""
-    edition = editions({key: page.facts.title for key, page in pages.items()})
-    groups: defaultdict[tuple[str, str], dict[str, Page]] = defaultdict(dict)
-    for key in sorted(pages):
-        groups[main_language(pages[key].facts.language or default), edition.get(key, "")][key] = pages[key]
-    yield from ((language, group) for (language, _), group in sorted(groups.items()))
 
 
 def _links(looked: Texts, page: Page, graph: nx.DiGraph[str], related: Near) -> list[LinkSuggestion]:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -27,30 +27,26 @@ class Studio:
 
     def draw(self, orders: Sequence[Order]) -> Iterator[tuple[Order, bytes]]:
         """Yield each order that can be drawn with its PNG, as soon as it is; the others become findings."""
+        return self._drawn(orders, typeset_all, whole=True)
+
+    def _drawn(
+        self, orders: Sequence[Order], how: Callable[[Job], Iterator[bytes]], *, whole: bool = False
+    ) -> Iterator[tuple[Order, bytes]]:
         done = 0
         try:
-            for page in typeset_all(self._job(orders)):
+            for page in how(self._job(orders)):
                 yield orders[done], page
                 done += 1
         except (DrawingError, OSError, ImportError) as error:
-            if done == 0 and len(orders) > 1 and (said := self._fails_always(orders)):
+            left = orders[done:]
+            if len(left) == 1:
+                self.findings.append(_not_drawn(left[0], error))
+            elif whole and done == 0 and (said := self._fails_always(left)):
                 self.findings.append(self._template_fails(said))
             else:
-                yield from self._halves(orders[done:], error)
-
-    def _halves(self, orders: Sequence[Order], error: Exception) -> Iterator[tuple[Order, bytes]]:
-        if len(orders) == 1:
-            self.findings.append(_not_drawn(orders[0], error))
-            return
-        middle = len(orders) // 2
-        for half in (orders[:middle], orders[middle:]):
-            done = 0
-            try:
-                for page in typeset(self._job(half)):
-                    yield half[done], page
-                    done += 1
-            except (DrawingError, OSError, ImportError) as worse:
-                yield from self._halves(half[done:], worse)
+                middle = len(left) // 2
+                for half in filter(None, (left[:middle], left[middle:])):
+                    yield from self._drawn(half, typeset)
 
     def _fails_always(self, orders: Sequence[Order]) -> str:
         """Return what is said of the first and of the last card alike: then it is the template, and no card's."""
