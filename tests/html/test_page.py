@@ -111,10 +111,74 @@ def test_a_selector_from_the_settings_wins():
     assert text[: seams.before_content].endswith("<div id=real>")
 
 
-def test_several_articles_are_a_list():
+def entry(number: int, *, title: str = "<h2><a href=/{n}/>Post {n}</a></h2>", start: str = "<article>") -> str:
+    return f"{start}{title.format(n=number)}{P}</article>"
+
+
+LISTS = {
+    "titles that are links": "".join(entry(n) for n in range(3)),
+    "titles within links": "".join(entry(n, title="<a href=/{n}/><h3>Post {n}</h3></a>") for n in range(3)),
+    "cards within links": "".join(f"<a href=/{n}/>{entry(n, title='<h3>Post</h3>')}</a>" for n in range(3)),
+    "dated": "".join(entry(n, title="<h2>{n}</h2><time>1 May</time>") for n in range(3)),
+    "read on": "".join(entry(n, title="<a href=/{n}/>Read on</a>") for n in range(3)),
+    "whole posts": "".join(entry(n, title="<h1><a href=/{n}/>Post {n}</a></h1>") + P * 9 * n for n in range(3)),
+    "one featured": entry(1, title="<h1><a href=/1/>{n}</a></h1>" + P * 9, start="<article class=first>") + entry(2) * 3,
+}
+
+
+@pytest.mark.parametrize("around", ["main", "div"])
+@pytest.mark.parametrize("listed", LISTS)
+def test_articles_that_lead_to_pages_of_their_own_or_are_dated_are_a_list(around, listed):
     """An index of posts is told from a post."""
-    assert read_page(f"<main><article>{P}</article><article>{P}</article></main>").several
-    assert not read_page(f"<main><article>{P}<article>a comment</article></article></main>").several
+    assert read_page(f"<{around}>{LISTS[listed]}</{around}>").several
+
+
+@pytest.mark.parametrize("around", ["main", "div"])
+@pytest.mark.parametrize(
+    "title",
+    [
+        "<h4 id=f{n}><a href=#f{n}>¶</a><a href=https://git.example.org/f{n}><svg></svg></a>f{n}()</h4>",
+        "<h2 id=f{n}><a href=a.html#f{n}>f{n}</a></h2>",
+        "",
+    ],
+)
+def test_articles_that_lead_nowhere_are_parts_of_the_page(around, title):
+    """Functions in a manual, or questions with their answers."""
+    page = f"<{around}>{''.join(entry(n, title=title) for n in range(9))}</{around}>"
+    assert not read_page(page).several
+
+
+OWN = "<link rel=canonical href=https://example.org/own/>"
+CARDS = f"<div class=related>{''.join(entry(n, start='<article class=card>') for n in range(1, 5))}</div>"
+COMMENTS = "<div id=comments>" + "<article class=comment-body><time>1 May</time>Well said.</article>" * 3 + "</div>"
+
+
+@pytest.mark.parametrize(
+    ("page", "start"),
+    [
+        (f"<main><article id=post><h1>T</h1>{P}</article>{CARDS}</main>", "post"),
+        (f"<main><article id=post><h1><a href=/own/>T</a></h1>{P}</article>{CARDS}</main>", "post"),
+        (f"<main><article id=post><h1><a href=./#top>T</a></h1>{P}</article>{CARDS}</main>", "post"),
+        (f"<article id=post><h1>T</h1>{P}</article>{CARDS}", "post"),
+        (f"<h1>T</h1><main><article id=post class=post>{P * 30}</article>{CARDS}</main>", "post"),
+        (f"<main><article id=post><h1>T</h1><time>1 May</time>{P}</article>{COMMENTS}</main>", "post"),
+        (f"<article id=post><h1>T</h1>{P}</article>{COMMENTS}", "post"),
+        (f"<main><article id=post>{P}<article>a comment</article></article></main>", "post"),
+        (f"<main id=all>{P}{COMMENTS}</main>", "all"),
+    ],
+)
+def test_the_article_that_is_the_page_is_told_from_those_that_go_with_it(page, start):
+    """Posts like it in boxes below, and comments, are articles as well."""
+    source = f"<html><head><title>T</title>{OWN}</head><body>{page}</body></html>"
+    reading = read_page(source)
+    assert not reading.several
+    assert source[: reading.seams.before_content].rsplit("<", 1)[1].split("id=")[1].startswith(start)
+
+
+@pytest.mark.parametrize("canonical", ["", "<link rel=canonical href=https://example.org/other/>", "<link rel=canonical href='https://[x'>"])
+def test_a_title_that_leads_to_another_page_is_not_of_the_page_itself(canonical):
+    page = f"<article><h1><a href=/own/>T</a></h1>{P}</article>{CARDS}"
+    assert read_page(f"<html><head><title>T</title>{canonical}</head><body><main>{page}</main></body></html>").several
 
 
 def test_bylines_are_read_as_generators_write_them():

@@ -1,9 +1,8 @@
 """A whole built page → its head, its content, and where it can be opened.
 
-The content is what the site's owner says it is, else ``<main>`` or its one ``<article>``,
-else ``[role=main]``; a page without any of these is taken apart, which of its parts are
-content is decided where all pages are known (:mod:`smo_core.html.repeats`), and those are
-then read by :func:`read_parts`.
+The content is what the site's owner says it is, else what :mod:`smo_core.html.regions` finds
+marked; a page that marks none is taken apart, which of its parts are content is decided where
+all pages are known (:mod:`smo_core.html.repeats`), and those are then read by :func:`read_parts`.
 """
 
 from __future__ import annotations
@@ -13,18 +12,17 @@ from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from functools import partial
 
-from smo_core.html.dom import Element, Node, Tree, named
+from smo_core.html.dom import Element, Node, Tree
 from smo_core.html.flow import flow_of
 from smo_core.html.head import Head, head_of
 from smo_core.html.parts import Part, parts_of, read_parts
 from smo_core.html.place import Seams, region_seams
 from smo_core.html.read import content_of, links_of
+from smo_core.html.regions import region_of
 from smo_core.model import Content
 from smo_core.text import clean
 
 __all__ = ["Part", "Reading", "is_page", "read_page", "read_parts", "reading_of"]
-# An article with less of the text of its <main> is one of several things in there.
-_MOST = 0.6
 _PAGE = re.compile(r"<(?:!doctype|html|head|title|body|frameset|main|article)\b", re.IGNORECASE)
 _LANDMARKS = ("frameset", "main", "article", "title", "h1", "time", "abbr")
 _STAMP = "time[itemprop=datePublished], time.published, abbr.published, time.dt-published"
@@ -90,7 +88,7 @@ def reading_of(  # noqa: PLR0913 - each is a choice of the caller, by name
     head = head_of(tree, framed="frameset" in marks, placed=not links_only, spans=not bare)
     body = tree.body
     asked = tree.document.select_one(selector) if selector and body is not None else None
-    region, several = (asked, False) if asked is not None or body is None else _region(tree, marks)
+    region, several = (asked, False) if asked is not None or body is None else region_of(tree, marks, head)
     titled, topped = marks.get("title"), marks.get("h1")
     flow = region
     if region is not None and asked is None and not (bare or several):
@@ -135,36 +133,6 @@ def _landmarks(tree: Tree) -> dict[str, list[Element]]:
     # Of a whole page the parser keeps a list for each name.
     found = {name: tree.document.find_all(name) for name in _LANDMARKS}
     return {name: elements for name, elements in found.items() if elements}
-
-
-def _region(tree: Tree, marks: Mapping[str, Sequence[Element]]) -> tuple[Element | None, bool]:
-    """Return the content region that a page marks, and whether it is a list of articles."""
-    mains = marks.get("main")
-    main = mains[0] if mains else tree.document.select_one("[role=main i]")
-    within = marks.get("article", ()) if main is None or "article" not in marks else named(main, "article")
-    articles = [a for a in within if a.parent is None or a.parent.closest("article") is None]
-    if main is None:
-        return (articles[0], False) if len(articles) == 1 else (None, len(articles) > 1)
-    if len(articles) == 1 and _is_most(articles[0], main):
-        return articles[0], False
-    return main, len(articles) > 1
-
-
-def _is_most(article: Element, main: Element) -> bool:
-    """Whether an article has most of the text of its ``<main>``; menus in there are no text."""
-    own = len(article.text)
-    if own >= _MOST * len(main.text):
-        return True
-    around, waiting = 0, [main]
-    while waiting:
-        for child in waiting.pop():
-            if type(child) is not Element or child.tag == "article":
-                continue
-            if child.tag in {"nav", "aside"}:
-                around += len(child.text)
-            else:
-                waiting.append(child)
-    return own >= _MOST * (len(main.text) - around)
 
 
 def _byline(region: Element, *, timed: bool) -> tuple[str, tuple[str, ...], tuple[str, ...]]:

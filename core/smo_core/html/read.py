@@ -8,7 +8,7 @@ count for headings and images, not for links and text.
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from itertools import islice
 from sys import intern
 
@@ -31,6 +31,7 @@ _NOT_LEAD = "li, td, th, dd, aside, figure, blockquote, details, pre, table, .ad
 _NEVER_LEAD = "table, pre, figure, .footnote, .toc"
 _LEAD_AT_LEAST = 12
 _LOOKED_AT = 200
+_SEVERAL = 2
 _BLANKS_AT_LEAST = 2
 _BYLINE_AT_MOST = 120
 _NAME_AT_MOST = 80
@@ -206,20 +207,28 @@ def _context(stretch: Stretch | None) -> tuple[str, tuple[int, int]]:
 
 
 def _lead(region: Element) -> str:
-    """Return the first paragraph that opens the text, else the first of any kind that says something."""
-    for p, text in _saying(named(region, "p")):
+    """Return the first paragraph that opens the text, else the first of any kind that says something.
+
+    What stands in one of several articles is said of that one alone.
+    """
+    boxes = named(region, "article")
+    if len(boxes) < _SEVERAL:
+        boxes = []
+    for p, text in _saying(named(region, "p"), boxes):
         if p.closest(_NOT_LEAD) is None and not text.endswith((":", "：")):
             return text
     # A list within a list within a list: the text of each is that of all within it.
     some = islice(named(region, "p", "li", "dd"), _LOOKED_AT)
-    return next((text for p, text in _saying(some) if p.closest(_NEVER_LEAD) is None), "")
+    return next((text for p, text in _saying(some, boxes) if p.closest(_NEVER_LEAD) is None), "")
 
 
-def _saying(elements: Iterable[Element]) -> Iterator[tuple[Element, str]]:
-    """Yield the elements whose text is the author's and says something."""
+def _saying(elements: Iterable[Element], boxes: Sequence[Element]) -> Iterator[tuple[Element, str]]:
+    """Yield the elements, but those in boxes, whose text is the author's and says something."""
     for p in elements:
         text = clean(p.text)
         if _says_something(text) and not _is_mere_links(p, text) and not _is_byline(p, text):
+            if boxes and p.closest("article") in boxes:
+                continue
             yield p, text
 
 
