@@ -122,7 +122,8 @@ LISTS = {
     "dated": "".join(entry(n, title="<h2>{n}</h2><time>1 May</time>") for n in range(3)),
     "read on": "".join(entry(n, title="<a href=/{n}/>Read on</a>") for n in range(3)),
     "whole posts": "".join(entry(n, title="<h1><a href=/{n}/>Post {n}</a></h1>") + P * 9 * n for n in range(3)),
-    "one featured": entry(1, title="<h1><a href=/1/>{n}</a></h1>" + P * 9, start="<article class=first>") + entry(2) * 3,
+    "one featured": entry(1, title="<h1><a href=/1/>{n}</a></h1>" + P * 9, start="<article class=first>")
+    + entry(2) * 3,
 }
 
 
@@ -175,7 +176,9 @@ def test_the_article_that_is_the_page_is_told_from_those_that_go_with_it(page, s
     assert source[: reading.seams.before_content].rsplit("<", 1)[1].split("id=")[1].startswith(start)
 
 
-@pytest.mark.parametrize("canonical", ["", "<link rel=canonical href=https://example.org/other/>", "<link rel=canonical href='https://[x'>"])
+@pytest.mark.parametrize(
+    "canonical", ["", "<link rel=canonical href=https://example.org/other/>", "<link rel=canonical href='https://[x'>"]
+)
 def test_a_title_that_leads_to_another_page_is_not_of_the_page_itself(canonical):
     page = f"<article><h1><a href=/own/>T</a></h1>{P}</article>{CARDS}"
     assert read_page(f"<html><head><title>T</title>{canonical}</head><body><main>{page}</main></body></html>").several

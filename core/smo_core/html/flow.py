@@ -5,18 +5,21 @@ What is placed at the edge of the region would there stand flush with the window
 
 from __future__ import annotations
 
+from collections.abc import Iterator
+
 from smo_core.html.dom import Element, Text, Tree
 
 # What elements around the text are called.
 _NOISE = frozenset(
     (
-        "banner", "breadcrumb", "breadcrumbs", "col-sidebar", "cookie", "copyright", "footer", "header", "left-sidebar",
-        "menu", "nav", "navbar", "navfooter", "navheader", "navigation", "navlinks", "on-this-page", "page-footer",
-        "page-menu", "pagination", "related", "right-sidebar", "search", "search-results", "side-nav", "sidebar",
-        "sidenav", "site-footer", "site-header", "site-menu", "site-nav", "skip", "subnav", "table-of-contents", "toc",
-        "topnav",
+        "banner", "breadcrumb", "breadcrumbs", "col-sidebar", "cookie", "copyright", "footer", "header",
+        "left-sidebar", "menu", "nav", "nav-panel", "nav-table", "navbar", "navfooter", "navheader", "navigation",
+        "navlinks", "on-this-page", "page-footer", "page-menu", "pagination", "related", "right-sidebar", "search",
+        "search-results", "side-nav", "sidebar", "sidenav", "site-footer", "site-header", "site-menu", "site-nav",
+        "skip", "subnav", "table-of-contents", "toc", "topnav",
     ),
 )  # fmt: skip
+_CONTENTS = frozenset(("table-of-contents", "toc"))
 # What has less of the region's text is one of several things in there.
 _MOST = 0.6
 # Each step down asks for a text anew.
@@ -71,20 +74,29 @@ def _inner(element: Element, most: float) -> Element | None:
 
 def named_noise(element: Element) -> bool:
     """Whether the class or the id of an element is that of navigation."""
-    names = f"{element.attr('class') or ''} {element.attr('id') or ''}".lower().replace("_", "-").split()
-    return not _NOISE.isdisjoint(names)
+    return not _NOISE.isdisjoint(_names(element))
+
+
+def named_contents(element: Element) -> bool:
+    """Whether the class or the id of an element is that of a table of contents."""
+    return not _CONTENTS.isdisjoint(_names(element))
+
+
+def _names(element: Element) -> list[str]:
+    return f"{element.attr('class') or ''} {element.attr('id') or ''}".lower().replace("_", "-").split()
+
+
+def boxes(element: Element) -> Iterator[Element]:
+    """Yield an element, and what is within it as long as that is one element alone."""
+    only: Element | None = element
+    while only is not None:
+        yield only
+        only = _only_child(only)
 
 
 def _says_nothing(element: Element) -> bool:
     """Whether an element shows nothing or navigation, in however many boxes."""
-    if not element.text.strip():
-        return True
-    only: Element | None = element
-    while only is not None:
-        if named_noise(only) or only.tag in _AROUND:
-            return True
-        only = _only_child(only)
-    return False
+    return not element.text.strip() or any(named_noise(one) or one.tag in _AROUND for one in boxes(element))
 
 
 def _only_child(element: Element) -> Element | None:

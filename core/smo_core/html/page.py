@@ -8,7 +8,7 @@ all pages are known (:mod:`smo_core.html.repeats`), and those are then read by :
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass, field
 from functools import partial
 

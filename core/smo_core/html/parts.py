@@ -9,7 +9,7 @@ from hashlib import blake2b
 from itertools import accumulate, pairwise
 
 from smo_core.html.dom import Element, Node, Tree, named
-from smo_core.html.flow import named_noise, text_of
+from smo_core.html.flow import boxes, named_contents, named_noise, text_of
 from smo_core.html.read import is_left_out, links_of, placed_links, read_content
 from smo_core.html.stretches import Stretch, branching, within
 from smo_core.model import Content, Heading, Link
@@ -17,20 +17,24 @@ from smo_core.text import clean
 
 # A part with more of the page's text is taken apart in its turn.
 _MOST = 0.6
+# A box of a template has no more text than this.
+_BOX_AT_MOST = 4000
 _AROUND = frozenset(("nav", "header", "footer", "aside"))
 # What stands in one of these reads the same there and by itself.
 _PLAIN = frozenset(("body", "div", "main", "section", "article", "center", "form"))
 _NOTHING = Content()
+_NOWHERE = (0, 0)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Part:
     """A stretch of a page whose content region is not marked: its span, and prints of its text and its source.
 
-    ``noise`` says that its name is that of navigation, ``empty`` that it shows nothing. ``size`` is the length of its
-    text; of the part with most of the page's, ``inside`` is where in it the text runs. ``closing`` is an end tag
-    for what nobody closed. ``said`` is its content where that was read at once, None where it is still to be read
-    (:func:`read_parts`).
+    ``noise`` says that its name is that of navigation, ``contents`` that it is that of a table of contents, ``empty``
+    that it shows nothing. ``among`` is the print of the box that it was taken out of, where that may be a template's.
+    ``size`` is the length of its text; of the part with most of the page's, ``inside`` is where in it the text runs.
+    ``closing`` is an end tag for what nobody closed. ``said`` is its content where that was read at once, None where
+    it is still to be read (:func:`read_parts`).
     """
 
     start: int
@@ -39,6 +43,8 @@ class Part:
     source: bytes
     noise: bool
     empty: bool
+    contents: bool = False
+    among: bytes = b""
     size: int = 0
     inside: tuple[int, int] | None = None
     closing: str = ""
@@ -56,49 +62,86 @@ def parts_of(
     around = [body]
     found = within(tree, body, tree.body_start, tree.body_end)
     if len(found) == 1:
-        boxes, found = branching(tree, found[0], deep=True)
-        around += boxes
-    sizes = [len(one.text) for one in found]
-    largest = sizes.index(max(sizes)) if sizes else 0
-    if sizes and sizes[largest] > _MOST * sum(sizes):
+        outer, found = branching(tree, found[0], deep=True)
+        around += outer
+    said = [one.text for one in found]
+    among = [b""] * len(found)
+    for at in sorted(_apart(found, [_signs(text) for text in said]), reverse=True):
+        box = found[at].box
         # One that is called as navigation would count for nothing.
-        box = found[largest].box
-        boxes, inner = branching(tree, found[largest], deep=box is not None and named_noise(box))
+        outer, inner = branching(tree, found[at], deep=box is not None and named_noise(box))
         if len(inner) > 1:
-            around += boxes
-            found[largest : largest + 1] = inner
-    placed = [(one.span, one, one.text) for one in found if one.span is not None]
-    said = _said(tree, body, around, [span for span, _, _ in placed]) if links else None
-    made = [
-        _part(tree, one, text, span, said=said[at] if said else None, hashed=hashed)
-        for at, (span, one, text) in enumerate(placed)
-    ]
+            around += outer
+            among[at : at + 1] = [_print(_plain(said[at])) if len(said[at]) <= _BOX_AT_MOST else b""] * len(inner)
+            said[at : at + 1] = [one.text for one in inner]
+            found[at : at + 1] = inner
+    placed = [told for told in zip(found, said, among, strict=True) if told[0].span is not None]
+    made = [_part(tree, *told, hashed=hashed) for told in placed]
+    if links and (contents := _contents(tree, body, around, made)) is not None:
+        made = [replace(part, said=content) for part, content in zip(made, contents, strict=True)]
     sizes = [part.size for part in made]
     if hashed and sizes and 2 * max(sizes) > sum(sizes):
         at = sizes.index(max(sizes))
-        made[at] = replace(made[at], inside=_inside(tree, placed[at][1].box))
-    return made, [one.nodes for _, one, _ in placed]
+        made[at] = replace(made[at], inside=_inside(tree, placed[at][0].box))
+    return made, [one.nodes for one, *_ in placed]
 
 
-def _part(  # noqa: PLR0913 - what a part is made of
-    tree: Tree, stretch: Stretch, text: str, span: tuple[int, int], *, said: Content | None, hashed: bool
-) -> Part:
-    box = stretch.box
-    # For telling whether two say the same, which blank stands between words does not matter.
-    text = " ".join(text.split())
-    source = tree.text[slice(*span)].encode(errors="surrogatepass") if hashed else b""
+def _apart(found: Sequence[Stretch], sizes: Sequence[int]) -> set[int]:
+    """Return which stretches are to be taken apart: that with most of the text, that with most of what is no menu."""
+    most = _most(sizes)
+    if most is not None and not _is_noise(found[most].box):
+        # Links of the others, which take long to look for, would change nothing.
+        own = sizes[most] - _linked(found[most])
+        if own > _MOST * (own + sum(sizes) - sizes[most]):
+            return {most}
+    prose = [0 if _is_noise(one.box) else size - _linked(one) for one, size in zip(found, sizes, strict=True)]
+    return {at for at in (most, _most(prose)) if at is not None}
+
+
+def _most(sizes: Sequence[int]) -> int | None:
+    largest = max(sizes, default=0)
+    return sizes.index(largest) if largest > _MOST * sum(sizes) else None
+
+
+def _linked(stretch: Stretch) -> int:
+    """Return how much of its text is in links: all but of a menu, little of a text."""
+    return _signs("".join([a.text for node in stretch.nodes if isinstance(node, Element) for a in named(node, "a")]))
+
+
+def _is_noise(box: Element | None) -> bool:
+    return box is not None and any(one.tag in _AROUND or named_noise(one) for one in boxes(box))
+
+
+def _part(tree: Tree, stretch: Stretch, text: str, among: bytes, *, hashed: bool) -> Part:
+    box, (start, end) = stretch.box, stretch.span or _NOWHERE
+    text = _plain(text)
+    source = tree.text[start:end].encode(errors="surrogatepass") if hashed else b""
     return Part(
-        start=span[0],
-        end=span[1],
-        print=blake2b(text.encode(errors="surrogatepass"), digest_size=8).digest(),
+        start=start,
+        end=end,
+        print=_print(text),
         source=blake2b(source, digest_size=16).digest() if hashed else b"",
-        noise=box is not None and (box.tag in _AROUND or named_noise(box)),
+        noise=_is_noise(box),
+        contents=box is not None and named_contents(box),
+        among=among,
         # Signs that nobody sees are no text either, and what begins with one that is seen has some.
         empty=not (text[:1].isprintable() and text) and not clean(text) and not any(map(_shows_picture, stretch.nodes)),
         size=len(text),
         closing=f"</{box.tag}>" if box is not None and stretch.open else "",
-        said=said,
     )
+
+
+def _signs(text: str) -> int:
+    return len(text) - text.count(" ") - text.count("\n") - text.count("\t")
+
+
+def _plain(text: str) -> str:
+    # For telling whether two say the same, which blank stands between words does not matter.
+    return " ".join(text.split())
+
+
+def _print(text: str) -> bytes:
+    return blake2b(text.encode(errors="surrogatepass"), digest_size=8).digest()
 
 
 def _shows_picture(node: Node) -> bool:
@@ -112,9 +155,7 @@ def _inside(tree: Tree, element: Element | None) -> tuple[int, int] | None:
     return (opening[1], closing[0]) if opening and closing else None
 
 
-def _said(
-    tree: Tree, body: Element, around: Sequence[Element], spans: Sequence[tuple[int, int]]
-) -> list[Content] | None:
+def _contents(tree: Tree, body: Element, around: Sequence[Element], parts: Sequence[Part]) -> list[Content] | None:
     """Return the headings and links of each part as :func:`read_parts` finds them, None where that is not certain.
 
     That is so where parts do not follow one another, where their surroundings change how they are read
@@ -122,6 +163,7 @@ def _said(
     """
     if any(tree.end_tag(a) is None for a in named(body, "a")):
         return None
+    spans = [(part.start, part.end) for part in parts]
     apart = all(one[1] <= two[0] for one, two in pairwise(spans))
     if not apart or tree.cloned("a") or any(one.tag not in _PLAIN or is_left_out(one) for one in around):
         return None

@@ -1,0 +1,93 @@
+"""Pages that mark no content: text, menus and what a template repeats are told apart, on small and large pages alike."""
+
+from __future__ import annotations
+
+import pytest
+
+from smo_core.html.page import read_page
+from smo_core.html.parts import read_parts
+from smo_core.html.repeats import settle
+
+MENU = "".join(f"<li><a href=m{n}.html>Chapter {n} of the manual</a></li>\n" for n in range(60))
+
+
+def settled(bodies):
+    """Return for each page the text of its content, and what stands before and behind it."""
+    pages = {key: f"<!doctype html><title>T</title><body>{body}</body>" for key, body in bodies.items()}
+    found = settle({key: read_page(text) for key, text in pages.items()})
+    return {
+        key: (
+            read_parts(text, found[key].parts).text,
+            text[: found[key].seams.before_content],
+            text[found[key].seams.after_content :],
+        )
+        for key, text in pages.items()
+    }
+
+
+@pytest.mark.parametrize(
+    "inside", ['<ul id="toc">{}</ul>', '<div class="contents">\n<ul class="toc">{}</ul>\n</div>', "<nav>{}</nav>"]
+)
+@pytest.mark.parametrize("way", ["navigation", "nav_table", "nav-panel"])
+def test_the_text_beside_a_longer_menu_is_read_part_by_part(inside, way):
+    """A menu may have more letters than a short page."""
+    side = f"<div id=side>{inside.format(MENU)}</div>"
+    text, before, behind = settled(
+        {
+            "a.html": f"<div id=text><div class={way}><a href=b.html>Next</a></div><h2>Tea</h2><p>It is hot.</p></div>{side}"
+        }
+    )["a.html"]
+    assert text == "Tea It is hot."
+    assert before.endswith("</div>")
+    assert behind.startswith(f"</div>{side}")
+
+
+def test_a_list_of_links_is_content_where_there_is_no_other():
+    (text, *_), _, _ = settled({key: f"<ul>{MENU}</ul><p>{key}</p>" for key in ("a.html", "b.html", "c.html")}).values()
+    assert text == "a.html"
+    assert settled({"a.html": f"<ul>{MENU}</ul>"})["a.html"][0].startswith("Chapter 0 of the manual Chapter 1")
+
+
+def test_a_box_of_the_template_is_known_on_pages_that_say_less_than_it():
+    """There it is most of what there is, and is looked into."""
+    top = "<div><div>Small, fast and reliable tea</div><div><a href=a.html>About</a> all of the tea that we sell</div></div>"
+    long = "".join(f"<p>Paragraph {n} of a page with more to say than its head.</p>" for n in range(9))
+    pages = {f"{n}.html": f"{top}<h2>Long {n}</h2>{long}" for n in range(4)} | {"stub.html": f"{top}<h2>Stub</h2>"}
+    assert settled(pages)["stub.html"][0] == "Stub"
+
+
+def own_template(folder, count, *, index=""):
+    return {
+        f"{folder}/{n}{index or '.html'}": f"<h2>{folder} {n}</h2><p>Text {n} of {folder}.</p><p>The {folder} book, 2026</p>"
+        for n in range(count)
+    }
+
+
+@pytest.mark.parametrize("index", ["", "/index.html"])
+def test_a_folder_may_have_a_template_of_its_own(index):
+    """Its pages are too few of the whole site to tell; and where there are just a few, or few of them, nothing is told."""
+    pages = (
+        own_template("tea", 8, index=index)
+        | own_template("milk", 7, index=index)
+        | own_template("sugar", 80, index=index)
+    )
+    pages |= {f"sugar/x{n}{index or '.html'}": f"<p>Sweet {n}</p>" for n in range(40)}
+    found = settled(pages)
+    end = index or ".html"
+    assert found[f"tea/3{end}"][0] == "tea 3 Text 3 of tea."
+    assert found[f"tea/3{end}"][2].startswith("<p>The tea book")
+    assert found[f"milk/3{end}"][0] == "milk 3 Text 3 of milk. The milk book, 2026"
+
+
+@pytest.mark.parametrize(
+    ("title", "end"),
+    [("Chapter 7. Queries", "</ul></div>"), ("Text that says more than the list below it. " * 60, "</p>")],
+)
+def test_a_page_that_is_a_title_above_its_contents_ends_behind_them(title, end):
+    """What else is called a table of contents may stand at the side."""
+    page = f"<div><div class=navheader>Up</div><p>{title}</p><div class=toc><ul>{MENU}</ul></div><div class=navfooter>Up</div></div>"
+    text, before, behind = settled({"a.html": page})["a.html"]
+    assert text == " ".join(title.split())
+    whole = f"<!doctype html><title>T</title><body>{page}</body>"
+    assert whole.startswith(before)
+    assert whole.removesuffix(behind).endswith(end)
