@@ -171,6 +171,8 @@ def test_the_fast_ways_to_clean_give_what_the_rule_gives(said: str) -> None:
         ("Archives \N{EM DASH} Kettle", "Archives"),
         ("Kettle: Archives", "Archives"),
         ("Boil: Water - Kettle", "Boil: Water"),
+        ("Archives - KETTLE", "Archives"),
+        ("kettle: Archives", "Archives"),
         ("Kettle", "Kettle"),
         ("Kettle - ", "Kettle - "),
         ("Kettle-proof gloves", "Kettle-proof gloves"),

@@ -88,13 +88,17 @@ def cut(text: str, limit: int) -> str:
 
 
 def without_name(title: str, site: str) -> str:
-    """Return a page's title without the name of the site, which themes set before or behind it, with a sign between."""
-    if site and title.startswith(site):
+    """Return a page's title without the name of the site, which themes set before or behind it, with a sign between.
+
+    Capitals are as good as small letters.
+    """
+    name = site.casefold()
+    if name and title[: len(site)].casefold() == name:
         rest = title[len(site) :]
         own = rest.lstrip(_BETWEEN)
         if own and _divides(rest[: len(rest) - len(own)]):
             return own
-    if site and title.endswith(site):
+    if name and title[-len(site) :].casefold() == name:
         rest = title[: -len(site)]
         own = rest.rstrip(_BETWEEN)
         if own and _divides(rest[len(own) :]):

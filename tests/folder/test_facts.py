@@ -47,7 +47,7 @@ class TestTitle:
         assert site.settings.site_name == ""
         assert site.pages["One.html"].facts.title == "One – Part"
 
-    @pytest.mark.parametrize("title", ["Kettle - {}", "Kettle : {}", "Kettle | {}", "Kettle"])
+    @pytest.mark.parametrize("title", ["Kettle - {}", "Kettle : {}", "Kettle: {}", "Kettle | {}", "Kettle"])
     def test_the_name_may_stand_before_the_title_or_alone(self, survey, title):
         """If the home page says it, too; what pages are called then is their heading."""
         html = "<html><head><title>{}</title></head><body><main><h1>{}</h1><p>Words.</p></main></body></html>"
@@ -61,6 +61,21 @@ class TestTitle:
         """A folder of one section, in which most titles begin with its name."""
         files = {f"{t}.html": f"<title>Guide - {t}</title><main>{TEXT}</main>" for t in ("tea", "pot", "cup")}
         assert survey({**files, "index.html": "<title>Kettle</title><main>x</main>"}).settings.site_name == ""
+
+    @pytest.mark.parametrize(("number", "name"), [(18, "R"), (17, "")])
+    @pytest.mark.parametrize("sign", [":", " -"])
+    def test_without_a_home_page_nearly_all_titles_begin_with_the_name(self, survey, number, name, sign):
+        """Nine of ten pages: as R writes its help."""
+        html = "<title>{}</title><main><h1>About</h1><p>Words.</p></main>"
+        files = {f"{n}.html": html.format(f"R{sign} Page {n}" if n < number else f"Page {n}") for n in range(20)}
+        site = survey(files)
+        assert site.settings.site_name == name
+        assert site.pages["3.html"].facts.title == ("Page 3" if name else f"R{sign} Page 3")
+
+    def test_a_title_that_all_pages_have_whole_is_no_name(self, survey):
+        """Unless the home page has it, too."""
+        files = {f"{n}.html": "<title>Untitled</title><main><h1>About</h1><p>Words.</p></main>" for n in range(20)}
+        assert survey(files).settings.site_name == ""
 
     def test_og_site_name_and_settings_come_first(self, survey, page):
         """What is said beats what is inferred, and the owner beats both."""

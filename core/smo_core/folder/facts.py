@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import replace
 from typing import Literal
 from urllib.parse import quote, urldefrag, urljoin, urlsplit
@@ -26,7 +26,9 @@ from smo_core.urls import INDEX, absolute, index_of, is_web, location_of, resolv
 from smo_core.vocabulary import Kind
 
 _BETWEEN = re.compile(r"(?<!\s)\s++(?:[–—|·•»~]|--?|::?)\s++(?=\S)")
+_COLON = re.compile(r"(?<=\w):\s++(?=\S)")
 _MOST = 0.6
+_NEARLY_ALL = 0.9
 _FEW = 3
 
 
@@ -75,7 +77,8 @@ def _agreed(urls: Iterable[tuple[str, set[str]]]) -> str:
 def site_name(readings: Mapping[str, Reading]) -> str:
     """Return the site's name as og:site_name gives it, else the ending that most titles share, else their beginning.
 
-    A beginning, or a whole title that most pages have, must be that of the home page as well: else it may be a section.
+    A beginning, or a whole title that most pages have, must be that of the home page as well: else it may be a
+    section. Where there is no home page, nearly all have it.
     """
     said = Counter(
         name for r in readings.values() if (name := clean(r.head.said.get(("property", "og:site_name"), "")))
@@ -85,20 +88,28 @@ def site_name(readings: Mapping[str, Reading]) -> str:
     titles = [r.title for r in readings.values()]
     cuts = [list(_BETWEEN.finditer(title)) for title in titles]
     ending = _shared(title[found[-1].end() :] if found else "" for title, found in zip(titles, cuts, strict=True))
-    if ending or INDEX not in readings:
-        return ending
-    beginning = _shared(
-        title[: found[0].start()] if found else title for title, found in zip(titles, cuts, strict=True)
-    )
-    return beginning if readings[INDEX].title.startswith(beginning) else ""
+    return ending or _beginning(titles, readings.get(INDEX))
 
 
-def _shared(names: Iterable[str]) -> str:
+def _beginning(titles: Sequence[str], home: Reading | None) -> str:
+    """Return what titles begin with: before a sign, else before a colon, as names may have one of their own."""
+    for sign in (_BETWEEN, _COLON):
+        cuts = [(title, sign.search(title)) for title in titles]
+        if home is None:
+            name = _shared((title[: cut.start()] if cut else "" for title, cut in cuts), _NEARLY_ALL)
+        else:
+            name = _shared(title[: cut.start()] if cut else title for title, cut in cuts)
+        if name and (home is None or home.title.startswith(name)):
+            return name
+    return ""
+
+
+def _shared(names: Iterable[str], most: float = _MOST) -> str:
     """Return the name that most pages have, "" where there is none or they are too few to tell."""
     known = list(names)
     votes = Counter(filter(None, known))
     best = min(votes, key=lambda name: (-votes[name], name), default="")
-    return best if len(known) >= _FEW and votes[best] >= _MOST * len(known) else ""
+    return best if len(known) >= _FEW and votes[best] >= most * len(known) else ""
 
 
 def pages(readings: Mapping[str, Reading], settings: Settings) -> dict[str, Page]:
