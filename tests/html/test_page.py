@@ -119,6 +119,11 @@ LISTS = {
     "titles that are links": "".join(entry(n) for n in range(3)),
     "titles within links": "".join(entry(n, title="<a href=/{n}/><h3>Post {n}</h3></a>") for n in range(3)),
     "cards within links": "".join(f"<a href=/{n}/>{entry(n, title='<h3>Post</h3>')}</a>" for n in range(3)),
+    "cards below a link": "".join(
+        entry(n, title="<h2>Post {n}</h2><a href=/{n}/ aria-label='post link to Post {n}'></a>") for n in range(3)
+    ),
+    "cards below a picture": "".join(entry(n, title="<a href=/{n}/><img src=a.png></a><h2>{n}</h2>") for n in range(3)),
+    "buttons": "".join(entry(n, title="<h2>{n}</h2><p><a href=/{n}/>Read on</a></p>") for n in range(3)),
     "dated": "".join(entry(n, title="<h2>{n}</h2><time>1 May</time>") for n in range(3)),
     "read on": "".join(entry(n, title="<a href=/{n}/>Read on</a>") for n in range(3)),
     "whole posts": "".join(entry(n, title="<h1><a href=/{n}/>Post {n}</a></h1>") + P * 9 * n for n in range(3)),
@@ -140,6 +145,12 @@ def test_articles_that_lead_to_pages_of_their_own_or_are_dated_are_a_list(around
     [
         "<h4 id=f{n}><a href=#f{n}>¶</a><a href=https://git.example.org/f{n}><svg></svg></a>f{n}()</h4>",
         "<h2 id=f{n}><a href=a.html#f{n}>f{n}</a></h2>",
+        "<h2>f{n}</h2><p>As <a href=man.html>the manual</a> says.</p>",
+        "<h2>f{n}</h2><p>As <b><a href=man{n}.html>another</a></b> page says.</p>",
+        "<h2>f{n}</h2><p><a href='javascript:show({n})'>More</a></p>",
+        "<h2>f{n}</h2><p><a href=https://example.org/{n}>More about it</a></p>",
+        "<h2></h2><p><a href=https://example.org/{n} aria-label=f{n}>More about it</a></p>",
+        "<h2>f{n}</h2><a href=a{n}.html>a</a> and <a href=b{n}.html>b</a>",
         "",
     ],
 )

@@ -6,15 +6,18 @@ told by what its articles are: they lead to pages of their own, or are dated.
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from urllib.parse import urldefrag, urljoin
 
 from smo_core.html.dom import Element, Tree, named
 from smo_core.html.head import Head
+from smo_core.text import clean
+from smo_core.urls import is_web
 
 # An article with less of the text of its <main> is one of several things in there.
 _MOST = 0.6
 _HEADINGS = "h1, h2, h3, h4, h5, h6"
+_BLOCKS = "article, aside, div, footer, header, li, p, section, td"
 _DATED = "time, .published, .dt-published, [rel~=bookmark]"
 _COMMENTS = "#comments, .comments, .comment, .comment-body, [itemtype$='/Comment']"
 
@@ -34,7 +37,7 @@ def region_of(tree: Tree, marks: Mapping[str, Sequence[Element]], head: Head) ->
     if len(articles) > 1:
         post = _post(articles, main, head)
         if post is None:
-            return main, 2 * sum(map(_is_entry, articles)) >= len(articles)
+            return main, _is_list(articles)
         return post, False
     if articles and (main is None or _is_most(articles[0], main)):
         return articles[0], False
@@ -61,24 +64,59 @@ def _alike(one: Element, other: Element) -> bool:
     return bool(common) or not (first or second)
 
 
+def _is_list(articles: Sequence[Element]) -> bool:
+    """Whether half of the articles, and more, are ways to pages of their own."""
+    entries = 0
+    buttons: set[str] = set()
+    for article in articles:
+        if _is_entry(article):
+            entries += 1
+        elif button := _button(article):
+            buttons.add(button)
+    return 2 * (entries + len(buttons)) >= len(articles)
+
+
 def _is_entry(article: Element) -> bool:
-    """Whether an article is dated, or a way to a page of its own."""
+    """Whether an article is dated, or its title a link."""
     if article.closest("a[href]") is not None or article.select_one(_DATED) is not None:
         return True
     if article.select_one(_HEADINGS) is None:
-        return article.select_one("a[href]") is not None
+        return any(_leads(article))
     return _title_link(article) is not None
 
 
 def _title_link(article: Element) -> str | None:
-    """Return where an article's first heading leads; None where it does not, or to a place in the page."""
+    """Return where the link leads that an article's first heading is, is within, or that is named by it."""
     heading = article.select_one(_HEADINGS)
-    if heading is None:
+    title = clean(heading.text) if heading is not None else ""
+    if heading is None or not title:
         return None
     around = heading.closest("a[href]")
-    links = [around] if around is not None else heading.select("a[href]")
-    hrefs = ((link.attr("href") or "").strip() for link in links if link.text.strip())
-    return next((href for href in hrefs if "#" not in href), None)
+    inside = [around] if around is not None else heading.select("a[href]")
+    links = [link for link in inside if link.text.strip()]
+    links += [link for link in article.select("a[aria-label]") if title in clean(link.attr("aria-label") or "")]
+    return next((href for link in links if (href := _lead(link))), None)
+
+
+def _button(article: Element) -> str:
+    """Return where the one link of an article leads if it stands by itself, such as "Read on"; "" if there is none."""
+    leads = dict(_leads(article))
+    if len(leads) != 1:
+        return ""
+    (href, link) = leads.popitem()
+    block = link.closest(_BLOCKS)
+    alone = link.parent is article or (block is not None and block.text.strip() == link.text.strip())
+    return href if alone and not is_web(href) else ""
+
+
+def _leads(article: Element) -> Iterator[tuple[str, Element]]:
+    return ((href, link) for link in named(article, "a") if (href := _lead(link)))
+
+
+def _lead(link: Element) -> str:
+    """Return where a link leads, "" for a place in a page, and what is no page such as a script."""
+    href = (link.attr("href") or "").strip()
+    return "" if "#" in href or (":" in href.partition("/")[0] and not is_web(href)) else href
 
 
 def _is_same(href: str, canonical: str) -> bool:
