@@ -30,13 +30,20 @@ paths = st.text(st.characters(codec="utf-8"), max_size=20).map(lambda s: s.strip
         ("/a.html", ["a.html"], ["b/a.html"]),
         ("a/*/c", ["a/b/c"], ["a/c", "a/b/b/c"]),
         ("[x].html", ["[x].html"], ["x.html"]),
+        (
+            "**/page/[0-9][0-9]/**",
+            ["page/12/index.html", "a/b/page/10/x.html"],
+            ["page/1/index.html", "page/1x/i.html", "page/١٢/i"],
+        ),
+        ("[0-9].html", ["0.html", "9.html"], ["[0-9].html", "10.html", "/.html"]),
+        ("[0-8].html", ["[0-8].html"], ["1.html"]),
         ("a+b (1).html", ["a+b (1).html"], ["aab 1.html"]),
         ("日*", ["日本"], ["本日"]),
         ("a\\b", ["a\\b"], ["ab"]),
     ],
 )
 def test_globs_match_what_their_reader_expects(glob, yes, no):
-    """One star stays in a folder, two cross folders, everything else is literal."""
+    """One star stays in a folder, two cross folders, a digit may be any; everything else is literal."""
     assert [path for path in yes if not matches(path, [glob])] == []
     assert [path for path in no if matches(path, [glob])] == []
 
@@ -76,7 +83,10 @@ def test_many_stars_do_not_take_long():
 
 
 @example("**//", "a/")
-@given(st.text("ab/*?", max_size=10), st.text("ab/", max_size=10))
+@given(
+    st.lists(st.sampled_from(["a", "b", "/", "*", "?", "[0-9]"]), max_size=10).map("".join),
+    st.text("ab1/", max_size=10),
+)
 def test_both_ways_to_match_agree(glob, path):
     """Star by star at once, and as a regular expression."""
     glob = "".join(glob.split("**")) if glob.count("*") > 6 else glob
@@ -96,6 +106,26 @@ def test_time_grows_no_faster_than_both_lengths(glob):
     started = time.process_time()
     assert not matches("a" * 2_000 + "/a" * 1_000 + "b", [glob])
     assert time.process_time() - started < 5
+
+
+@pytest.mark.parametrize(
+    ("key", "listed"),
+    [
+        ("page/2/index.html", True),
+        ("posts/page/2/index.html", True),
+        ("en/blog/page/12/index.html", True),
+        ("blog/page/3.html", True),
+        ("blog/page4/index.html", True),
+        ("category/index2.html", True),
+        ("reference/page/create/index.html", False),
+        ("pages/index.html", False),
+        ("guide/page-2/index.html", False),
+        ("guide/index.html", False),
+    ],
+)
+def test_further_pages_of_a_list_are_lists_wherever_they_are(key, listed):
+    """As Hugo, Jekyll, Hexo and Pelican number them."""
+    assert matches(key, Settings().folder.lists) == listed
 
 
 @pytest.mark.parametrize(

@@ -1,4 +1,6 @@
-"""Path globs, as in .gitignore: ``*`` within a folder, ``**`` across folders.
+"""Path globs, as in .gitignore: ``*`` within a folder, ``**`` across folders, ``?`` for a letter.
+
+``[0-9]`` is a digit, other brackets are meant as they stand: pages are called ``[slug].html``.
 
 Time never grows faster than the product of both lengths: globs of one or two stars become
 regular expressions, all others are followed star by star at once.
@@ -10,9 +12,10 @@ import re
 from collections.abc import Callable, Iterable
 from functools import lru_cache
 
-_TOKEN = re.compile(r"(?:\*\*/)++|\*{2,}+|\*|\?|[^*?]", re.DOTALL)
+_TOKEN = re.compile(r"(?:\*\*/)++|\*{2,}+|\*|\?|\[0-9\]|[^*?]", re.DOTALL)
 # What backtracking makes of more is a power of the path's length.
 _MOST_STARS = 2
+_DIGIT = "[0-9]"
 # "**/" is any text and a slash, or nothing: both ways begin here.
 _FORK = "**/"
 
@@ -45,7 +48,7 @@ def _tokens(glob: str) -> list[str]:
 
 def _pattern(tokens: list[str]) -> str:
     """Return a glob as a regular expression."""
-    meant = {"**/": "(?:.*/)?", "**": ".*", "*": "[^/]*", "?": "[^/]"}
+    meant = {"**/": "(?:.*/)?", "**": ".*", "*": "[^/]*", "?": "[^/]", _DIGIT: _DIGIT}
     return "".join(meant.get(part) or re.escape(part) for part in tokens)
 
 
@@ -61,7 +64,7 @@ def _follow(tokens: list[str], path: str) -> bool:
             step = steps[place]
             if step == "**" or (step == "*" and letter != "/"):
                 onward.add(place)
-            elif step == letter or (step == "?" and letter != "/"):
+            elif step == letter or (step == "?" and letter != "/") or (step == _DIGIT and letter in "0123456789"):
                 onward.add(place + 1)
         here = _reached(steps, onward)
     return len(steps) in here

@@ -18,6 +18,8 @@ from smo_core.text import folded
         ("54.29. pg_stats", ("54.29. pg_stats", "pg_stats")),
         ("3 Options", ("3 Options", "Options")),
         ("sys — System parameters", ("sys — System parameters", "sys", "System parameters")),
+        ("Kubernetes Release: 0.16.0", ("Kubernetes Release: 0.16.0", "Kubernetes Release", "0.16.0")),
+        ("v1.2", ("v1.2",)),
         ("pandas.Series.sub", ("pandas.Series.sub", "Series.sub", "sub")),
         (
             "std::tie, std::ignore",

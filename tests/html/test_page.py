@@ -20,6 +20,10 @@ P = "<p>A paragraph of the page that is long enough.</p>"
             f"<main><div><nav>{P * 4}<nav>{P * 9}</nav></nav></div><article>{P}</article><aside>{P * 5}</aside></main>",
             "article",
         ),
+        (
+            f"<main><div><article>{P}</article><div><a href=1>{P * 9}</a></div><script>{P * 9}</script></div></main>",
+            "article",
+        ),
         (f"<main><nav>{P * 9}</nav><article><nav>x</nav>{P}</article>{P}</main>", "main"),
     ],
 )
@@ -43,6 +47,7 @@ LAST = "<footer><a href=x>previous</a></footer>"
         f'<article><p class=meta>by A</p><div><div itemprop="articleBody" id=flow>{P}{P}</div></div><p>Tags</p></article>',
         f"<main>{TITLE}<div id=flow><h2>H</h2>{P}</div><nav>next</nav><script>1</script></main>",
         f"<main><h1>T</h1><div id=flow>{P}</div><div class=pagination>older, newer</div></main>",
+        f"<main class=layout><div id=flow>{P}</div><div class=aside-content><h3>By Ada</h3>{P * 3}</div></main>",
     ],
 )
 def test_blocks_go_where_the_text_of_the_region_runs(body):
@@ -52,6 +57,45 @@ def test_blocks_go_where_the_text_of_the_region_runs(body):
     assert text[: seams.before_content].endswith("id=flow>")
     assert text[: seams.after_content].endswith("</p>")
     assert text[seams.after_content :].startswith("</div>")
+
+
+@pytest.mark.parametrize(
+    ("body", "behind", "rest"),
+    [
+        (f"<article>{TITLE}<section id=flow>{P}</section>{LAST}</article>", "</section>", LAST),
+        # A list without a text of its own, in a row of columns.
+        (
+            f"<main><div id=flow><div><b>{P}</b></div><div><b>{P}</b></div></div><div class=aside>{P}</div></main>",
+            "</div>",
+            "<div class=aside>",
+        ),
+        (
+            f"<main><div id=flow><div><b>{P}</b></div><div><b>{P}</b></div></div><aside>{P}</aside></main>",
+            "</div>",
+            "<aside>",
+        ),
+    ],
+)
+def test_blocks_go_into_the_column_of_the_text(body, behind, rest):
+    """What stands between header and footer of an article, or beside what is at the side."""
+    text = f"<html><head><title>T</title></head><body>{body}</body></html>"
+    seams = read_page(text).seams
+    assert text[: seams.before_content].endswith("id=flow>")
+    assert text[seams.after_content :].startswith(behind + rest)
+
+
+@pytest.mark.parametrize(
+    "body",
+    [
+        f"<article><section>{P}</section>{LAST * 9}</article>",
+        f"<article><section>{P}</section></article>",
+        f"<article>{TITLE}<section>{P}</section><section>{P}</section>{LAST}</article>",
+    ],
+)
+def test_a_section_is_no_column_by_itself(body):
+    text = f"<html><head><title>T</title></head><body>{body}</body></html>"
+    seams = read_page(text).seams
+    assert text[: seams.before_content].endswith("<article>")
 
 
 @pytest.mark.parametrize(

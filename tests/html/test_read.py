@@ -31,6 +31,29 @@ def test_only_links_of_the_text_are_links(content):
     assert content.links[0].rel == ("nofollow", "me")
 
 
+@pytest.mark.parametrize(
+    "ways",
+    [
+        "<div class='post-prevnext my-3'><article class=post-prev>{}</article><article class=post-next>{}</article></div>",
+        "<article class='post-prev col-6'>{}</article><article class='post-next col-6'>{}</article>",
+        "<div class=post-nav><div>{}</div><div>{}</div></div>",
+        "<div class=neighbors>{}{}</div>",
+        "<ul class='pagination blog-pager'><li>{}<li>{}</ul>",
+        "<div class='post-navigation'>{}{}</div>",
+        "<p class=prev-next>{}{}</p>",
+    ],
+)
+def test_the_way_to_the_post_before_and_after_is_no_link_of_the_text(ways):
+    """Blog themes write it at the end of the article, and not all call it navigation."""
+    article = (
+        f"<p>Tea, unlike <a href=c.html>coffee</a>, is hot.</p>{ways.format('<a href=a>A</a>', '<a href=b>B</a>')}"
+    )
+    said = read_content(article)
+    assert [link.href for link in said.links] == ["c.html"]
+    assert said.text == "Tea, unlike coffee , is hot."
+    assert len(read_content(article.replace("class=", "data-x=")).links) == 3
+
+
 def test_a_links_offset_is_where_it_stands_in_the_source(content):
     """Offsets point at the start tag."""
     for link in content.links:

@@ -13,7 +13,7 @@ from dataclasses import dataclass
 from smo_core.html.dom import Element, Node, Tree, named
 from smo_core.html.marks import WRAPS
 from smo_core.html.page import Part
-from smo_core.html.read import AROUND_CONTENT, NOT_CONTENT, NOT_CONTENT_BUT_WRAPPED
+from smo_core.html.read import NOT_CONTENT, NOT_CONTENT_BUT_WRAPPED, around_content
 from smo_core.model import Heading
 from smo_core.text import clean
 from smo_core.urls import resolve, same_for_folder
@@ -92,23 +92,23 @@ class Ways:
 
 def read_outline(tree: Tree, region: Element) -> Said:
     """Return what a region says. The tree is consumed by it."""
-    return _read(region, _left_out(tree))
+    return _read(region, _left_out(tree), around_content(tree.text))
 
 
 def read_parts_outline(tree: Tree, parts: Iterable[tuple[Part, Sequence[Node]]]) -> dict[Part, Said]:
     """Return what those parts of a page say that may be content. The tree is consumed by it."""
-    out = _left_out(tree)
-    return {part: _read_all(nodes, out) for part, nodes in parts if not part.noise}
+    out, around = _left_out(tree), around_content(tree.text)
+    return {part: _read_all(nodes, out, around) for part, nodes in parts if not part.noise}
 
 
-def _read_all(nodes: Iterable[Node], out: str) -> Said:
+def _read_all(nodes: Iterable[Node], out: str, around: str) -> Said:
     """Return what elements, and text between them, say together."""
     said = []
     for node in nodes:
         if not isinstance(node, Element):
             said.append(Said(text=node.text.strip()))
         elif not node.matches(out):
-            said.append(_read(node, out, around=node.matches(AROUND_CONTENT)))
+            said.append(_read(node, out, around, links=not node.matches(around)))
     if len(said) == 1:
         return said[0]
     return Said(
@@ -122,15 +122,15 @@ def _left_out(tree: Tree) -> str:
     return NOT_CONTENT_BUT_WRAPPED if WRAPS in tree.text else NOT_CONTENT
 
 
-def _read(region: Element, out: str, *, around: bool = False) -> Said:
+def _read(region: Element, out: str, around: str, *, links: bool = True) -> Said:
     region.remove(out)
     # A part may be a heading or a link itself.
     tag = region.tag
     found = named(region, *_HEADING_TAGS)
     headings = tuple(map(_heading, [region, *found] if tag in _HEADING_TAGS else found))
-    if around:
+    if not links:
         return Said(headings=headings)
-    region.remove(AROUND_CONTENT)
+    region.remove(around)
     anchors = named(region, "a")
     if tag == "a":
         anchors.insert(0, region)

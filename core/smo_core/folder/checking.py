@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections import Counter
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
@@ -26,9 +25,6 @@ from smo_core.settings import Settings
 from smo_core.stores import read
 from smo_core.urls import absolute, location_of
 from smo_core.vocabulary import ERROR_PAGES
-
-# The later pages of a list, as Pelican numbers them; what the settings exclude comes on top.
-_NUMBERED = re.compile(r"(?:.*/)?index\d+\.html")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -122,5 +118,5 @@ def _skip(key: str, seen: Seen, settings: Settings) -> str:
         return seen.skip
     if matches(key, ERROR_PAGES):
         return "error page"
-    listed = _NUMBERED.fullmatch(key) or matches(key, (*settings.folder.no_content, *settings.exclude))
+    listed = matches(key, (*settings.folder.no_content, *settings.exclude))
     return "list or index" if listed else ""

@@ -41,8 +41,9 @@ def _names(written: str) -> tuple[str, ...]:
     parts = [part.strip() for part in _BETWEEN.split(whole)]
     found = [written.strip(), title, whole, *(parts if len(parts) > 1 else ())]
     for part in parts:
-        if _DOTTED.match(part):
-            steps = _JOINT.split(part)
+        steps = _JOINT.split(part) if _DOTTED.match(part) else []
+        # What stands behind the last dot of a version is no name.
+        if steps and not steps[-1].isdecimal():
             found += [".".join(steps[-_TAIL:]), steps[-1]]
     return tuple(dict.fromkeys(name for name in found if name))
 

@@ -7,16 +7,17 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from smo_core.html.dom import Element, Text, Tree
+from smo_core.html.dom import Element, Node, Text, Tree
 
 # What elements around the text are called.
 _NOISE = frozenset(
     (
-        "banner", "breadcrumb", "breadcrumbs", "col-sidebar", "cookie", "copyright", "footer", "header",
-        "left-sidebar", "menu", "nav", "nav-panel", "nav-table", "navbar", "navfooter", "navheader", "navigation",
-        "navlinks", "on-this-page", "page-footer", "page-menu", "pagination", "related", "right-sidebar", "search",
-        "search-results", "side-nav", "sidebar", "sidenav", "site-footer", "site-header", "site-menu", "site-nav",
-        "skip", "subnav", "table-of-contents", "toc", "topnav",
+        "aside", "aside-content", "banner", "breadcrumb", "breadcrumbs", "col-sidebar", "cookie", "copyright",
+        "footer", "header", "left-sidebar", "menu", "nav", "nav-panel", "nav-table", "navbar", "navfooter",
+        "navheader", "navigation", "navlinks", "on-this-page", "page-footer", "page-menu", "pagination", "related",
+        "related-posts", "relatedposts", "right-sidebar", "search", "search-results", "side-nav", "sidebar", "sidenav",
+        "site-footer", "site-header", "site-menu", "site-nav", "skip", "subnav", "table-of-contents", "toc", "topnav",
+        "widget-area", "widgets",
     ),
 )  # fmt: skip
 _CONTENTS = frozenset(("table-of-contents", "toc"))
@@ -43,8 +44,11 @@ def flow_of(tree: Tree, region: Element) -> Element:
         named = region.select(_NAMED)
         if len(named) == 1 and len(named[0].text) >= most:
             return named[0]
-    inner = _inner(region, most)
-    return (text_of(inner) if inner is not None else None) or region
+    inner = _inner(region, most) or _section(region, most)
+    if inner is None:
+        return region
+    # In a row of columns what follows the region's own would be one more.
+    return text_of(inner) or (inner if any(map(_is_aside, region)) else region)
 
 
 def text_of(element: Element) -> Element | None:
@@ -61,6 +65,9 @@ def text_of(element: Element) -> Element | None:
 def _inner(element: Element, most: float) -> Element | None:
     """Return the one ``<div>`` with nearly all of the text, if what stands beside it is no text."""
     found = None
+    if element.tag == "main":
+        # Columns: one at the side may say more than a short page.
+        most = min(most, _MOST * (len(element.text) - sum(len(c.text) for c in element if _is_aside(c))))
     for child in element:
         if type(child) is not Element:
             if isinstance(child, Text) and not child.text.isspace():
@@ -97,6 +104,18 @@ def boxes(element: Element) -> Iterator[Element]:
 def _says_nothing(element: Element) -> bool:
     """Whether an element shows nothing or navigation, in however many boxes."""
     return not element.text.strip() or any(named_noise(one) or one.tag in _AROUND for one in boxes(element))
+
+
+def _is_aside(node: Node) -> bool:
+    return isinstance(node, Element) and (node.tag in {"nav", "aside"} or named_noise(node))
+
+
+def _section(region: Element, most: float) -> Element | None:
+    """Return the one ``<section>`` between header and footer of an article, if that has nearly all of the text."""
+    inside = [child for child in region if isinstance(child, Element)] if region.tag == "article" else []
+    sections = [child for child in inside if child.tag == "section"]
+    framed = any(child.tag in {"header", "footer"} for child in inside)
+    return sections[0] if framed and len(sections) == 1 and len(sections[0].text) >= most else None
 
 
 def _only_child(element: Element) -> Element | None:

@@ -25,7 +25,15 @@ NOT_CONTENT = (
     ".headerlink, .anchor-link, .heading-anchor, [aria-hidden=true], a[hreflang]"
 )
 NOT_CONTENT_BUT_WRAPPED = NOT_CONTENT.replace(f"[{MARK}]", f"[{MARK}]:not([{WRAPS}])")
-AROUND_CONTENT = "header, footer, .toc, .footnote-ref, .footnote-backref, .md-content__button, .md-source-file"
+_AROUND_CONTENT = "header, footer, .toc, .footnote-ref, .footnote-backref, .md-content__button, .md-source-file"
+# The way to the post before and the one after, where a theme does not say that it is navigation.
+_SERIES = (
+    "blog-pager", "neighbors", "pager", "pagination", "post-nav", "post-navigation", "post-next", "post-prev",
+    "post-prevnext", "prev-next",
+)  # fmt: skip
+_AROUND_CONTENT_IN_SERIES = f"{_AROUND_CONTENT}, :is({', '.join(f'.{name}' for name in _SERIES)})"
+# Each of the names has one of these in it.
+_SERIES_SIGNS = ("pager", "pagination", "post-n", "post-p", "prev-next", "neighbors")
 # A paragraph inside one of these is an aside, a cell or a caption, not the page's opening.
 _NOT_LEAD = "li, td, th, dd, aside, figure, blockquote, details, pre, table, .admonition, .footnote, .toc"
 _NEVER_LEAD = "table, pre, figure, .footnote, .toc"
@@ -67,7 +75,7 @@ def content_of(tree: Tree, region: Element, *, passages: bool = False, moved: Ca
     headings = tuple(_headings(shown))
     images = tuple(_images(shown))
     videos = tuple(_videos(tree, shown))
-    region.remove(AROUND_CONTENT)
+    region.remove(around_content(tree.text))
     anchors = [a for a in named(region, "a") if not wrapped or a.attr(WRAPS) is None]
     return Content(
         links=tuple(_links(tree, region, anchors, tree.starts(anchors, cloned=cloned), moved)),
@@ -93,7 +101,7 @@ def placed_links(tree: Tree, region: Element) -> tuple[list[tuple[int, Heading]]
     titles = named(region, *_HEADINGS)
     places = tree.starts(titles, cloned=False)
     headings = [(at or 0, heading) for at, heading in zip(places, _headings(titles), strict=True)]
-    region.remove(AROUND_CONTENT)
+    region.remove(around_content(tree.text))
     anchors = [a for a in named(region, "a") if not wrapped or a.attr(WRAPS) is None]
     links = [
         (start, Link(href=href, text=clean(a.text), offset=start))
@@ -103,9 +111,15 @@ def placed_links(tree: Tree, region: Element) -> tuple[list[tuple[int, Heading]]
     return headings, links
 
 
+def around_content(text: str) -> str:
+    """Return the CSS selector of what says something in a page's content, but nothing by its links."""
+    # The longer one takes twice as long.
+    return _AROUND_CONTENT_IN_SERIES if any(sign in text for sign in _SERIES_SIGNS) else _AROUND_CONTENT
+
+
 def is_left_out(element: Element) -> bool:
     """Whether an element, with all that is in it, is no content, or none whose links count."""
-    return element.matches(NOT_CONTENT) or element.matches(AROUND_CONTENT)
+    return element.matches(NOT_CONTENT) or element.matches(_AROUND_CONTENT_IN_SERIES)
 
 
 def _headings(shown: Iterable[Element]) -> Iterator[Heading]:

@@ -9,7 +9,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping, Sequence
 from urllib.parse import urldefrag, urljoin
 
-from smo_core.html.dom import Element, Tree, named
+from smo_core.html.dom import Element, Text, Tree, named
 from smo_core.html.head import Head
 from smo_core.text import clean
 from smo_core.urls import is_web
@@ -19,6 +19,7 @@ _MOST = 0.6
 _HEADINGS = "h1, h2, h3, h4, h5, h6"
 _BLOCKS = "article, aside, div, footer, header, li, p, section, td"
 _DATED = "time, .published, .dt-published, [rel~=bookmark]"
+_NO_TEXT = frozenset(("a", "article", "aside", "nav", "script", "style", "template"))
 _COMMENTS = "#comments, .comments, .comment, .comment-body, [itemtype$='/Comment']"
 
 
@@ -131,17 +132,16 @@ def _bare(url: str) -> str:
 
 
 def _is_most(article: Element, main: Element) -> bool:
-    """Whether an article has most of the text of its ``<main>``; menus and other articles in there are no text."""
+    """Whether an article has most of the text of its ``<main>``; menus, links and other articles are no text."""
     own = len(article.text)
     if own >= _MOST * len(main.text):
         return True
-    around, waiting = 0, [main]
+    own -= sum(len(link.text) for link in named(article, "a"))
+    beside, waiting = 0, [main]
     while waiting:
         for child in waiting.pop():
-            if type(child) is not Element or child == article:
-                continue
-            if child.tag in {"nav", "aside", "article"}:
-                around += len(child.text)
-            else:
+            if isinstance(child, Text):
+                beside += len(child.text.strip())
+            elif isinstance(child, Element) and child != article and child.tag not in _NO_TEXT:
                 waiting.append(child)
-    return own >= _MOST * (len(main.text) - around)
+    return own >= _MOST * (own + beside)

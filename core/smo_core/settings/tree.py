@@ -216,7 +216,9 @@ class FolderSettings(Part):
         "tag/**", "tags/**", "tags.html", "category/**", "categories/**", "categories.html", "author/**",
         "authors.html", "archive.html", "archives/**", "archives.html", "page/**", "blog/archive/**",
         "blog/archive.html", "blog/category/**", "blog/page/**", "blog/tags/**", "blog/tags.html",
-        "index?.html", *(f"index{tens}?.html" for tens in range(1, 10)),
+        "**/page/[0-9]/**", "**/page/[0-9][0-9]/**", "**/page/[0-9][0-9][0-9]/**", "**/page/[0-9].html",
+        "**/page/[0-9][0-9].html", "**/page[0-9]/**", "**/page[0-9][0-9]/**", "**/index[0-9].html",
+        "**/index[0-9][0-9].html",
     )  # fmt: skip
     """Path globs of pages that list others: they get head tags and nothing else, and no page is related to them."""
 
