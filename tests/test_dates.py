@@ -74,3 +74,21 @@ def test_objects_of_hosts_are_read_like_text():
     assert iso(date(2026, 3, 4)) == "2026-03-04"
     assert iso(datetime(2026, 3, 4, tzinfo=UTC)) == "2026-03-04"
     assert iso(True) is None  # noqa: FBT003 - a wrong value on purpose
+
+
+@pytest.mark.parametrize(
+    ("written", "said"),
+    [
+        ("2026-06-08 10:00:00 +0000 UTC", "2026-06-08T10:00:00+00:00"),
+        ("2026-06-08 10:00:00 +0200 CEST", "2026-06-08T10:00:00+02:00"),
+        ("2026-06-08 10:00:00.5 -0300 -03", "2026-06-08T10:00:00-03:00"),
+        ("2026-06-08 10:00:00 +0530", "2026-06-08T10:00:00+05:30"),
+        ("2026-06-08 00:00:00 +0000 UTC", "2026-06-08"),
+        ("2026-06-08 UTC", None),
+        ("2026-06-08 +0000", None),
+        ("2026-06-08 10:00:00 +0000 Coordinated Universal Time", None),
+    ],
+)
+def test_times_as_go_and_ruby_write_them_are_read(written, said):
+    """Themes put them into the head as they come."""
+    assert iso(written) == said

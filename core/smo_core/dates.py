@@ -3,7 +3,11 @@
 from __future__ import annotations
 
 import os
+import re
 from datetime import UTC, date, datetime, time
+
+# "2026-06-08 10:00:00 +0000 UTC" is how Go, and so many a theme for Hugo, writes a time; Ruby leaves the name out.
+_SPACED_ZONE = re.compile(r"(\d\S*[ T]\d\S*) ([+-]\d\d:?\d\d)(?: [A-Z]{2,5}| [+-]\d{2,4})?")
 
 
 def iso(value: object) -> str | None:
@@ -23,8 +27,11 @@ def iso(value: object) -> str | None:
 
 
 def _parse(text: str) -> datetime | None:
+    text = text.strip()
+    if spaced := _SPACED_ZONE.fullmatch(text):
+        text = spaced[1] + spaced[2]
     try:
-        return datetime.fromisoformat(text.strip())
+        return datetime.fromisoformat(text)
     except ValueError:
         return None
 
