@@ -42,6 +42,25 @@ def test_the_text_beside_a_longer_menu_is_read_part_by_part(inside, way):
     assert behind.startswith(f"</div>{side}")
 
 
+def test_a_menu_that_is_called_one_is_not_looked_into():
+    """Else its parts would have to repeat to be known, on pages that say less than it."""
+    side = f"<div id=tocframe><h4>The book of {{}}</h4><ul>{MENU}</ul></div>"
+    page = "<div id=text><h2>Tea</h2><p>It is hot.</p></div>"
+    text, _, behind = settled({"a.html": page + side.format("tea")})["a.html"]
+    assert (text, behind[:6]) == ("Tea It is hot.", "</div>")
+    # Nobody closed it: it holds the page.
+    open_header = f"<div class=header><a href=x>Up</a><ul>{MENU}</ul><p>About tea</p><div class=foot>Made of leaves, by hand</div>"
+    assert "About tea" in settled({"a.html": f"<div>Copyright of all who wrote it</div>{open_header}"})["a.html"][0]
+
+
+def test_parts_that_show_pictures_alone_repeat_where_the_pictures_do():
+    logo = "<p><a href=i.html><img src=logo.png alt=Logo></a></p>"
+    pages = {f"{n}.html": f"{logo}<h2>{n}</h2><p>Chart {n}:</p><p><img src={n}.png></p>" for n in range(9)}
+    _, before, behind = settled(pages)["3.html"]
+    assert before.endswith("</p>")
+    assert behind == "</body>"
+
+
 def test_a_list_of_links_is_content_where_there_is_no_other():
     (text, *_), _, _ = settled({key: f"<ul>{MENU}</ul><p>{key}</p>" for key in ("a.html", "b.html", "c.html")}).values()
     assert text == "a.html"

@@ -16,8 +16,8 @@ _NOISE = frozenset(
         "footer", "header", "left-sidebar", "menu", "nav", "nav-panel", "nav-table", "navbar", "navfooter",
         "navheader", "navigation", "navlinks", "on-this-page", "page-footer", "page-menu", "pagination", "related",
         "related-posts", "relatedposts", "right-sidebar", "search", "search-results", "side-nav", "sidebar", "sidenav",
-        "site-footer", "site-header", "site-menu", "site-nav", "skip", "subnav", "table-of-contents", "toc", "topnav",
-        "widget-area", "widgets",
+        "site-footer", "site-header", "site-menu", "site-nav", "skip", "subnav", "table-of-contents", "toc",
+        "tocframe", "topnav", "widget-area", "widgets",
     ),
 )  # fmt: skip
 _CONTENTS = frozenset(("table-of-contents", "toc"))

@@ -95,7 +95,11 @@ def _apart(found: Sequence[Stretch], sizes: Sequence[int]) -> set[int]:
         if own > _MOST * (own + sum(sizes) - sizes[most]):
             return {most}
     prose = [0 if _is_noise(one.box) else size - _linked(one) for one, size in zip(found, sizes, strict=True)]
-    return {at for at in (most, _most(prose)) if at is not None}
+    telling = _most(prose)
+    # What is called navigation is none if it holds the page, as a header does that nobody closed.
+    if most is not None and telling is not None and _is_noise(found[most].box) and not found[most].open:
+        most = None
+    return {at for at in (most, telling) if at is not None}
 
 
 def _most(sizes: Sequence[int]) -> int | None:
@@ -119,7 +123,7 @@ def _part(tree: Tree, stretch: Stretch, text: str, among: bytes, *, hashed: bool
     return Part(
         start=start,
         end=end,
-        print=_print(text),
+        print=_print(text or _pictured(stretch)),
         source=blake2b(source, digest_size=16).digest() if hashed else b"",
         noise=_is_noise(box),
         contents=box is not None and named_contents(box),
@@ -142,6 +146,17 @@ def _plain(text: str) -> str:
 
 def _print(text: str) -> bytes:
     return blake2b(text.encode(errors="surrogatepass"), digest_size=8).digest()
+
+
+def _pictured(stretch: Stretch) -> str:
+    """Return the addresses of the pictures in a part without text."""
+    images = [
+        img
+        for node in stretch.nodes
+        if isinstance(node, Element)
+        for img in ([node] if node.tag == "img" else named(node, "img"))
+    ]
+    return " ".join(img.attr("src") or "" for img in images)
 
 
 def _shows_picture(node: Node) -> bool:
