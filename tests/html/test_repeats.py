@@ -53,6 +53,13 @@ def test_a_menu_that_is_called_one_is_not_looked_into():
     assert "About tea" in settled({"a.html": f"<div>Copyright of all who wrote it</div>{open_header}"})["a.html"][0]
 
 
+def test_a_header_that_holds_the_page_is_looked_into_however_long_the_footer_is():
+    """As in Qt's manuals, where the header is never closed; a stub says less than the licence below it."""
+    header = f"<div class=header><div class=bar><a href=i.html>Qt 5</a></div><div><h1>Tea</h1><p>{'It is hot. ' * 24}</p></div></div>"
+    footer = f"<div class=footer>{'Made under the terms of the licence of leaves. ' * 4}</div>"
+    assert "It is hot." in settled({"a.html": header + footer})["a.html"][0]
+
+
 def test_parts_that_show_pictures_alone_repeat_where_the_pictures_do():
     logo = "<p><a href=i.html><img src=logo.png alt=Logo></a></p>"
     pages = {f"{n}.html": f"{logo}<h2>{n}</h2><p>Chart {n}:</p><p><img src={n}.png></p>" for n in range(9)}

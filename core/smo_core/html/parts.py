@@ -88,21 +88,23 @@ def parts_of(
 
 def _apart(found: Sequence[Stretch], sizes: Sequence[int]) -> set[int]:
     """Return which stretches are to be taken apart: that with most of the text, that with most of what is no menu."""
-    most = _most(sizes)
-    if most is not None and not _is_noise(found[most].box):
+    noise = [_is_noise(one.box) for one in found]
+    most = _most([0 if out and size < max(sizes) else size for size, out in zip(sizes, noise, strict=True)])
+    if most is not None and not noise[most]:
         # Links of the others, which take long to look for, would change nothing.
         own = sizes[most] - _linked(found[most])
         if own > _MOST * (own + sum(sizes) - sizes[most]):
             return {most}
-    prose = [0 if _is_noise(one.box) else size - _linked(one) for one, size in zip(found, sizes, strict=True)]
+    prose = [0 if out else size - _linked(one) for one, size, out in zip(found, sizes, noise, strict=True)]
     telling = _most(prose)
     # What is called navigation is none if it holds the page, as a header does that nobody closed.
-    if most is not None and telling is not None and _is_noise(found[most].box) and not found[most].open:
+    if most is not None and telling is not None and noise[most] and not found[most].open:
         most = None
     return {at for at in (most, telling) if at is not None}
 
 
 def _most(sizes: Sequence[int]) -> int | None:
+    """Return which size is most of all together, None if none is."""
     largest = max(sizes, default=0)
     return sizes.index(largest) if largest > _MOST * sum(sizes) else None
 
