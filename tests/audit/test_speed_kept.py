@@ -27,7 +27,7 @@ from smo_core.text import clean
 
 WORDS = st.text(alphabet="abcdefgh-_/.", max_size=14)
 INSIDE = """
-<h2 id="one">Leaves<a class="headerlink" href="#one">¶</a></h2>
+<time>1 May</time><h2 id="one">Leaves<a class="headerlink" href="#one">¶</a></h2>
 <p>Green tea, as <a href="../tea/green.html">the leaf</a> and <a href="#top">the cup</a> have it.</p>
 <header><h3>By hand</h3><a href="by.html">author</a></header>
 <nav><a href="menu.html">menu</a></nav>

@@ -45,12 +45,10 @@ def test_only_links_of_the_text_are_links(content):
 )
 def test_the_way_to_the_post_before_and_after_is_no_link_of_the_text(ways):
     """Blog themes write it at the end of the article, and not all call it navigation."""
-    article = (
-        f"<p>Tea, unlike <a href=c.html>coffee</a>, is hot.</p>{ways.format('<a href=a>A</a>', '<a href=b>B</a>')}"
-    )
+    article = f"<time>1 May</time><p>Tea, unlike <a href=c.html>coffee</a>, is hot.</p>{ways.format('<a href=a>A</a>', '<a href=b>B</a>')}"
     said = read_content(article)
     assert [link.href for link in said.links] == ["c.html"]
-    assert said.text == "Tea, unlike coffee , is hot."
+    assert said.text == "1 May Tea, unlike coffee , is hot."
     assert len(read_content(article.replace("class=", "data-x=")).links) == 3
 
 

@@ -12,12 +12,13 @@ from smo_core.html.dom import Element, Node, Text, Tree
 # What elements around the text are called.
 _NOISE = frozenset(
     (
-        "aside", "aside-content", "banner", "breadcrumb", "breadcrumbs", "col-sidebar", "cookie", "copyright",
-        "footer", "header", "left-sidebar", "menu", "nav", "nav-panel", "nav-table", "navbar", "navfooter",
-        "navheader", "navigation", "navlinks", "on-this-page", "page-footer", "page-menu", "pagination", "related",
-        "related-posts", "relatedposts", "right-sidebar", "search", "search-results", "side-nav", "sidebar", "sidenav",
-        "site-footer", "site-header", "site-menu", "site-nav", "skip", "subnav", "table-of-contents", "toc",
-        "tocframe", "topnav", "widget-area", "widgets",
+        "aside", "aside-content", "banner", "blog-pager", "breadcrumb", "breadcrumbs", "col-sidebar", "cookie",
+        "copyright", "footer", "header", "left-sidebar", "menu", "nav", "nav-panel", "nav-table", "navbar",
+        "navfooter", "navheader", "navigation", "navlinks", "neighbors", "on-this-page", "page-footer", "page-menu",
+        "pager", "pagination", "post-nav", "post-navigation", "post-prevnext", "prev-next", "related", "related-posts",
+        "relatedposts", "right-sidebar", "search", "search-results", "side-nav", "sidebar", "sidenav", "site-footer",
+        "site-header", "site-menu", "site-nav", "skip", "subnav", "table-of-contents", "toc", "tocframe", "topnav",
+        "widget-area", "widgets",
     ),
 )  # fmt: skip
 _CONTENTS = frozenset(("table-of-contents", "toc"))
@@ -90,7 +91,8 @@ def named_contents(element: Element) -> bool:
 
 
 def _names(element: Element) -> list[str]:
-    return f"{element.attr('class') or ''} {element.attr('id') or ''}".lower().replace("_", "-").split()
+    names, name = element.attr("class"), element.attr("id")
+    return f"{names or ''} {name or ''}".lower().replace("_", "-").split() if names or name else []
 
 
 def boxes(element: Element) -> Iterator[Element]:

@@ -88,13 +88,16 @@ def parts_of(
 
 def _apart(found: Sequence[Stretch], sizes: Sequence[int]) -> set[int]:
     """Return which stretches are to be taken apart: that with most of the text, that with most of what is no menu."""
+    largest = max(range(len(found)), key=sizes.__getitem__, default=0)
+    if found and not _is_noise(found[largest].box):
+        # What the others are, which takes long to tell, would change nothing.
+        own = sizes[largest] - _linked(found[largest])
+        if own > _MOST * (own + sum(sizes) - sizes[largest]):
+            return {largest}
     noise = [_is_noise(one.box) for one in found]
-    most = _most([0 if out and size < max(sizes) else size for size, out in zip(sizes, noise, strict=True)])
-    if most is not None and not noise[most]:
-        # Links of the others, which take long to look for, would change nothing.
-        own = sizes[most] - _linked(found[most])
-        if own > _MOST * (own + sum(sizes) - sizes[most]):
-            return {most}
+    most = _most(
+        [0 if out and at != largest else size for at, (size, out) in enumerate(zip(sizes, noise, strict=True))]
+    )
     prose = [0 if out else size - _linked(one) for one, size, out in zip(found, sizes, noise, strict=True)]
     telling = _most(prose)
     # What is called navigation is none if it holds the page, as a header does that nobody closed.

@@ -32,8 +32,6 @@ _SERIES = (
     "post-prevnext", "prev-next",
 )  # fmt: skip
 _AROUND_CONTENT_IN_SERIES = f"{_AROUND_CONTENT}, :is({', '.join(f'.{name}' for name in _SERIES)})"
-# Each of the names has one of these in it.
-_SERIES_SIGNS = ("pager", "pagination", "post-n", "post-p", "prev-next", "neighbors")
 # A paragraph inside one of these is an aside, a cell or a caption, not the page's opening.
 _NOT_LEAD = "li, td, th, dd, aside, figure, blockquote, details, pre, table, .admonition, .footnote, .toc"
 _NEVER_LEAD = "table, pre, figure, .footnote, .toc"
@@ -113,8 +111,8 @@ def placed_links(tree: Tree, region: Element) -> tuple[list[tuple[int, Heading]]
 
 def around_content(text: str) -> str:
     """Return the CSS selector of what says something in a page's content, but nothing by its links."""
-    # The longer one takes twice as long.
-    return _AROUND_CONTENT_IN_SERIES if any(sign in text for sign in _SERIES_SIGNS) else _AROUND_CONTENT
+    # Posts are dated, and the longer one takes twice as long.
+    return _AROUND_CONTENT_IN_SERIES if "<time" in text else _AROUND_CONTENT
 
 
 def is_left_out(element: Element) -> bool:
