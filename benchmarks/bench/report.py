@@ -13,6 +13,7 @@ from bench.runner import Cost
 
 _OTHERS = (
     ("relatedness.py", "how good related pages are, beside other methods", "python benchmarks/relatedness.py"),
+    ("see_also.py", "makes a collection for it of any built site", "python benchmarks/see_also.py SITE --out FILE"),
     ("relatedness_scale.py", "time and memory of ranking alone", "python benchmarks/relatedness_scale.py 1000 10000"),
     ("audit.py", "what an audit takes, and whether it agrees, beside link checkers", "python benchmarks/audit.py"),
     ("report.py", "the report of large sites", "python benchmarks/report.py"),
