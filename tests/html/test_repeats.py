@@ -53,9 +53,11 @@ def test_a_menu_that_is_called_one_is_not_looked_into():
     assert "About tea" in settled({"a.html": f"<div>Copyright of all who wrote it</div>{open_header}"})["a.html"][0]
 
 
-def test_a_header_that_holds_the_page_is_looked_into_however_long_the_footer_is():
-    """As in Qt's manuals, where the header is never closed; a stub says less than the licence below it."""
-    header = f"<div class=header><div class=bar><a href=i.html>Qt 5</a></div><div><h1>Tea</h1><p>{'It is hot. ' * 24}</p></div></div>"
+@pytest.mark.parametrize("much", [24, 3])
+def test_a_header_that_holds_the_page_is_looked_into_however_long_the_footer_is(much):
+    """As in Qt's manuals, where the header is closed behind the text; a stub says less than the licence below it."""
+    bar = "<div class=bar><a href=i.html>Qt 5</a></div>"
+    header = f"<div class=header>{bar}<div><h1>Tea</h1><p>{'It is hot. ' * much}</p></div></div>"
     footer = f"<div class=footer>{'Made under the terms of the licence of leaves. ' * 4}</div>"
     assert "It is hot." in settled({"a.html": header + footer})["a.html"][0]
 

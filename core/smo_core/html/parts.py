@@ -101,7 +101,10 @@ def _apart(found: Sequence[Stretch], sizes: Sequence[int]) -> set[int]:
     prose = [0 if out else size - _linked(one) for one, size, out in zip(found, sizes, noise, strict=True)]
     telling = _most(prose)
     # What is called navigation is none if it holds the page, as a header does that nobody closed.
-    if most is not None and telling is not None and noise[most] and not found[most].open:
+    if telling is None and all(noise):
+        titled = [at for at, one in enumerate(found) if one.box is not None and one.box.find("h1") is not None]
+        most = titled[0] if len(titled) == 1 else most
+    elif telling is not None and most is not None and noise[most] and not found[most].open:
         most = None
     return {at for at in (most, telling) if at is not None}
 
