@@ -62,6 +62,15 @@ def test_a_header_that_holds_the_page_is_looked_into_however_long_the_footer_is(
     assert "It is hot." in settled({"a.html": header + footer})["a.html"][0]
 
 
+@pytest.mark.parametrize("box", ["<section id=search>{}</section>", "<div class=section id=widgets>{}</div>"])
+def test_a_section_of_the_text_may_be_called_what_navigation_is(box):
+    """Its id is made of its heading."""
+    page = f"<h1>Tea</h1><p>It is hot.</p>{box.format('<h2>Search</h2><p>Where tea is found.</p>')}"
+    assert settled({"a.html": page})["a.html"][0] == "Tea It is hot. Search Where tea is found."
+    other = box.replace("section", "div").format("<p>Where tea is found.</p>")
+    assert settled({"a.html": f"<h1>Tea</h1><p>It is hot.</p>{other}"})["a.html"][0] == "Tea It is hot."
+
+
 def test_parts_that_show_pictures_alone_repeat_where_the_pictures_do():
     logo = "<p><a href=i.html><img src=logo.png alt=Logo></a></p>"
     pages = {f"{n}.html": f"{logo}<h2>{n}</h2><p>Chart {n}:</p><p><img src={n}.png></p>" for n in range(9)}

@@ -92,7 +92,13 @@ def named_contents(element: Element) -> bool:
 
 def _names(element: Element) -> list[str]:
     names, name = element.attr("class"), element.attr("id")
-    return f"{names or ''} {name or ''}".lower().replace("_", "-").split() if names or name else []
+    if not (names or name):
+        return []
+    found = (names or "").lower().replace("_", "-").split()
+    # A section of a text has its id from its heading, which may be "Search" or "Widgets".
+    if name and element.tag != "section" and "section" not in found:
+        found += name.lower().replace("_", "-").split()
+    return found
 
 
 def boxes(element: Element) -> Iterator[Element]:
