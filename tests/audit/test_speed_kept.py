@@ -32,6 +32,7 @@ INSIDE = """
 <header><h3>By hand</h3><a href="by.html">author</a></header>
 <nav><a href="menu.html">menu</a></nav>
 <ul class="pager"><li><h3>Older</h3><a href="older.html">Milk</a></li></ul>
+<a rel="next" href="next.html">Next</a>
 <div hidden><a href=" spaced.html ">x</a><a name="here">no link</a></div>
 <script>var a = "<a href=no.html>";</script>
 <footer><a href="foot.html">foot</a></footer>

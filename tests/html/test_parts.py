@@ -19,7 +19,7 @@ PIECES = (
     "<nav><a href=nav.html>nav</a></nav>", "<div role=navigation><a href=n.html>n</a></div>", "<p>", "</p>", "<ul><li>",
     "</ul>", "<header><h1>Top</h1><a href=h.html>h</a></header>", "<!-- <a href=no.html>no</a> -->", "<select>", "</select>",
     "<svg><a href=svg.html>svg</a></svg>", "<form>", "</form>", "text & <more", "<script>'<a href=s.html>'</script>", "<br>",
-    "\r\n", "<button>", "<hr>", "<time>1 May</time><ul class=pager><li><h3>Older</h3><a href=older.html>Tea</a></ul>", "<font>", "</font>", "<span class=nav><a href=s.html>s</a></span>", "plain text", "<template><a href=t.html>t</a></template>", "<a href=f.html hreflang=fr>fr</a>",
+    "\r\n", "<button>", "<hr>", "<a rel=next href=next.html>Next</a>", "<time>1 May</time><ul class=pager><li><h3>Older</h3><a href=older.html>Tea</a></ul>", "<font>", "</font>", "<span class=nav><a href=s.html>s</a></span>", "plain text", "<template><a href=t.html>t</a></template>", "<a href=f.html hreflang=fr>fr</a>",
 )  # fmt: skip
 pages = st.lists(st.sampled_from(PIECES), max_size=14).map("".join)
 

@@ -52,6 +52,15 @@ def test_the_way_to_the_post_before_and_after_is_no_link_of_the_text(ways):
     assert len(read_content(article.replace("class=", "data-x=")).links) == 3
 
 
+def test_a_link_that_says_it_leads_to_the_next_page_is_none_of_the_text():
+    """As HTML has it for a series; what else a link says of itself changes nothing."""
+    said = read_content(
+        "<p><a rel=prev href=a>A</a> <a rel='nofollow NEXT' href=b>B</a> <a rel=previous href=c>C</a>"
+        "<a rel=nextcloud href=d>D</a> <a rel='me next-door' href=e>E</a> <a rel=nofollow href=f>F</a></p>"
+    )
+    assert [link.href for link in said.links] == ["d", "e", "f"]
+
+
 def test_a_links_offset_is_where_it_stands_in_the_source(content):
     """Offsets point at the start tag."""
     for link in content.links:

@@ -13,7 +13,7 @@ from dataclasses import dataclass
 from smo_core.html.dom import Element, Node, Tree, named
 from smo_core.html.marks import WRAPS
 from smo_core.html.page import Part
-from smo_core.html.read import NOT_CONTENT, NOT_CONTENT_BUT_WRAPPED, around_content
+from smo_core.html.read import NOT_CONTENT, NOT_CONTENT_BUT_WRAPPED, around_content, of_the_text
 from smo_core.model import Heading
 from smo_core.text import clean
 from smo_core.urls import resolve, same_for_folder
@@ -134,8 +134,7 @@ def _read(region: Element, out: str, around: str, *, links: bool = True) -> Said
     anchors = named(region, "a")
     if tag == "a":
         anchors.insert(0, region)
-    if out is NOT_CONTENT_BUT_WRAPPED:
-        anchors = [a for a in anchors if a.attr(WRAPS) is None]
+    anchors = of_the_text(anchors, wrapped=out is NOT_CONTENT_BUT_WRAPPED)
     hrefs = dict.fromkeys([(a.attr("href") or "").strip() for a in anchors])
     hrefs.pop("", None)
     return Said(hrefs, headings, " ".join(region.stripped_strings))

@@ -31,6 +31,7 @@ _SERIES = (
     "blog-pager", "neighbors", "pager", "pagination", "post-nav", "post-navigation", "post-next", "post-prev",
     "post-prevnext", "prev-next",
 )  # fmt: skip
+_TO_NEXT = re.compile(r"(?<!\S)(?:next|prev(?:ious)?)(?!\S)", re.IGNORECASE)
 _AROUND_CONTENT_IN_SERIES = f"{_AROUND_CONTENT}, :is({', '.join(f'.{name}' for name in _SERIES)})"
 # A paragraph inside one of these is an aside, a cell or a caption, not the page's opening.
 _NOT_LEAD = "li, td, th, dd, aside, figure, blockquote, details, pre, table, .admonition, .footnote, .toc"
@@ -74,7 +75,7 @@ def content_of(tree: Tree, region: Element, *, passages: bool = False, moved: Ca
     images = tuple(_images(shown))
     videos = tuple(_videos(tree, shown))
     region.remove(around_content(tree.text))
-    anchors = [a for a in named(region, "a") if not wrapped or a.attr(WRAPS) is None]
+    anchors = of_the_text(named(region, "a"), wrapped=wrapped)
     return Content(
         links=tuple(_links(tree, region, anchors, tree.starts(anchors, cloned=cloned), moved)),
         images=images,
@@ -100,13 +101,19 @@ def placed_links(tree: Tree, region: Element) -> tuple[list[tuple[int, Heading]]
     places = tree.starts(titles, cloned=False)
     headings = [(at or 0, heading) for at, heading in zip(places, _headings(titles), strict=True)]
     region.remove(around_content(tree.text))
-    anchors = [a for a in named(region, "a") if not wrapped or a.attr(WRAPS) is None]
+    anchors = of_the_text(named(region, "a"), wrapped=wrapped)
     links = [
         (start, Link(href=href, text=clean(a.text), offset=start))
         for a, start in zip(anchors, tree.starts(anchors, cloned=cloned), strict=True)
         if start is not None and (href := _href(a))
     ]
     return headings, links
+
+
+def of_the_text(anchors: Iterable[Element], *, wrapped: bool) -> list[Element]:
+    """Return the links but those that say that they lead to the next page of a series, and, where some are, ours."""
+    found = [a for a in anchors if not ((rel := a.attr("rel")) and _TO_NEXT.search(rel))]
+    return [a for a in found if a.attr(WRAPS) is None] if wrapped else found
 
 
 def around_content(text: str) -> str:
