@@ -7,7 +7,9 @@ import re
 from datetime import UTC, date, datetime, time
 
 # "2026-06-08 10:00:00 +0000 UTC" is how Go, and so many a theme for Hugo, writes a time; Ruby leaves the name out.
-_SPACED_ZONE = re.compile(r"(\d\S*[ T]\d\S*) ([+-]\d\d:?\d\d)(?: [A-Z]{2,5}| [+-]\d{2,4})?")
+_SPACED_ZONE = re.compile(
+    r"(\d{4}-\d\d-\d\d[ T]\d\d:\d\d(?::\d\d(?:\.\d{1,9})?)?) ([+-]\d\d:?\d\d)(?: [A-Z]{2,5}| [+-]\d{2,4})?"
+)
 
 
 def iso(value: object) -> str | None:
