@@ -72,6 +72,19 @@ class TestTitle:
         assert site.settings.site_name == name
         assert site.pages["3.html"].facts.title == ("Page 3" if name else f"R{sign} Page 3")
 
+    @pytest.mark.parametrize(
+        ("title", "h1", "called"),
+        [
+            ("<title>Tea | Pot 5.15</title>", "Tea", "Tea"),
+            ("<title>Tea | Pot 5.15</title>", "Cups", "Tea | Pot 5.15"),
+            ("", "Tea", "Tea"),
+        ],
+    )
+    def test_the_title_is_the_h1_below_a_table_of_contents(self, survey, title, h1, called):
+        """Which has a heading of its own, as in Qt's manuals."""
+        html = f"{title}<main><div><h3>Contents</h3><ul><li>Leaves</ul></div><h1>{h1}</h1>x</main>"
+        assert survey({"a.html": html}).pages["a.html"].facts.title == called
+
     def test_a_title_that_all_pages_have_whole_is_no_name(self, survey):
         """Unless the home page has it, too."""
         files = {f"{n}.html": "<title>Untitled</title><main><h1>About</h1><p>Words.</p></main>" for n in range(20)}

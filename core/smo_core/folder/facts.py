@@ -267,13 +267,17 @@ def _title(reading: Reading, name: str, location: str) -> str:
     if told := _text(reading.head, "og:title"):
         return without_name(told, name)
     title = reading.title
-    first = next((h.text for h in reading.content.headings if h.text), "") or reading.heading
-    # Themes that strip a title of its markup may change its blanks too.
-    if first and " ".join(first.split()) in " ".join(title.split()):
-        return first
+    headings = [h for h in reading.content.headings if h.text]
+    first = headings[0].text if headings else reading.heading
+    # A table of contents before it may have a heading of its own.
+    topmost = next((h.text for h in headings if h.level == 1), "")
+    for heading in (first, topmost):
+        # Themes that strip a title of its markup may change its blanks too.
+        if heading and " ".join(heading.split()) in " ".join(title.split()):
+            return heading
     # A theme that says the site's name alone says nothing of any page but the first.
     own = "" if first and location and title == name else without_name(title, name)
-    return own or first
+    return own or topmost or first
 
 
 def _authors(reading: Reading) -> tuple[str, ...]:
