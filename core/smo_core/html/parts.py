@@ -8,18 +8,16 @@ from dataclasses import dataclass, replace
 from hashlib import blake2b
 from itertools import accumulate, pairwise
 
+from smo_core.html.apart import is_noise, signs, taken_apart
 from smo_core.html.dom import Element, Node, Tree, named
-from smo_core.html.flow import boxes, named_contents, named_noise, text_of
+from smo_core.html.flow import named_contents, named_noise, text_of
 from smo_core.html.read import is_left_out, links_of, placed_links, read_content
 from smo_core.html.stretches import Stretch, branching, within
 from smo_core.model import Content, Heading, Link
 from smo_core.text import clean
 
-# A part with more of the page's text is taken apart in its turn.
-_MOST = 0.6
 # A box of a template has no more text than this.
 _BOX_AT_MOST = 4000
-_AROUND = frozenset(("nav", "header", "footer", "aside"))
 # What stands in one of these reads the same there and by itself.
 _PLAIN = frozenset(("body", "div", "main", "section", "article", "center", "form"))
 _NOTHING = Content()
@@ -66,7 +64,7 @@ def parts_of(
         around += outer
     said = [one.text for one in found]
     among = [b""] * len(found)
-    for at in sorted(_apart(found, [_signs(text) for text in said]), reverse=True):
+    for at in sorted(taken_apart(found, [signs(text) for text in said]), reverse=True):
         box = found[at].box
         # One that is called as navigation would count for nothing.
         outer, inner = branching(tree, found[at], deep=box is not None and named_noise(box))
@@ -86,44 +84,6 @@ def parts_of(
     return made, [one.nodes for one, *_ in placed]
 
 
-def _apart(found: Sequence[Stretch], sizes: Sequence[int]) -> set[int]:
-    """Return which stretches are to be taken apart: that with most of the text, that with most of what is no menu."""
-    largest = max(range(len(found)), key=sizes.__getitem__, default=0)
-    if found and not _is_noise(found[largest].box):
-        # What the others are, which takes long to tell, would change nothing.
-        own = sizes[largest] - _linked(found[largest])
-        if own > _MOST * (own + sum(sizes) - sizes[largest]):
-            return {largest}
-    noise = [_is_noise(one.box) for one in found]
-    most = _most(
-        [0 if out and at != largest else size for at, (size, out) in enumerate(zip(sizes, noise, strict=True))]
-    )
-    prose = [0 if out else size - _linked(one) for one, size, out in zip(found, sizes, noise, strict=True)]
-    telling = _most(prose)
-    # What is called navigation is none if it holds the page, as a header does that nobody closed.
-    if telling is None and all(noise):
-        titled = [at for at, one in enumerate(found) if one.box is not None and one.box.find("h1") is not None]
-        most = titled[0] if len(titled) == 1 else most
-    elif telling is not None and most is not None and noise[most] and not found[most].open:
-        most = None
-    return {at for at in (most, telling) if at is not None}
-
-
-def _most(sizes: Sequence[int]) -> int | None:
-    """Return which size is most of all together, None if none is."""
-    largest = max(sizes, default=0)
-    return sizes.index(largest) if largest > _MOST * sum(sizes) else None
-
-
-def _linked(stretch: Stretch) -> int:
-    """Return how much of its text is in links: all but of a menu, little of a text."""
-    return _signs("".join([a.text for node in stretch.nodes if isinstance(node, Element) for a in named(node, "a")]))
-
-
-def _is_noise(box: Element | None) -> bool:
-    return box is not None and any(one.tag in _AROUND or named_noise(one) for one in boxes(box))
-
-
 def _part(tree: Tree, stretch: Stretch, text: str, among: bytes, *, hashed: bool) -> Part:
     box, (start, end) = stretch.box, stretch.span or _NOWHERE
     text = _plain(text)
@@ -133,7 +93,7 @@ def _part(tree: Tree, stretch: Stretch, text: str, among: bytes, *, hashed: bool
         end=end,
         print=_print(text or _pictured(stretch)),
         source=blake2b(source, digest_size=16).digest() if hashed else b"",
-        noise=_is_noise(box),
+        noise=is_noise(box),
         contents=box is not None and named_contents(box),
         among=among,
         # Signs that nobody sees are no text either, and what begins with one that is seen has some.
@@ -141,10 +101,6 @@ def _part(tree: Tree, stretch: Stretch, text: str, among: bytes, *, hashed: bool
         size=len(text),
         closing=f"</{box.tag}>" if box is not None and stretch.open else "",
     )
-
-
-def _signs(text: str) -> int:
-    return len(text) - text.count(" ") - text.count("\n") - text.count("\t")
 
 
 def _plain(text: str) -> str:
