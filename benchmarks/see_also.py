@@ -12,28 +12,30 @@ from __future__ import annotations
 import argparse
 import gzip
 import json
-import posixpath
 import re
 import tempfile
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from pathlib import Path
-from urllib.parse import unquote, urldefrag
 
 from smo_core.folder import scan
 from smo_core.folder.files import find
-from smo_core.folder.mapping import map_of_links, pages_of
+from smo_core.folder.mapping import pages_of
+from smo_core.graph.links import links_of
 from smo_core.html.dom import Element, Tree, named
 from smo_core.html.encoding import decode
+from smo_core.sections import complete
 from smo_core.settings import Settings
+from smo_core.urls import index_of, location_of, resolve
 
 _TITLE = re.compile(r"(?:see also|related (?:topics|pages|articles|links))\s*:?", re.IGNORECASE)
 _HEADINGS = ("h1", "h2", "h3", "h4", "h5", "h6")
 _SET_APART = ("strong", "b", "p")
 
 
-def cut(text: str, key: str, keys: frozenset[str]) -> tuple[str, list[str]]:
+def cut(text: str, key: str, index: Mapping[str, str]) -> tuple[str, list[str]]:
     """Return a page without its "See also" sections, and the pages that these link to, each once."""
     tree = Tree(text)
+    base = location_of(key)
     gold: dict[str, None] = {}
     spans: list[tuple[int, int]] = []
     for mark in named(tree.document, *_HEADINGS, *_SET_APART):
@@ -45,7 +47,8 @@ def cut(text: str, key: str, keys: frozenset[str]) -> tuple[str, list[str]]:
             continue
         spans += places
         links = [a for one in section for a in ([one] if one.tag == "a" else named(one, "a"))]
-        gold |= dict.fromkeys(target for a in links if (target := _target(key, a.attr("href") or "", keys)))
+        leads = [resolve((a.attr("href") or "").strip(), base=base) for a in links]
+        gold |= dict.fromkeys(index[lead] for lead in leads if lead in index)
     for start, end in sorted(spans, reverse=True):
         text = text[:start] + text[end:]
     return text, [target for target in gold if target != key]
@@ -55,8 +58,7 @@ def _section(mark: Element) -> Iterator[Element]:
     """Yield the elements of the section that an element is the title of; none where it is no title."""
     if mark.tag in _HEADINGS:
         yield mark
-        following = mark.next_siblings
-        for node in following:
+        for node in mark.next_siblings:
             if isinstance(node, Element):
                 if node.tag == "hr" or (node.tag in _HEADINGS and node.tag <= mark.tag):
                     return
@@ -65,28 +67,19 @@ def _section(mark: Element) -> Iterator[Element]:
         yield mark.parent
 
 
-def _target(key: str, href: str, keys: frozenset[str]) -> str | None:
-    path = unquote(urldefrag(href.strip()).url)
-    if not path or "://" in path:
-        return None
-    target = posixpath.normpath(posixpath.join(posixpath.dirname(key), path))
-    return next((one for one in (target, f"{target}/index.html") if one in keys), None)
-
-
 def rows(site: Path) -> Iterator[dict[str, object]]:
     """Yield the pages of a site as read without their "See also" sections, each with what these linked to."""
     keys = find(site)
-    known = frozenset(keys)
+    index = index_of((key, location_of(key)) for key in keys)
     gold: dict[str, list[str]] = {}
     with tempfile.TemporaryDirectory() as folder:
         for key in keys:
-            text, gold[key] = cut(decode((site / key).read_bytes()).text, key, known)
+            text, gold[key] = cut(decode((site / key).read_bytes()).text, key, index)
             target = Path(folder, key)
             target.parent.mkdir(parents=True, exist_ok=True)
             target.write_text(text, encoding="utf-8", errors="replace")
-        found = scan(Path(folder))
-        pages, _ = pages_of(found, Settings())
-        links = map_of_links(found, Settings()).graph
+        pages, settings = pages_of(scan(Path(folder)), Settings())
+    links = links_of(complete(pages), site_url=settings.site_url).graph
     for key, page in sorted(pages.items()):
         facts, said = page.facts, page.content
         words = said.text.split()

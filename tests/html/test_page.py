@@ -39,6 +39,13 @@ TITLE = "<header><h1>T</h1></header>"
 LAST = "<footer><a href=x>previous</a></footer>"
 
 
+def around(body):
+    """Return what of a page stands before its content, up to where that ends, and behind it."""
+    text = f"<html><head><title>T</title></head><body>{body}</body></html>"
+    seams = read_page(text).seams
+    return text[: seams.before_content], text[: seams.after_content], text[seams.after_content :]
+
+
 @pytest.mark.parametrize(
     "body",
     [
@@ -52,11 +59,10 @@ LAST = "<footer><a href=x>previous</a></footer>"
 )
 def test_blocks_go_where_the_text_of_the_region_runs(body):
     """The element inside has the theme's margins and styles; the region itself often has none."""
-    text = f"<html><head><title>T</title></head><body>{body}</body></html>"
-    seams = read_page(text).seams
-    assert text[: seams.before_content].endswith("id=flow>")
-    assert text[: seams.after_content].endswith("</p>")
-    assert text[seams.after_content :].startswith("</div>")
+    before, whole, after = around(body)
+    assert before.endswith("id=flow>")
+    assert whole.endswith("</p>")
+    assert after.startswith("</div>")
 
 
 @pytest.mark.parametrize(
@@ -78,10 +84,9 @@ def test_blocks_go_where_the_text_of_the_region_runs(body):
 )
 def test_blocks_go_into_the_column_of_the_text(body, behind, rest):
     """What stands between header and footer of an article, or beside what is at the side."""
-    text = f"<html><head><title>T</title></head><body>{body}</body></html>"
-    seams = read_page(text).seams
-    assert text[: seams.before_content].endswith("id=flow>")
-    assert text[seams.after_content :].startswith(behind + rest)
+    before, _, after = around(body)
+    assert before.endswith("id=flow>")
+    assert after.startswith(behind + rest)
 
 
 @pytest.mark.parametrize(
@@ -93,9 +98,8 @@ def test_blocks_go_into_the_column_of_the_text(body, behind, rest):
     ],
 )
 def test_a_section_is_no_column_by_itself(body):
-    text = f"<html><head><title>T</title></head><body>{body}</body></html>"
-    seams = read_page(text).seams
-    assert text[: seams.before_content].endswith("<article>")
+    before, _, _ = around(body)
+    assert before.endswith("<article>")
 
 
 @pytest.mark.parametrize(
@@ -114,10 +118,9 @@ def test_a_section_is_no_column_by_itself(body):
     ],
 )
 def test_where_the_text_may_go_on_blocks_go_to_the_edge_of_the_region(inside):
-    text = f"<html><head><title>T</title></head><body><main>{inside}</main></body></html>"
-    seams = read_page(text).seams
-    assert text[: seams.before_content].endswith("<main>")
-    assert text[seams.after_content :].startswith("</main>")
+    before, _, after = around(f"<main>{inside}</main>")
+    assert before.endswith("<main>")
+    assert after.startswith("</main>")
 
 
 @pytest.mark.parametrize(

@@ -13,8 +13,9 @@ _MOST = 0.6
 _AROUND = frozenset(("nav", "header", "footer", "aside"))
 
 
-def taken_apart(found: Sequence[Stretch], sizes: Sequence[int]) -> set[int]:
+def taken_apart(found: Sequence[Stretch], texts: Sequence[str]) -> set[int]:
     """Return which stretches are to be taken apart: that with most of the text, that with most of what is no menu."""
+    sizes = [_signs(text) for text in texts]
     largest = max(range(len(found)), key=sizes.__getitem__, default=0)
     if found and not is_noise(found[largest].box):
         # What the others are, which takes long to tell, would change nothing.
@@ -44,7 +45,7 @@ def _most(sizes: Sequence[int]) -> int | None:
 
 def _linked(stretch: Stretch) -> int:
     """Return how much of its text is in links: all but of a menu, little of a text."""
-    return signs("".join([a.text for node in stretch.nodes if isinstance(node, Element) for a in named(node, "a")]))
+    return _signs("".join([a.text for node in stretch.nodes if isinstance(node, Element) for a in named(node, "a")]))
 
 
 def is_noise(box: Element | None) -> bool:
@@ -52,6 +53,6 @@ def is_noise(box: Element | None) -> bool:
     return box is not None and any(one.tag in _AROUND or named_noise(one) for one in boxes(box))
 
 
-def signs(text: str) -> int:
+def _signs(text: str) -> int:
     """Return the length of a text without its blanks."""
     return len(text) - text.count(" ") - text.count("\n") - text.count("\t")

@@ -9,13 +9,18 @@ from collections.abc import Iterator
 
 from smo_core.html.dom import Element, Node, Text, Tree
 
-# What elements around the text are called.
-_NOISE = frozenset(
+# What themes call the way to the post before and the one after.
+SERIES = frozenset(
     (
-        "aside", "aside-content", "banner", "blog-pager", "breadcrumb", "breadcrumbs", "col-sidebar", "cookie",
-        "copyright", "footer", "header", "left-sidebar", "menu", "nav", "nav-panel", "nav-table", "navbar",
-        "navfooter", "navheader", "navigation", "navlinks", "neighbors", "on-this-page", "page-footer", "page-menu",
-        "pager", "pagination", "post-nav", "post-navigation", "post-prevnext", "prev-next", "related", "related-posts",
+        "blog-pager", "neighbors", "pager", "pagination", "post-nav", "post-navigation", "post-prevnext", "prev-next",
+    ),
+)  # fmt: skip
+# What elements around the text are called.
+_NOISE = SERIES | frozenset(
+    (
+        "aside", "aside-content", "banner", "breadcrumb", "breadcrumbs", "col-sidebar", "cookie", "copyright",
+        "footer", "header", "left-sidebar", "menu", "nav", "nav-panel", "nav-table", "navbar", "navfooter",
+        "navheader", "navigation", "navlinks", "on-this-page", "page-footer", "page-menu", "related", "related-posts",
         "relatedposts", "right-sidebar", "search", "search-results", "side-nav", "sidebar", "sidenav", "site-footer",
         "site-header", "site-menu", "site-nav", "skip", "subnav", "table-of-contents", "toc", "tocframe", "topnav",
         "widget-area", "widgets",

@@ -8,7 +8,7 @@ from dataclasses import dataclass, replace
 from hashlib import blake2b
 from itertools import accumulate, pairwise
 
-from smo_core.html.apart import is_noise, signs, taken_apart
+from smo_core.html.apart import is_noise, taken_apart
 from smo_core.html.dom import Element, Node, Tree, named
 from smo_core.html.flow import named_contents, named_noise, text_of
 from smo_core.html.read import is_left_out, links_of, placed_links, read_content
@@ -64,7 +64,7 @@ def parts_of(
         around += outer
     said = [one.text for one in found]
     among = [b""] * len(found)
-    for at in sorted(taken_apart(found, [signs(text) for text in said]), reverse=True):
+    for at in sorted(taken_apart(found, said), reverse=True):
         box = found[at].box
         # One that is called as navigation would count for nothing.
         outer, inner = branching(tree, found[at], deep=box is not None and named_noise(box))
@@ -87,17 +87,19 @@ def parts_of(
 def _part(tree: Tree, stretch: Stretch, text: str, among: bytes, *, hashed: bool) -> Part:
     box, (start, end) = stretch.box, stretch.span or _NOWHERE
     text = _plain(text)
+    # Signs that nobody sees are no text either, and what begins with one that is seen has some.
+    shown = (text[:1].isprintable() and text) or clean(text)
+    pictures = [] if shown else _pictures(stretch)
     source = tree.text[start:end].encode(errors="surrogatepass") if hashed else b""
     return Part(
         start=start,
         end=end,
-        print=_print(text or _pictured(stretch)),
+        print=_print(text or " ".join(img.attr("src") or "" for img in pictures)),
         source=blake2b(source, digest_size=16).digest() if hashed else b"",
         noise=is_noise(box),
         contents=box is not None and named_contents(box),
         among=among,
-        # Signs that nobody sees are no text either, and what begins with one that is seen has some.
-        empty=not (text[:1].isprintable() and text) and not clean(text) and not any(map(_shows_picture, stretch.nodes)),
+        empty=not (shown or pictures),
         size=len(text),
         closing=f"</{box.tag}>" if box is not None and stretch.open else "",
     )
@@ -112,19 +114,9 @@ def _print(text: str) -> bytes:
     return blake2b(text.encode(errors="surrogatepass"), digest_size=8).digest()
 
 
-def _pictured(stretch: Stretch) -> str:
-    """Return the addresses of the pictures in a part without text."""
-    images = [
-        img
-        for node in stretch.nodes
-        if isinstance(node, Element)
-        for img in ([node] if node.tag == "img" else named(node, "img"))
-    ]
-    return " ".join(img.attr("src") or "" for img in images)
-
-
-def _shows_picture(node: Node) -> bool:
-    return isinstance(node, Element) and (node.tag == "img" or node.find("img") is not None)
+def _pictures(stretch: Stretch) -> list[Element]:
+    elements = [node for node in stretch.nodes if isinstance(node, Element)]
+    return [img for node in elements for img in ([node] if node.tag == "img" else named(node, "img"))]
 
 
 def _inside(tree: Tree, element: Element | None) -> tuple[int, int] | None:

@@ -14,6 +14,7 @@ from sys import intern
 
 from smo_core.html.anchors import BLOCKS, SAYS_AT_LEAST, Stretch, lines_of
 from smo_core.html.dom import Element, Tree, named
+from smo_core.html.flow import SERIES
 from smo_core.html.marks import MARK, WRAPS
 from smo_core.html.prose import passages_of
 from smo_core.model import Content, Heading, Image, Link, Video
@@ -26,11 +27,8 @@ NOT_CONTENT = (
 )
 NOT_CONTENT_BUT_WRAPPED = NOT_CONTENT.replace(f"[{MARK}]", f"[{MARK}]:not([{WRAPS}])")
 _AROUND_CONTENT = "header, footer, .toc, .footnote-ref, .footnote-backref, .md-content__button, .md-source-file"
-# The way to the post before and the one after, where a theme does not say that it is navigation.
-_SERIES = (
-    "blog-pager", "neighbors", "pager", "pagination", "post-nav", "post-navigation", "post-next", "post-prev",
-    "post-prevnext", "prev-next",
-)  # fmt: skip
+# The way to the post before and the one after, where a theme does not say that it is navigation, whole or each half.
+_SERIES = sorted(SERIES | {"post-next", "post-prev"})
 _TO_NEXT = re.compile(r"(?<!\S)(?:next|prev(?:ious)?)(?!\S)", re.IGNORECASE)
 _AROUND_CONTENT_IN_SERIES = f"{_AROUND_CONTENT}, :is({', '.join(f'.{name}' for name in _SERIES)})"
 # A paragraph inside one of these is an aside, a cell or a caption, not the page's opening.

@@ -32,8 +32,8 @@ def settle(readings: Mapping[str, Reading]) -> dict[str, Reading]:
     settled = dict(readings)
     for keys in folders.values():
         # A part of a site may have a template of its own, however small it is.
-        own = _repeated([unmarked[key] for key in keys], _MANY_HERE, _SHARE_HERE) if len(keys) >= _MANY_HERE else set()
-        here = repeated | own if own else repeated
+        few = len(keys) < _MANY_HERE
+        here = repeated if few else repeated | _repeated([unmarked[key] for key in keys], _MANY_HERE, _SHARE_HERE)
         settled |= {key: _settle(unmarked[key], here) for key in keys}
     return settled
 
