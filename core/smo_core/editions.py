@@ -16,7 +16,7 @@ from smo_core.model import Page
 
 # How generators and their hosts name the folder of a version: 1.2, v3, release-0.4, stable, dev, PR12.
 _VERSION = re.compile(
-    r"v?\d++(?:\.(?:\d++|x))++[-.+\w]*+|v\d++|(?:release|version|rel|ver)[-_.]?v?\d[-.\w]*+|stable|latest|current|main|"
+    r"(?<!\d)v?\d++(?:\.(?:\d++|x))++[-.+\w]*+|v\d++|(?:release|version|rel|ver)[-_.]?v?\d[-.\w]*+|stable|latest|current|main|"
     r"master|trunk|dev|devel|develop|development|next|nightly|unstable|edge|canary|snapshot|pre-?release|pr-?\d++",
     re.IGNORECASE,
 )

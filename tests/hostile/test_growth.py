@@ -26,7 +26,6 @@ WHOLE = {
     "audit.finders.images._FILE_NAME",
     "audit.finders.addresses._MAIL",
     "features.cards.logo._LENGTH",
-    "folder.checking._NUMBERED",
     "urls._PLAIN_FOLDER",
     "urls._PLAIN_SITE",
 }
