@@ -14,6 +14,9 @@ seventh. Signals that are of no use beside those of their kind are in no group, 
 With --leave-one-out, several strengths are tried, and each corpus is judged by weights found on the
 others alone: the strength is chosen by that. So is what a page loses to which no other links (the setting
 ``related.unlinked``): the more, the better the lists, but above 0.3 too many pages stand in no list any more.
+
+The cosine of plain TF-IDF (``tfidf``) is in no group either: its weight is chosen in the same way, after all others.
+It is there for sites where a word's mere number says most.
 """
 
 from __future__ import annotations
@@ -37,6 +40,7 @@ from smo_core.settings import RelatedSettings
 _STRENGTHS = (0.001, 0.003, 0.01, 0.03, 0.1)
 _STRENGTH = 0.01
 _SHARES = (0.0, 0.1, 0.2, 0.3, 0.4, 0.5)
+_PLAIN = (0.0, 0.5, 1.0, 1.5, 2.0, 2.5, 3.0)
 # Weights are stated so that they add up to this.
 _SUM = 18.0
 # By words, by links and names, by what pages are called and where they belong.
@@ -169,16 +173,20 @@ def main() -> None:
     args = parser.parse_args()
     groups = [(signal.name,) for signal in SIGNALS] if args.apart else _GROUPS
     cases = [case(path) for path in args.corpora]
+    unlinked = RelatedSettings.plain().unlinked
     for strength in _STRENGTHS if args.leave_one_out else ():
         apart = [fit([other for other in cases if other is not one], strength, groups) for one in cases]
         _print(f"strength {strength}, by weights from the others", cases, apart, 0)
         for share in _SHARES if strength == args.strength else ():
             _print(f"  and a page without links loses {share}", cases, apart, share)
+        for weight in _PLAIN if strength == args.strength else ():
+            plain = np.array([weight / _SUM * (signal.name == "tfidf") for signal in SIGNALS])
+            _print(f"  and tfidf {weight} of {_SUM + weight}", cases, [each + plain for each in apart], unlinked)
     found = fit(cases, args.strength, groups)
     print(_told(found))
     now = np.array([signal.weight for signal in SIGNALS])
     for name, weights in (("these", found), ("those in use", now / now.sum())):
-        _print(name, cases, [weights] * len(cases), RelatedSettings.plain().unlinked)
+        _print(name, cases, [weights] * len(cases), unlinked)
 
 
 def _print(name: str, cases: Sequence[Case], weights: Sequence[Any], unlinked: float) -> None:

@@ -18,6 +18,10 @@ _UNWANTED = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x84\x86-\x9f\ud800-\uf8
 _SENTENCE_END = re.compile(r"[.!?…。！？؟۔।](?:[\"'”’»)\]」』]*+)(?=\s|$)|[。！？](?=.)")
 _CJK = r"\u3040-\u30ff\u3400-\u4dbf\u4e00-\u9fff\uf900-\ufaff\uac00-\ud7af\u0e00-\u0e7f"
 WORDS = re.compile(rf"[{_CJK}]++|[^\W_]++(?:['’][^\W\d_]++)?")
+# Stretches that hold such words: where texts are cut, names_with_underscores stay whole.
+PIECES = re.compile(rf"[{_CJK}]++|\w++(?:['’][^\W\d_]++)?")
+# A word as search engines count it, without a form.
+_WRITTEN = re.compile(r"\w\w+")
 # Articles and pronouns that French, Italian and Catalan write together with the next word: "l'image", "dell'arte".
 _ARTICLE = r"(?:[cdjlmnst]|qu|jusqu|lorsqu|puisqu|quoiqu|un|dagl|dall|degl|dell|all|nell|sull|coll|quell|quest)['’]"
 _ELIDED = re.compile(rf"{_ARTICLE}(?=\w\w)", re.IGNORECASE)
@@ -211,3 +215,14 @@ def forms(token: str, root: Callable[[str], str] = stem) -> tuple[str, ...]:
     parts = _CAMEL.split(token)
     found = [root(part.casefold()) for part in parts if len(part) >= SHORTEST] if len(parts) > 1 else []
     return (*found, root(token.casefold())) if len(token) >= SHORTEST else tuple(found)
+
+
+def written(piece: str, root: Callable[[str], str] = stem) -> tuple[str, ...]:
+    """Return the words of one stretch as they are written, in small letters; their ``root`` if a language gives it.
+
+    Names with underscores and inner capitals are one word each. Scripts without spaces give pairs, as in :func:`forms`.
+    """
+    if _is_cjk(piece):
+        return forms(piece)
+    found = _WRITTEN.findall(piece.casefold())
+    return tuple(found if root is stem else map(root, found))

@@ -1,5 +1,6 @@
 """A text cut into pieces stands for the very words that the plain functions give."""
 
+import re
 from collections import Counter
 
 import numpy as np
@@ -33,6 +34,35 @@ def test_words_are_counted_as_words_gives_them(texts):
         here = slice(counts.indptr[row], counts.indptr[row + 1])
         found = {lexicon.words[c]: n for c, n in zip(counts.indices[here], counts.data[here], strict=True)}
         assert found == Counter(words(text))
+
+
+@given(TEXTS)
+def test_words_as_written_are_those_of_search_engines(texts):
+    """Two letters, digits or underscores and more, in small letters; pairs in scripts without blanks."""
+    lexicon = Lexicon()
+    counts = lexicon.written(*cut(lexicon, texts))
+    spelt = list(lexicon._wholes.words)
+    for row, text in enumerate(texts):
+        here = slice(counts.indptr[row], counts.indptr[row + 1])
+        found = {spelt[c]: n for c, n in zip(counts.indices[here], counts.data[here], strict=True)}
+        if not any("\u3040" <= sign <= "\u30ff" or "\u0e00" <= sign <= "\u0e7f" for sign in text):
+            assert found == Counter(re.findall(r"\b\w\w+\b", text.casefold()))
+
+
+@pytest.mark.parametrize(
+    ("language", "text", "expected"),
+    [
+        ("", "pg_dump dumps camelCase __init__", ["pg_dump", "dumps", "camelcase", "__init__"]),
+        ("de", "Häuser_x, des Hauses", ["häuser_x", "des", "haus"]),
+        ("", "緑茶の器", ["緑茶", "茶の", "の器"]),
+        ("", "l'été d'or", ["été", "or"]),
+    ],
+)
+def test_words_are_counted_as_they_are_written(language, text, expected):
+    """Where a language is known by its stems: else every form would be a word of its own."""
+    lexicon = Lexicon(stemmer(language))
+    counts = lexicon.written(*cut(lexicon, [text]))
+    assert Counter(np.array(list(lexicon._wholes.words))[counts.indices].tolist()) == Counter(expected)
 
 
 @given(TEXTS)

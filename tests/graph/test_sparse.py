@@ -16,13 +16,17 @@ def of(table):
     return Csr((made.data, made.indices, made.indptr), shape=made.shape)
 
 
-def tables(rows, columns):
-    row = st.lists(VALUES, min_size=columns, max_size=columns)
+# Two of them are one number in single precision.
+CLOSE = st.sampled_from([0.0, 0.1, 0.1 + 2e-9, 1 / 3, 2.0])
+
+
+def tables(rows, columns, values=VALUES):
+    row = st.lists(values, min_size=columns, max_size=columns)
     return st.lists(row, min_size=rows, max_size=rows).map(np.array)
 
 
 @settings(deadline=None)
-@given(tables(5, 7), st.integers(1, 8), st.integers(1, 12))
+@given(tables(5, 7, CLOSE), st.integers(1, 8), st.integers(1, 12))
 def test_the_best_of_each_row(table, width, at_once):
     """Largest first, ties by column, however many entries are ordered at once."""
     before = sparse._SORTED_AT_ONCE
@@ -37,7 +41,7 @@ def test_the_best_of_each_row(table, width, at_once):
         assert list(zip(-found.data[here], found.indices[here], strict=True)) == expected
 
 
-@given(tables(6, 40), st.integers(1, 12), st.lists(st.integers(0, 40), min_size=6, max_size=6))
+@given(tables(6, 40, CLOSE), st.integers(1, 12), st.lists(st.integers(0, 40), min_size=6, max_size=6))
 def test_the_best_of_rows_of_many_lengths(table, width, lengths):
     """What number the last of the best has is told among rows of like lengths."""
     for row, length in enumerate(lengths):
@@ -90,6 +94,30 @@ def test_products_of_pairs_are_those_of_the_whole(left, right, data, few, nearly
     finally:
         products._FEW_PAIRS, products._NEARLY_ALL = before
     assert np.array_equal(found.toarray() + 0.0, np.where(pairs.toarray() > 0, whole, 0))
+
+
+@given(tables(20, 6), st.data())
+def test_single_precision_loses_nothing_of_a_product(table, data):
+    """Whole steps fit into it; what they add up to need not."""
+    table[:, 0] = 1 + 2.0**-20
+    pairs = of(data.draw(tables(20, 20)))
+    single = of(table)
+    single.data = single.data.astype(np.float32)
+    assert np.array_equal(
+        products.products(single, single, pairs).data, products.products(of(table), of(table), pairs).data
+    )
+
+
+@settings(deadline=None)
+@given(tables(12, 4), tables(5, 4), st.lists(st.integers(0, 16), max_size=20), st.sampled_from([0, 2]))
+def test_rows_of_two_matrices_in_any_order(old, fresh, source, scattered):
+    """Picked one by one, or copied in stretches."""
+    before, edits._SCATTERED = edits._SCATTERED, scattered
+    try:
+        found = edits.reordered(of(old), of(fresh), np.array(source, dtype=np.int64))
+    finally:
+        edits._SCATTERED = before
+    assert np.array_equal(found.toarray(), np.concatenate((old, fresh))[source])
 
 
 @given(tables(4, 5), tables(4, 5))

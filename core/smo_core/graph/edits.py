@@ -9,6 +9,9 @@ import numpy as np
 from smo_core.graph.csr import Csr
 from smo_core.graph.sparse import Matrix, rows_of
 
+# With more stretches than this share of the rows, rows are picked one by one.
+_SCATTERED = 1 / 16
+
 
 def changed(new: Matrix, old: Matrix) -> Any:  # noqa: ANN401 - an array
     """Return a mask of the rows that differ between two matrices with equally many rows."""
@@ -63,7 +66,22 @@ def reordered(old: Matrix, fresh: Matrix, source: Any) -> Matrix:  # noqa: ANN40
     """Return a matrix of rows of two others: those of ``fresh`` are counted on from the last of ``old``."""
     if not fresh.shape[0] and np.array_equal(source, np.arange(old.shape[0])):
         return old
-    return stacked([old, fresh], fresh.shape[1])[source] if old.shape[0] else fresh[source]
+    if not old.shape[0]:
+        return fresh[source]
+    size = old.shape[0]
+    new = source >= size
+    ends = np.append(np.flatnonzero((np.diff(source) != 1) | (new[1:] != new[:-1])) + 1, len(source))
+    if len(ends) > len(source) * _SCATTERED:
+        return stacked([old, fresh], fresh.shape[1])[source]
+    # After an edit nearly all rows stand as they stood: stretches of them are copied as they lie.
+    parts = []
+    for start, end in zip([0, *ends[:-1].tolist()], ends.tolist(), strict=True):
+        matrix, first = (fresh, source[start] - size) if new[start] else (old, source[start])
+        bounds = matrix.indptr[first : first + end - start + 1]
+        here = slice(bounds[0], bounds[-1])
+        parts.append((matrix.data[here], matrix.indices[here], np.diff(bounds)))
+    data, indices, lengths = (np.concatenate(each) for each in zip(*parts, strict=True))
+    return Csr((data, indices, np.concatenate(([0], np.cumsum(lengths)))), shape=(len(source), fresh.shape[1]))
 
 
 def widened(matrix: Matrix, columns: int) -> Matrix:

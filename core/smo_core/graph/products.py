@@ -88,7 +88,10 @@ def _scattered(left: Matrix, right: Matrix, pairs: Matrix) -> Matrix:
     rows, found = rows_of(pairs), np.empty(pairs.nnz)
     for start in range(0, pairs.nnz, _SCATTERED_AT_ONCE):
         some = slice(start, start + _SCATTERED_AT_ONCE)
-        found[some] = left[rows[some]].products_by_row(right[pairs.indices[some]])
+        theirs = right[pairs.indices[some]]
+        # Products of numbers of single precision would be of single precision, too.
+        theirs.data = theirs.data.astype(float, copy=False)
+        found[some] = left[rows[some]].products_by_row(theirs)
     return Csr((found, pairs.indices, pairs.indptr), shape=pairs.shape)
 
 

@@ -101,15 +101,19 @@ def _top(matrix: Matrix, start: int, stop: int, width: int) -> tuple[Any, Any, A
 
 
 def _least(data: Any, lengths: Any, width: int) -> Any:  # noqa: ANN401 - arrays
-    """Return value number ``width`` of each row, largest first, minus infinity for rows that are no longer."""
-    found = np.full(len(lengths), -np.inf)
+    """Return a value for each row that its largest ``width`` are no less than, and little else; 0 for shorter rows."""
+    found = np.zeros(len(lengths))
     starts, long = np.cumsum(lengths) - lengths, np.flatnonzero(lengths > width)
-    # Rows of like lengths together, and what is beyond a row behind all of it: else looking through that takes longest.
+    # In single precision twice as fast: rounding keeps the order, and the next smaller number is below all rounded up.
+    data = data.astype(np.float32)
+    # Rows of like lengths together, and what is beyond a row before all of it: else looking through that takes longest.
     likes = np.frexp(lengths[long])[1]
     for like in np.unique(likes).tolist():
         rows = long[likes == like]
-        table = _table(-data[places_from(starts[rows], lengths[rows])], lengths[rows], np.inf)
-        found[rows] = -np.partition(table, width - 1, axis=1)[:, width - 1]
+        table = _table(data[places_from(starts[rows], lengths[rows])], lengths[rows], -np.inf)
+        last = table.shape[1] - width
+        table.partition(last, axis=1)
+        found[rows] = np.nextafter(table[:, last], np.float32(-np.inf))
     return found
 
 

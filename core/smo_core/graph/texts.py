@@ -13,6 +13,7 @@ from typing import Any
 
 import numpy as np
 
+from smo_core.graph.csr import places_from
 from smo_core.graph.edits import reordered, stacked, widened
 from smo_core.graph.fields import FIELDS, READ
 from smo_core.graph.lexicon import Lexicon
@@ -27,6 +28,7 @@ _AT_ONCE = 1_000
 # A name in all its forms, and in capitals.
 _FORMS = 2
 _BODY = [name for name, _, _ in FIELDS].index("body")
+_NOTHING = entries([], [], [], (0, 0))
 # Names that are looked for one by one in the texts that have their words; for more, all texts are read.
 _FEW = 50
 
@@ -36,12 +38,14 @@ class Texts:
     """What some pages say.
 
     ``words`` is text × word, how often each word stands in it; page i has the ``len(FIELDS)`` rows from
-    ``i * len(FIELDS)``. ``named`` is page × name, how often each name stands in the body, one that is only ever
+    ``i * len(FIELDS)``. ``written`` is page × word, how often each stands in the body as it is written, in columns
+    of its own. ``named`` is page × name, how often each name stands in the body, one that is only ever
     written in capitals in capitals; ``numbers`` maps a name, as compared, to its column, ``owners`` to the keys of
     the pages that are called so.
     """
 
     words: Matrix
+    written: Matrix
     named: Matrix
     numbers: Mapping[str, int]
     owners: Mapping[str, tuple[str, ...]]
@@ -58,9 +62,9 @@ class Reader:
         self._sequences = Sequences(())
         self._pages: tuple[Page, ...] = ()
         # How often each name stands in the body of a page: row 2i for page i, row 2i + 1 for those in capitals.
-        self._named = entries([], [], [], (0, 0))
+        self._named = _NOTHING
         self._loud: frozenset[str] = frozenset()
-        self._texts = Texts(words=entries([], [], [], (0, 0)), named=entries([], [], [], (0, 0)), numbers={}, owners={})
+        self._texts = Texts(words=_NOTHING, written=_NOTHING, named=_NOTHING, numbers={}, owners={})
 
     def read(self, pages: Sequence[Page]) -> Texts:
         """Return what these pages say."""
@@ -69,17 +73,17 @@ class Reader:
         owners, fresh = self._name(pages)
         source = self._known(pages)
         unread = np.flatnonzero(source < 0)
-        words, named = self._count([pages[row] for row in unread.tolist()], self._sequences)
-        columns = len(self.lexicon.words)
+        words, written, named = self._count([pages[row] for row in unread.tolist()], self._sequences)
         source[unread] = len(self._pages) + np.arange(len(unread))
-        words = reordered(widened(self._texts.words, columns), words, _rows_of_each(source, len(FIELDS)))
+        words = reordered(widened(self._texts.words, words.shape[1]), words, _rows_of_each(source, len(FIELDS)))
+        written = reordered(widened(self._texts.written, written.shape[1]), written, source)
         named = reordered(widened(self._named, len(self._numbers)), named, _rows_of_each(source, _FORMS))
         if fresh and len(unread) < len(pages):
             again = np.setdiff1d(_having(words, self.lexicon, fresh), unread)
             named = named + self._named_again(pages, again, fresh)
         self._pages, self._named = tuple(pages), named
         meant = _meant(named, [self._numbers[name] for name in self._loud])
-        self._texts = Texts(words=words, named=meant, numbers=self._numbers, owners=owners)
+        self._texts = Texts(words=words, written=written, named=meant, numbers=self._numbers, owners=owners)
         return self._texts
 
     def _known(self, pages: Sequence[Page]) -> Any:  # noqa: ANN401 - an array
@@ -94,8 +98,7 @@ class Reader:
 
     def let_go(self) -> Texts:
         """Return what was read without its words, and forget it."""
-        nothing = entries([], [], [], (0, 0))
-        self._texts, self._pages, self._named = replace(self._texts, words=nothing), (), nothing
+        self._texts, self._pages, self._named = replace(self._texts, words=_NOTHING, written=_NOTHING), (), _NOTHING
         return self._texts
 
     def _name(self, pages: Sequence[Page]) -> tuple[Mapping[str, tuple[str, ...]], list[str]]:
@@ -121,23 +124,27 @@ class Reader:
             self._sequences = self._sequences_of(self._numbers)
         return {phrase: tuple(sorted(keys)) for phrase, keys in sorted(owners.items())}, fresh
 
-    def _count(self, pages: Sequence[Page], names: Sequences) -> tuple[Matrix, Matrix]:
-        """Return the words of some pages by field, and the names in their bodies, in all forms and in capitals."""
-        words, named = [], []
+    def _count(self, pages: Sequence[Page], names: Sequences) -> tuple[Matrix, Matrix, Matrix]:
+        """Return the words of some pages by field, those of their bodies as they are written, and the names in these.
+
+        Names are counted in all forms and in capitals.
+        """
+        words, written, named = [], [], []
         readers = [READ[name] for name, _, _ in FIELDS]
         for start in range(0, len(pages), _AT_ONCE):
             some = pages[start : start + _AT_ONCE]
-            cut, bounds = array("i"), [0]
+            cut, ends = array("i"), [0]
             for page in some:
                 for read in readers:
                     # An array takes a list sooner than what is still to be made.
                     cut.fromlist(self.lexicon.cut(read(page)))
-                    bounds.append(len(cut))
-            pieces = np.array(cut, dtype=np.int32)
-            words.append(self.lexicon.counts(pieces, np.array(bounds)))
-            named.append(self._find(pieces, np.array(bounds), names, len(some)))
-        columns = len(self.lexicon.words)
-        return stacked([widened(each, columns) for each in words], columns), stacked(named, len(self._numbers))
+                    ends.append(len(cut))
+            pieces, bounds = np.array(cut, dtype=np.int32), np.array(ends)
+            words.append(self.lexicon.counts(pieces, bounds))
+            written.append(self.lexicon.written(*_bodies(pieces, bounds)))
+            named.append(self._find(pieces, bounds, names, len(some)))
+        found = _one(words, len(self.lexicon.words)), _one(written, self.lexicon.as_written)
+        return *found, stacked(named, len(self._numbers))
 
     def _find(self, pieces: Any, bounds: Any, names: Sequences, count: int) -> Matrix:  # noqa: ANN401 - arrays
         folds, capitals = self.lexicon.folds(pieces, bounds)
@@ -154,10 +161,21 @@ class Reader:
         return Sequences([self.lexicon.numbered(name.split(" ")) for name in names])
 
     def _named_again(self, pages: Sequence[Page], rows: Any, fresh: Sequence[str]) -> Matrix:  # noqa: ANN401 - an array
-        _, found = self._count([pages[row] for row in rows.tolist()], self._sequences_of(fresh))
+        *_, found = self._count([pages[row] for row in rows.tolist()], self._sequences_of(fresh))
         columns = np.array([self._numbers[name] for name in fresh])
         where = _rows_of_each(rows, _FORMS)[rows_of(found)]
         return entries(where, columns[found.indices], found.data, (_FORMS * len(pages), len(self._numbers)))
+
+
+def _bodies(pieces: Any, bounds: Any) -> tuple[Any, Any]:  # noqa: ANN401 - arrays
+    """Return the pieces of the bodies alone, and where they begin and end."""
+    starts, ends = (each.reshape(-1, len(FIELDS))[:, _BODY] for each in (bounds[:-1], bounds[1:]))
+    return pieces[places_from(starts, ends - starts)], np.concatenate(([0], np.cumsum(ends - starts)))
+
+
+def _one(parts: Sequence[Matrix], columns: int) -> Matrix:
+    """Return matrices one below the other; what is counted later may have more words."""
+    return stacked([widened(part, columns) for part in parts], columns)
 
 
 def _rows_of_each(pages: Any, count: int) -> Any:  # noqa: ANN401 - arrays

@@ -30,12 +30,16 @@ _FIELD_STEP = 2.0**-20
 
 
 class Weights(NamedTuple):
-    """Page × word: what a page asks for, what it gives when asked, on how many pages a word stands, row lengths."""
+    """Page × word: what a page asks for, what it gives when asked, on how many pages a word stands, row lengths.
+
+    ``plain`` is page × word as it is written in the body: TF-IDF by the counts as they are, each row of length 1.
+    """
 
     asked: Matrix
     given: Matrix
     postings: Any
     lengths: Any
+    plain: Matrix
 
 
 def texts_of(corpus: Corpus) -> Texts:
@@ -57,27 +61,68 @@ def weights(corpus: Corpus) -> Weights:
 def let_go(corpus: Corpus) -> None:
     """Forget what only ranking asks for."""
     if "weights" in corpus.__dict__:
-        corpus.__dict__["weights"] = weights(corpus)._replace(given=None)
+        corpus.__dict__["weights"] = weights(corpus)._replace(given=None, plain=None)
 
 
 def _weigh(corpus: Corpus) -> Weights:
-    counts = _counts(corpus)
-    pages = np.bincount(counts.indices, minlength=counts.shape[1]).astype(float)
-    common, size = _coarse(pages, 2), _coarse(np.array([len(corpus.pages)]), 2)
+    texts = texts_of(corpus)
+    if not corpus.memory.lasting:
+        corpus.__dict__["texts"] = corpus.memory.reader.let_go()
+    counts, plain = _counts(corpus, texts.words), _plain(corpus, texts.written)
+    del texts
+    often = _postings(counts)
+    common, size = _coarse(often, 2), _coarse(np.array([len(corpus.pages)]), 2)
     rarity = np.sqrt(np.log1p((np.maximum(size - common, 0) + 0.5) / (common + 0.5)))
-    rarity[pages < 2] = 0  # noqa: PLR2004 - a word of one page relates it to no other
+    rarity[often < 2] = 0  # noqa: PLR2004 - a word of one page relates it to no other
     asked = _stepped(scale(counts, cols=rarity), _ASKED_STEP)
     asked = kept(asked, asked.data > 0)
     lengths = norms(asked)
     given = _stepped(scale(asked, rows=inverse(lengths, _LONG_PAGES)), _GIVEN_STEP)
-    return Weights(asked, given, common, lengths)
+    return Weights(asked, given, common, lengths, plain)
 
 
-def _counts(corpus: Corpus) -> Matrix:
+def _postings(counts: Matrix) -> Any:  # noqa: ANN401 - an array
+    """Return on how many pages each word stands."""
+    return np.bincount(counts.indices, minlength=counts.shape[1]).astype(float)
+
+
+def _plain(corpus: Corpus, counts: Matrix) -> Matrix:
+    """Return page × word: count times ``1 + ln((1 + pages) / (1 + pages that have the word))``, rows of length 1.
+
+    Unchanged pages keep their rows, unless one of their words became rarer or commoner.
+    """
+    often = _postings(counts)
+    common, size = _coarse(often, 2), _coarse(np.array([counts.shape[0]]), 2)
+    rarity = 1 + np.log(np.maximum((1 + size) / (1 + common), 1))
+    # A word of one page counts for its length only.
+    shared = often > 1
+    old = corpus.memory.kept.get("plain")
+    if old and old[1].shape[0] == counts.shape[0]:
+        known, rarity_before, shared_before = old[0]
+        dirty, words = changed(counts, known), np.arange(known.shape[1])
+        moved = (rarity[words] != rarity_before) | (shared[words] != shared_before)
+        # New words stand on changed pages only.
+        dirty[rows_of(known)[moved[known.indices]]] = True
+        rows = np.flatnonzero(dirty)
+        made = widened(old[1], counts.shape[1])
+        made = spliced(made, rows, _plain_rows(counts[rows], rarity, shared)) if len(rows) else made
+    else:
+        made = _plain_rows(counts, rarity, shared)
+    corpus.memory.keep("plain", (counts, rarity, shared), made)
+    return made
+
+
+def _plain_rows(counts: Matrix, rarity: Any, shared: Any) -> Matrix:  # noqa: ANN401 - arrays
+    data = counts.data * rarity[counts.indices]
+    found = _stepped(Csr((data, counts.indices, counts.indptr), shape=counts.shape), _ASKED_STEP)
+    found = _stepped(scale(found, rows=inverse(norms(found))), _GIVEN_STEP)
+    # Whole steps fit into half of the room.
+    found.data = found.data.astype(np.float32)
+    return kept(found, shared[found.indices] & (found.data > 0))
+
+
+def _counts(corpus: Corpus, words: Matrix) -> Matrix:
     """Return page × word: how often, by field and length of field, saturated. Unchanged pages keep their rows."""
-    words = texts_of(corpus).words
-    if not corpus.memory.lasting:
-        corpus.__dict__["texts"] = corpus.memory.reader.let_go()
     lengths = _lengths(words)
     mean = _coarse(lengths.mean(axis=0), 4)
     old = corpus.memory.kept.get("counts")
@@ -120,7 +165,10 @@ def _coarse(values: Any, steps: int) -> Any:  # noqa: ANN401 - arrays
 
 
 def _stepped(matrix: Matrix, step: float) -> Matrix:
-    return Csr((np.round(matrix.data / step) * step, matrix.indices, matrix.indptr), shape=matrix.shape)
+    data = matrix.data / step
+    np.rint(data, out=data)
+    data *= step
+    return Csr((data, matrix.indices, matrix.indptr), shape=matrix.shape)
 
 
 def nearness(matrix: Matrix, lengths: Any) -> Any:  # noqa: ANN401 - an array

@@ -62,6 +62,7 @@ WORDINGS: Mapping[str, Wording] = {
     "mentions": _mentions,
     "text": _with("reason_text", "words"),
     "reverse": _with("reason_text", "words"),
+    "tfidf": _with("reason_text", "words"),
     "cpa": _with("reason_cited", "pages"),
     "cocitation": _with("reason_cited", "pages"),
     "coupling": _with("reason_coupled", "pages"),

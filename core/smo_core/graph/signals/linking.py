@@ -63,9 +63,10 @@ def _cpa(corpus: Corpus) -> Matrix:
         before, (together, best) = old[0][0], old[1]
         sources = changed(_by_source(edges, size), _by_source(before, size))
         come, gone = edges[sources[edges[:, 0]]], before[sources[before[:, 0]]]
-        together = together + _together(come, size) - _together(gone, size)
-        together.eliminate_zeros()
         rows = np.unique(np.concatenate((come[:, 1], gone[:, 1])))
+        here = together[rows] + _together(come, size)[rows] - _together(gone, size)[rows]
+        here.eliminate_zeros()
+        together = spliced(together, rows, here)
         best = spliced(best, rows, top(_others(together[rows], rows, allowed), WIDTH))
     else:
         together = _together(edges, size)

@@ -42,7 +42,8 @@ def _near(corpus: Corpus) -> Matrix:
     found = _candidates(corpus, _affordable(corpus, asked, postings), given)
     old = corpus.memory.kept.get("near")
     if old and old[1][0].shape == found.shape:
-        exact, near = _compared_again(asked, given, found, *old)
+        exact, touched = _compared_again(asked, given, found, old[0], old[1][0])
+        near = spliced(old[1][1], touched, top(exact[touched], WIDTH)) if len(touched) else old[1][1]
     else:
         exact = _compared(asked, given, found)
         near = top(exact, WIDTH)
@@ -60,20 +61,19 @@ def _compared(asked: Matrix, given: Matrix, pairs: Matrix) -> Matrix:
 
 
 def _compared_again(
-    asked: Matrix, given: Matrix, pairs: Matrix, made_of: tuple[Matrix, Matrix], made: tuple[Matrix, Matrix]
-) -> tuple[Matrix, Matrix]:
-    """Return :func:`_compared` and the best of it after an edit: only pairs are compared of which a page changed."""
-    exact, near = made
-    pairs, moved = taken_over(pairs, exact)
+    asked: Matrix, given: Matrix, pairs: Matrix, made_of: tuple[Matrix, Matrix], made: Matrix
+) -> tuple[Matrix, Any]:
+    """Return :func:`_compared` after an edit, and the rows that are others: only changed pages are compared again."""
+    pairs, moved = taken_over(pairs, made)
     moved |= changed(asked, made_of[0])
     rows = rows_of(pairs)
     again = moved[rows] | changed(given, made_of[1])[pairs.indices]
     # A row may also have lost all that it had.
     touched = np.flatnonzero(moved | (np.bincount(rows[again], minlength=len(moved)) > 0))
     if not len(touched):
-        return exact, near
+        return made, touched
     pairs.data[again] = _compared(asked, given, kept(pairs, again, rows)).data
-    return pairs, spliced(near, touched, top(pairs[touched], WIDTH))
+    return pairs, touched
 
 
 def _candidates(corpus: Corpus, asked: Matrix, given: Matrix) -> Matrix:
@@ -157,10 +157,36 @@ def _settled(before: Matrix, after: Matrix) -> Any:  # noqa: ANN401 - an array
 def text(corpus: Corpus) -> Matrix:
     """Similarity of words, by field and rarity; each row's nearest page has 1, less if it is far all the same."""
     found = near(corpus)
-    cosine = nearness(found, weights(corpus).lengths)
-    best = np.zeros(found.shape[0])
-    np.maximum.at(best, rows_of(found), cosine)
-    return scale(by_best(found), rows=np.minimum(1.0, best / _NEAR))
+    return scale(by_best(found), rows=_telling(corpus, found))
+
+
+def tfidf(corpus: Corpus) -> Matrix:
+    """Cosine of TF-IDF of the bodies' words as they are written and counted, of the pages nearest in words.
+
+    Each row's largest has 1, less where words say little.
+    """
+    table, found = weights(corpus).plain, near(corpus)
+    found = kept(found, np.diff(table.indptr)[found.indices] > 0)
+    old = corpus.memory.kept.get("tfidf")
+    if old and old[1].shape == found.shape:
+        exact, _ = _compared_again(table, table, found, *old)
+    else:
+        exact = _compared(table, table, found)
+    corpus.memory.keep("tfidf", (table, table), exact)
+    best = _largest(exact, exact.data)
+    return scale(exact, rows=inverse(best) * _telling(corpus, near(corpus)))
+
+
+def _telling(corpus: Corpus, found: Matrix) -> Any:  # noqa: ANN401 - an array
+    """Return for each page how much words say: 1, less where the nearest is far all the same."""
+    return np.minimum(1.0, _largest(found, nearness(found, weights(corpus).lengths)) / _NEAR)
+
+
+def _largest(matrix: Matrix, values: Any) -> Any:  # noqa: ANN401 - arrays
+    """Return for each row the largest of the values of its entries, nought where it has none."""
+    best = np.zeros(matrix.shape[0])
+    np.maximum.at(best, rows_of(matrix), values)
+    return best
 
 
 def reverse(corpus: Corpus) -> Matrix:
