@@ -257,10 +257,17 @@ def test_two_near_copies_are_as_good_as_other_pages():
     assert told(arrange(found, np.array([0, 0, 2, 3, 4, 5, 6, 7, 8, 9, 9, 11]), 1)) == evened(told(found))
 
 
-@pytest.mark.parametrize(("rows", "limit"), [(50, 10), (200, 10), (219, 10), (220, 11), (400, 20)])
-@pytest.mark.parametrize("count", [1, 3])
+_OF_LISTS = [(50, 10), (200, 10), (219, 10), (220, 11), (400, 20)]
+# Where lists are long, each page stands in many.
+_OF_LONG_LISTS = [(50, 5, 10), (50, 6, 12), (200, 6, 12), (260, 6, 13)]
+
+
+@pytest.mark.parametrize(
+    ("rows", "count", "limit"),
+    [*((rows, count, limit) for rows, limit in _OF_LISTS for count in (1, 3)), *_OF_LONG_LISTS],
+)
 def test_a_page_keeps_the_lists_in_which_it_scores_best(rows, limit, count):
-    """A twentieth of all, ten on a small site; ties by row. What takes its place is counted as well."""
+    """A twentieth of all, ten on a small site or twice the average; ties by row. What takes its place counts as well."""
     chance = np.random.default_rng(rows)
     columns = min(rows, 60)
     found = lists_of(chance, rows, columns, liked=0.1 / columns)

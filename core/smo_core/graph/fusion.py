@@ -27,9 +27,11 @@ _COPIES = 2
 # What a score loses when the page's number of lists doubles, counted in lists of five.
 _FAVOUR = 0.015
 _LIST = 5
-# A page may stand in this share of the lists, and in these many on a small site.
+# A page may stand in this share of the lists; on a small site in these many, and twice as many as it would if all
+# stood in equally many.
 _SHARE = 0.05
 _LISTS_AT_LEAST = 10
+_EVEN = 2
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -123,7 +125,7 @@ def arrange(found: Matrix, groups: Any, count: int) -> Matrix:  # noqa: ANN401 -
     found = _evened(found)
     if groups is not None:
         found = _apart(found, groups)
-    limit = max(_LISTS_AT_LEAST, int(found.shape[0] * _SHARE))
+    limit = max(_LISTS_AT_LEAST, _EVEN * count, int(found.shape[0] * _SHARE))
     while True:
         rows = rows_of(found)
         shown = np.flatnonzero(ranks(found) < count)

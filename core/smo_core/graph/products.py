@@ -9,7 +9,7 @@ from typing import Any
 
 import numpy as np
 
-from smo_core.graph.csr import Csr
+from smo_core.graph.csr import Csr, places_from
 from smo_core.graph.edits import stacked
 from smo_core.graph.sparse import Matrix, rows_of, top
 
@@ -19,7 +19,7 @@ _TERMS_AT_ONCE = 1_000_000
 _WORTH_THREADS = 4_000
 # Rows whose pairs are multiplied at once: what they have to look at stays in the processor's cache.
 _PAIRS_AT_ONCE = 16
-# With fewer pairs a row than this, looking at them one by one is faster.
+# With fewer pairs in a row than this, looking at them one by one is faster.
 _FEW_PAIRS = 12
 _SCATTERED_AT_ONCE = 10_000
 # With pairs for more than this share of all, multiplying with all is faster than picking them.
@@ -42,26 +42,29 @@ def product_top(left: Matrix, right: Matrix, width: int, rows: Any = None, colum
 
 def products(left: Matrix, right: Matrix, pairs: Matrix) -> Matrix:
     """Return ``left @ right.T`` at the places of ``pairs`` alone, whose columns are rows of ``right`` with entries."""
-    if pairs.nnz < _FEW_PAIRS * np.count_nonzero(np.diff(pairs.indptr)):
-        return _scattered(left, right, pairs)
-    if pairs.nnz > _NEARLY_ALL * np.count_nonzero(np.diff(pairs.indptr)) * right.shape[0]:
+    counts = np.diff(pairs.indptr)
+    if pairs.nnz > _NEARLY_ALL * np.count_nonzero(counts) * right.shape[0]:
         return _with_all(left, right, pairs)
     found = np.empty(pairs.nnz)
     dense = np.zeros(left.shape[1])
-    for start in range(0, pairs.shape[0], _PAIRS_AT_ONCE):
-        stop = min(pairs.shape[0], start + _PAIRS_AT_ONCE)
-        base = pairs.indptr[start]
-        held = right[pairs.indices[base : pairs.indptr[stop]]]
-        for row in range(start, stop):
-            first, last = pairs.indptr[row], pairs.indptr[row + 1]
-            if first < last:
-                own = slice(left.indptr[row], left.indptr[row + 1])
-                dense[left.indices[own]] = left.data[own]
-                begin, end = held.indptr[first - base], held.indptr[last - base]
-                terms = dense.take(held.indices[begin:end])
-                terms *= held.data[begin:end]
-                found[first:last] = np.add.reduceat(terms, held.indptr[first - base : last - base] - begin)
-                dense[left.indices[own]] = 0
+    many = np.flatnonzero(counts >= _FEW_PAIRS)
+    for start in range(0, len(many), _PAIRS_AT_ONCE):
+        some = many[start : start + _PAIRS_AT_ONCE]
+        held = right[pairs.indices[places_from(pairs.indptr[some], counts[some])]]
+        first = 0
+        for row in some.tolist():
+            last = first + counts[row]
+            own = slice(left.indptr[row], left.indptr[row + 1])
+            dense[left.indices[own]] = left.data[own]
+            begin, end = held.indptr[first], held.indptr[last]
+            terms = dense.take(held.indices[begin:end])
+            terms *= held.data[begin:end]
+            here = slice(pairs.indptr[row], pairs.indptr[row + 1])
+            found[here] = np.add.reduceat(terms, held.indptr[first:last] - begin)
+            dense[left.indices[own]] = 0
+            first = last
+    few = np.flatnonzero(counts[rows_of(pairs)] < _FEW_PAIRS)
+    found[few] = _scattered(left, right, rows_of(pairs)[few], pairs.indices[few])
     return Csr((found, pairs.indices, pairs.indptr), shape=pairs.shape)
 
 
@@ -83,16 +86,16 @@ def _with_all(left: Matrix, right: Matrix, pairs: Matrix) -> Matrix:
     return Csr((found, pairs.indices, pairs.indptr), shape=pairs.shape)
 
 
-def _scattered(left: Matrix, right: Matrix, pairs: Matrix) -> Matrix:
-    """Return :func:`products` for few pairs a row: each pair by itself, none waits for its row."""
-    rows, found = rows_of(pairs), np.empty(pairs.nnz)
-    for start in range(0, pairs.nnz, _SCATTERED_AT_ONCE):
+def _scattered(left: Matrix, right: Matrix, rows: Any, columns: Any) -> Any:  # noqa: ANN401 - arrays
+    """Return the products of single pairs of rows: none waits for others of its row."""
+    found = np.empty(len(rows))
+    for start in range(0, len(rows), _SCATTERED_AT_ONCE):
         some = slice(start, start + _SCATTERED_AT_ONCE)
-        theirs = right[pairs.indices[some]]
+        theirs = right[columns[some]]
         # Products of numbers of single precision would be of single precision, too.
         theirs.data = theirs.data.astype(float, copy=False)
         found[some] = left[rows[some]].products_by_row(theirs)
-    return Csr((found, pairs.indices, pairs.indptr), shape=pairs.shape)
+    return found
 
 
 def _others(products: Matrix, rows: Any, columns: Any) -> Matrix:  # noqa: ANN401 - arrays

@@ -48,7 +48,8 @@ def _walk(corpus: Corpus) -> Matrix:
         share *= _GO_ON
         reached = corpus.memory.product_top(f"walk {number}", reached, step, _WALK_WIDTH)
         total = total + reached * share
-    return by_rank(top(_allowed(corpus, total.tocsr()), WIDTH), DAMPING)
+    near_by = _allowed(corpus, total.tocsr())
+    return corpus.memory.by_rows("walked", near_by, lambda rows: by_rank(top(rows, WIDTH), DAMPING))
 
 
 def cpa(corpus: Corpus) -> Matrix:
@@ -126,7 +127,7 @@ def coupling(corpus: Corpus) -> Matrix:
 
 
 def cf(corpus: Corpus) -> Matrix:
-    """Return what the pages nearest in words link to; popular targets count less. The best of each row has 1."""
+    """Nearness of pages that those nearest in words link to; popular targets count less. The best of a row has 1."""
     alike = near(corpus)
     alike = by_best(kept(alike, ranks(alike) < _NEIGHBOURS))
     damped = scale(corpus.links, cols=1 / np.log(2 + corpus.inbound))

@@ -20,7 +20,7 @@ DAMPING = 10
 EVIDENCE = 3
 # So many pages are compared word by word with each page: those that share most of its heaviest words, of
 # which it takes as many as have this many postings. On large sites the number grows with the root of the pages.
-_CANDIDATES = 120
+_CANDIDATES = 90
 _BUDGET = 5_000
 _BUDGET_OF = 4_096
 _RARER = 0.25
