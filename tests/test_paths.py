@@ -117,14 +117,21 @@ def test_time_grows_no_faster_than_both_lengths(glob):
         ("blog/page/3.html", True),
         ("blog/page4/index.html", True),
         ("category/index2.html", True),
+        ("fr/tags/the/index.html", True),
+        ("zh-cn/categories/index.html", True),
+        ("2026/05/index.html", True),
+        ("blog/2026/05/07/index.html", True),
+        ("2026/index.html", False),
+        ("2026/05/first-cup/index.html", False),
+        ("api/tags/create/index.html", False),
         ("reference/page/create/index.html", False),
         ("pages/index.html", False),
         ("guide/page-2/index.html", False),
         ("guide/index.html", False),
     ],
 )
-def test_further_pages_of_a_list_are_lists_wherever_they_are(key, listed):
-    """As Hugo, Jekyll, Hexo and Pelican number them."""
+def test_lists_are_told_by_their_addresses(key, listed):
+    """As Hugo, Jekyll, Hexo and Pelican number their further pages, their months, and those of each language."""
     assert matches(key, Settings().folder.lists) == listed
 
 

@@ -218,7 +218,9 @@ class FolderSettings(Part):
         "blog/archive.html", "blog/category/**", "blog/page/**", "blog/tags/**", "blog/tags.html",
         "**/page/[0-9]/**", "**/page/[0-9][0-9]/**", "**/page/[0-9][0-9][0-9]/**", "**/page/[0-9].html",
         "**/page/[0-9][0-9].html", "**/page[0-9]/**", "**/page[0-9][0-9]/**", "**/index[0-9].html",
-        "**/index[0-9][0-9].html",
+        "**/index[0-9][0-9].html", "**/[0-9][0-9][0-9][0-9]/[0-9][0-9]/index.html",
+        "**/[0-9][0-9][0-9][0-9]/[0-9][0-9]/[0-9][0-9]/index.html", "??/tags/**", "??-??/tags/**", "??/categories/**",
+        "??-??/categories/**", "??/tag/**", "??/category/**", "??/archives/**", "??/author/**",
     )  # fmt: skip
     """Path globs of pages that list others: they get head tags and nothing else, and no page is related to them."""
 
