@@ -37,6 +37,10 @@ def test_the_content_region_is_found_by_its_mark(body, inside):
 
 TITLE = "<header><h1>T</h1></header>"
 LAST = "<footer><a href=x>previous</a></footer>"
+OPENING = "An opening that says more than the name of a page, in two sentences, has a link in it. Here it is, behind a colon: "
+# As themes of utility classes write the way up to a page, and those to the pages before and after.
+UP = "<div class='mt-1 flex'><div><a href=/docs/>Docs</a></div><div><a href=/docs/tea/>Tea</a></div><div>Pots</div></div>"
+ON = "<div class='flex pt-8'><a href=/a/ title=Before> Before </a><a href=/b/><span>Behind</span></a></div>"
 
 
 def around(body):
@@ -54,6 +58,7 @@ def around(body):
         f'<article><p class=meta>by A</p><div><div itemprop="articleBody" id=flow>{P}{P}</div></div><p>Tags</p></article>',
         f"<main>{TITLE}<div id=flow><h2>H</h2>{P}</div><nav>next</nav><script>1</script></main>",
         f"<main><h1>T</h1><div id=flow>{P}</div><div class=pagination>older, newer</div></main>",
+        f"<main>{UP}<br><h1>T</h1><div id=flow>{P}</div><div class=mt-16></div>{ON}</main>",
         f"<main class=layout><div id=flow>{P}</div><div class=aside-content><h3>By Ada</h3>{P * 3}</div></main>",
     ],
 )
@@ -121,6 +126,42 @@ def test_where_the_text_may_go_on_blocks_go_to_the_edge_of_the_region(inside):
     before, _, after = around(f"<main>{inside}</main>")
     assert before.endswith("<main>")
     assert after.startswith("</main>")
+
+
+@pytest.mark.parametrize("bare", [False, True])
+def test_boxes_beside_the_text_that_only_lead_elsewhere_are_none_of_it(bare):
+    """Neither their links nor their words; the headings stay, and links of the text itself."""
+    body = f"<main>{UP}<h1>T</h1><div>{P}{P}{P}<div><a href=own>Own</a></div></div><div class=x><hr></div>{ON}</main>"
+    content = read_page(f"<html><body>{body}</body></html>", links_only=bare).content
+    assert [link.href for link in content.links] == ["own"]
+    assert [heading.text for heading in content.headings] == ["T"]
+    assert not {"Docs", "Pots", "Before", "Behind"}.intersection(content.text.split())
+
+
+def test_what_the_owner_says_is_content_is_content():
+    body = f"<main><div>{P}</div>{ON}</main>"
+    content = read_page(f"<html><body>{body}</body></html>", selector="main").content
+    assert [link.href for link in content.links] == ["/a/", "/b/"]
+
+
+@pytest.mark.parametrize(
+    "body",
+    [
+        # Several columns of text, and text without a box of its own.
+        f"<div>{P}</div><div>{P}</div>{ON}",
+        f"{P}{P}{ON}",
+        f"<h1>T</h1>{P}<div>{P}{P}{P}</div>{ON}",
+        # What says something: a card, a list, a picture, a sentence.
+        f"<div>{P}{P}{P}</div><div><a href=/a/><h3>A</h3></a></div>",
+        f"<div>{P}{P}{P}</div><div><ul><li><a href=/a/>A</a></li></ul></div>",
+        f"<div>{P}{P}{P}</div><div><a href=/a/><img src=a.png></a></div>",
+        f"<div>{P}{P}{P}</div><div>See also <a href=/a/>A</a></div>",
+        f"<div>{OPENING}<a href=/a/>A</a></div><div>{P * 9}</div>",
+    ],
+)
+def test_links_of_what_says_something_count_wherever_it_stands(body):
+    content = read_page(f"<html><body><main>{body}</main></body></html>").content
+    assert "/a/" in [link.href for link in content.links]
 
 
 @pytest.mark.parametrize(

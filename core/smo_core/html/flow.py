@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from smo_core.html.dom import Element, Node, Text, Tree
+from smo_core.html.dom import Element, Node, Text, Tree, named
 
 # What themes call the way to the post before and the one after.
 SERIES = frozenset(
@@ -36,10 +36,14 @@ _NAMES = ("e-content", "entry-content", "articleBody")
 _NAMED = ".e-content, .entry-content, [itemprop~=articleBody]"
 # An element that holds a text has one of these in it; a box around code or a picture has none.
 _TEXT = frozenset(("p", "h1", "h2", "h3", "section"))
+# What holds one of these says something; boxes of links alone have none.
+_SAYS = ":is(p, h1, h2, h3, h4, h5, h6, ul, ol, dl, table, pre, blockquote, figure, img, form)"
+# The way up to a page, with its own name behind: more than this beside the links is a text.
+_NAME_AT_MOST = 80
 # What may stand before the text, and what beside it: anything else is text itself.
 _BEFORE = frozenset(("div", "header", "h1", "hgroup"))
 _AROUND = frozenset(
-    ("nav", "aside", "footer", "a", "button", "script", "style", "template", "link", "meta", "noscript")
+    ("nav", "aside", "footer", "a", "button", "br", "hr", "script", "style", "template", "link", "meta", "noscript")
 )
 
 
@@ -68,6 +72,35 @@ def text_of(element: Element) -> Element | None:
     return None
 
 
+def beside(region: Element) -> list[Element]:
+    """Return the boxes beside the one ``<div>`` with the text of a region that only lead elsewhere.
+
+    Before it the way up to the page, behind it the ways to those before and after, tags and the like: they are the
+    template's, whatever it calls them.
+    """
+    divs = [child for child in region if isinstance(child, Element) and child.tag == "div"]
+    # How long their texts are, which takes longest to tell, is asked last.
+    led = [box for box in divs if box.select_one(_SAYS) is None and box.find("a") is not None]
+    inner = _inner(region, _MOST * len(region.text)) if led and len(divs) > 1 else None
+    if inner is None:
+        return []
+    before = divs.index(inner)
+    around = ((divs.index(box), box) for box in led if box != inner)
+    return [box for at, box in around if _leads_elsewhere(box, _NAME_AT_MOST if at < before else 0)]
+
+
+def _leads_elsewhere(box: Element, most: int) -> bool:
+    """Whether a box has links, and no more text beside them than that."""
+    links = named(box, "a")
+    if not links or box.select_one(_SAYS) is not None:
+        return False
+    return _signs(box.text) - sum(_signs(a.text) for a in links) <= most
+
+
+def _signs(text: str) -> int:
+    return len("".join(text.split()))
+
+
 def _inner(element: Element, most: float) -> Element | None:
     """Return the one ``<div>`` with nearly all of the text, if what stands beside it is no text."""
     found = None
@@ -80,7 +113,7 @@ def _inner(element: Element, most: float) -> Element | None:
                 return None
         elif child.tag == "div" and found is None and len(child.text) >= most:
             found = child
-        elif not (child.tag in _AROUND or (child.tag in _BEFORE and (found is None or _says_nothing(child)))):
+        elif not (child.tag in _AROUND or (child.tag in _BEFORE and (found is None or _is_no_text(child)))):
             return None
     return found
 
@@ -114,9 +147,11 @@ def boxes(element: Element) -> Iterator[Element]:
         only = _only_child(only)
 
 
-def _says_nothing(element: Element) -> bool:
-    """Whether an element shows nothing or navigation, in however many boxes."""
-    return not element.text.strip() or any(named_noise(one) or one.tag in _AROUND for one in boxes(element))
+def _is_no_text(element: Element) -> bool:
+    """Whether an element shows nothing, or ways elsewhere, by its name, in however many boxes, or by what it holds."""
+    if not element.text.strip() or any(named_noise(one) or one.tag in _AROUND for one in boxes(element)):
+        return True
+    return element.tag == "div" and _leads_elsewhere(element, 0)
 
 
 def _is_aside(node: Node) -> bool:

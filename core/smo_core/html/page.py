@@ -13,7 +13,7 @@ from dataclasses import dataclass, field
 from functools import partial
 
 from smo_core.html.dom import Element, Node, Tree
-from smo_core.html.flow import flow_of
+from smo_core.html.flow import beside, flow_of
 from smo_core.html.head import Head, head_of
 from smo_core.html.parts import Part, parts_of, read_parts
 from smo_core.html.place import Seams, region_seams
@@ -106,6 +106,8 @@ def reading_of(  # noqa: PLR0913 - each is a choice of the caller, by name
         language = (marked.attr("lang") if marked is not None else "") or language
         if not (links_only or several):
             published, authors, tags = _byline(region, timed=timed)
+        for box in beside(region) if asked is None and not several else ():
+            box.decompose()
         content = tell(tree, region)
     elif body is not None:
         made, nodes = parts_of(tree, body, links=links_only, hashed=not bare)
