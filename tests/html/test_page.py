@@ -59,6 +59,7 @@ def around(body):
         f"<main>{TITLE}<div id=flow><h2>H</h2>{P}</div><nav>next</nav><script>1</script></main>",
         f"<main><h1>T</h1><div id=flow>{P}</div><div class=pagination>older, newer</div></main>",
         f"<main>{UP}<br><h1>T</h1><div id=flow>{P}</div><div class=mt-16></div>{ON}</main>",
+        f"<main><header>{P * 3}</header><details>{P * 3}</details><div id=flow>{P}</div></main>",
         f"<main class=layout><div id=flow>{P}</div><div class=aside-content><h3>By Ada</h3>{P * 3}</div></main>",
     ],
 )
@@ -181,6 +182,19 @@ def test_blocks_go_into_the_one_part_of_an_unmarked_page_that_has_its_text(besid
     for name, reading in settle({name: read_page(text) for name, text in pages.items()}).items():
         assert pages[name][: reading.seams.before_content].endswith("<div id=flow>")
         assert pages[name][reading.seams.after_content :].startswith(f"</div>{beside}</div>")
+
+
+@pytest.mark.parametrize("told", [P, f"<ul><li>{P}</li></ul>"])
+def test_blocks_go_below_the_text_where_menus_above_it_say_more(told):
+    """As in the manual of Node.js, where they would else lie below the menu at the side."""
+    pages = {
+        name: f"<body>A line above.<div id=content><div id=side>{P * 2}</div><div id=column><header><h1>T</h1>{P * 3}</header>"
+        f"<details><summary>Contents</summary>{P * 3}{name}</details><div id=flow>{told}{name}</div></div></div></body>"
+        for name in ("one", "two", "three")
+    }
+    for name, reading in settle({name: read_page(text) for name, text in pages.items()}).items():
+        assert pages[name][: reading.seams.before_content].endswith("<div id=flow>")
+        assert pages[name][reading.seams.after_content :] == "</div></div></div></body>"
 
 
 @pytest.mark.parametrize("much", [3, 30])

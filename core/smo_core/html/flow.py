@@ -41,10 +41,12 @@ _SAYS = ":is(p, h1, h2, h3, h4, h5, h6, ul, ol, dl, table, pre, blockquote, figu
 # The way up to a page, with its own name behind: more than this beside the links is a text.
 _NAME_AT_MOST = 80
 # What may stand before the text, and what beside it: anything else is text itself.
-_BEFORE = frozenset(("div", "header", "h1", "hgroup"))
+_BEFORE = frozenset(("details", "div", "header", "h1", "hgroup"))
 _AROUND = frozenset(
     ("nav", "aside", "footer", "a", "button", "br", "hr", "script", "style", "template", "link", "meta", "noscript")
 )
+# What may stand above or below a text, and have more of its own than a short page.
+_MENUS = frozenset(("details", "footer", "header"))
 
 
 def flow_of(tree: Tree, region: Element) -> Element:
@@ -62,14 +64,20 @@ def flow_of(tree: Tree, region: Element) -> Element:
 
 
 def text_of(element: Element) -> Element | None:
-    """Return the ``<div>`` in which the text of this one runs: itself or the one inside it, None if neither."""
+    """Return the ``<div>`` in which the text of this one runs: itself or the one inside it, None if neither.
+
+    One below a menu is taken for it, whatever it holds.
+    """
     most = _MOST * len(element.text)
     inner: Element | None = element
+    column = None
     for _ in range(_DEEPEST):
         if inner is None or any(type(child) is Element and child.tag in _TEXT for child in inner):
-            return inner
-        inner = _inner(inner, most)
-    return None
+            return inner or column
+        outer, inner = inner, _inner(inner, most)
+        if inner is not None and any(map(_is_menu, outer)):
+            column = inner
+    return column
 
 
 def beside(region: Element) -> list[Element]:
@@ -104,9 +112,10 @@ def _signs(text: str) -> int:
 def _inner(element: Element, most: float) -> Element | None:
     """Return the one ``<div>`` with nearly all of the text, if what stands beside it is no text."""
     found = None
-    if element.tag == "main":
-        # Columns: one at the side may say more than a short page.
-        most = min(most, _MOST * (len(element.text) - sum(len(c.text) for c in element if _is_aside(c))))
+    # Of columns, too, one at the side may say more.
+    menu = _is_beside if element.tag == "main" else _is_menu
+    if away := sum(len(child.text) for child in element if menu(child)):
+        most = min(most, _MOST * (len(element.text) - away))
     for child in element:
         if type(child) is not Element:
             if isinstance(child, Text) and not child.text.isspace():
@@ -156,6 +165,14 @@ def _is_no_text(element: Element) -> bool:
 
 def _is_aside(node: Node) -> bool:
     return isinstance(node, Element) and (node.tag in {"nav", "aside"} or named_noise(node))
+
+
+def _is_menu(node: Node) -> bool:
+    return isinstance(node, Element) and node.tag in _MENUS
+
+
+def _is_beside(node: Node) -> bool:
+    return _is_menu(node) or _is_aside(node)
 
 
 def _section(region: Element, most: float) -> Element | None:
