@@ -2,6 +2,7 @@
 
 import re
 from collections import Counter
+from itertools import pairwise
 
 import numpy as np
 import pytest
@@ -25,14 +26,18 @@ def cut(lexicon, texts):
     return np.array(pieces, dtype=np.int32), np.array(bounds)
 
 
+def told(counts, names):
+    """Yield for each text how often each word stands in it."""
+    for start, end in pairwise(counts.indptr.tolist()):
+        yield {names[c]: n for c, n in zip(counts.indices[start:end], counts.data[start:end], strict=True)}
+
+
 @given(TEXTS)
 def test_words_are_counted_as_words_gives_them(texts):
     """Also those with apostrophes, inner capitals, digits, and in scripts without blanks."""
     lexicon = Lexicon()
     counts = lexicon.counts(*cut(lexicon, texts))
-    for row, text in enumerate(texts):
-        here = slice(counts.indptr[row], counts.indptr[row + 1])
-        found = {lexicon.words[c]: n for c, n in zip(counts.indices[here], counts.data[here], strict=True)}
+    for text, found in zip(texts, told(counts, lexicon.words), strict=True):
         assert found == Counter(words(text))
 
 
@@ -41,10 +46,7 @@ def test_words_as_written_are_those_of_search_engines(texts):
     """Two letters, digits or underscores and more, in small letters; pairs in scripts without blanks."""
     lexicon = Lexicon()
     counts = lexicon.written(*cut(lexicon, texts))
-    spelt = list(lexicon._wholes.words)
-    for row, text in enumerate(texts):
-        here = slice(counts.indptr[row], counts.indptr[row + 1])
-        found = {spelt[c]: n for c, n in zip(counts.indices[here], counts.data[here], strict=True)}
+    for text, found in zip(texts, told(counts, list(lexicon._wholes.words)), strict=True):
         if not any("\u3040" <= sign <= "\u30ff" or "\u0e00" <= sign <= "\u0e7f" for sign in text):
             assert found == Counter(re.findall(r"\b\w\w+\b", text.casefold()))
 

@@ -95,8 +95,8 @@ class Lexicon:
         return self._forms.words
 
     @property
-    def as_written(self) -> int:
-        """How many columns the words have as they are written."""
+    def spellings(self) -> int:
+        """How many words there are as they are written, each with a column."""
         return len(self._wholes.words)
 
     def cut(self, text: str) -> list[int]:

@@ -63,8 +63,9 @@ def products(left: Matrix, right: Matrix, pairs: Matrix) -> Matrix:
             found[here] = np.add.reduceat(terms, held.indptr[first:last] - begin)
             dense[left.indices[own]] = 0
             first = last
-    few = np.flatnonzero(counts[rows_of(pairs)] < _FEW_PAIRS)
-    found[few] = _scattered(left, right, rows_of(pairs)[few], pairs.indices[few])
+    rows = rows_of(pairs)
+    few = counts[rows] < _FEW_PAIRS
+    found[few] = _scattered(left, right, rows[few], pairs.indices[few])
     return Csr((found, pairs.indices, pairs.indptr), shape=pairs.shape)
 
 

@@ -143,7 +143,7 @@ class Reader:
             words.append(self.lexicon.counts(pieces, bounds))
             written.append(self.lexicon.written(*_bodies(pieces, bounds)))
             named.append(self._find(pieces, bounds, names, len(some)))
-        found = _one(words, len(self.lexicon.words)), _one(written, self.lexicon.as_written)
+        found = _one(words, len(self.lexicon.words)), _one(written, self.lexicon.spellings)
         return *found, stacked(named, len(self._numbers))
 
     def _find(self, pieces: Any, bounds: Any, names: Sequences, count: int) -> Matrix:  # noqa: ANN401 - arrays

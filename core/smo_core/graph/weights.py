@@ -70,8 +70,7 @@ def _weigh(corpus: Corpus) -> Weights:
         corpus.__dict__["texts"] = corpus.memory.reader.let_go()
     counts, plain = _counts(corpus, texts.words), _plain(corpus, texts.written)
     del texts
-    often = _postings(counts)
-    common, size = _coarse(often, 2), _coarse(np.array([len(corpus.pages)]), 2)
+    often, common, size = _postings(counts)
     rarity = np.sqrt(np.log1p((np.maximum(size - common, 0) + 0.5) / (common + 0.5)))
     rarity[often < 2] = 0  # noqa: PLR2004 - a word of one page relates it to no other
     asked = _stepped(scale(counts, cols=rarity), _ASKED_STEP)
@@ -81,9 +80,10 @@ def _weigh(corpus: Corpus) -> Weights:
     return Weights(asked, given, common, lengths, plain)
 
 
-def _postings(counts: Matrix) -> Any:  # noqa: ANN401 - an array
-    """Return on how many pages each word stands."""
-    return np.bincount(counts.indices, minlength=counts.shape[1]).astype(float)
+def _postings(counts: Matrix) -> tuple[Any, Any, Any]:
+    """Return on how many pages each word stands, the same coarsely, and coarsely how many pages there are."""
+    often = np.bincount(counts.indices, minlength=counts.shape[1]).astype(float)
+    return often, _coarse(often, 2), _coarse(np.array([counts.shape[0]]), 2)
 
 
 def _plain(corpus: Corpus, counts: Matrix) -> Matrix:
@@ -91,16 +91,15 @@ def _plain(corpus: Corpus, counts: Matrix) -> Matrix:
 
     Unchanged pages keep their rows, unless one of their words became rarer or commoner.
     """
-    often = _postings(counts)
-    common, size = _coarse(often, 2), _coarse(np.array([counts.shape[0]]), 2)
+    often, common, size = _postings(counts)
     rarity = 1 + np.log(np.maximum((1 + size) / (1 + common), 1))
     # A word of one page counts for its length only.
     shared = often > 1
     old = corpus.memory.kept.get("plain")
     if old and old[1].shape[0] == counts.shape[0]:
         known, rarity_before, shared_before = old[0]
-        dirty, words = changed(counts, known), np.arange(known.shape[1])
-        moved = (rarity[words] != rarity_before) | (shared[words] != shared_before)
+        dirty, size = changed(counts, known), known.shape[1]
+        moved = (rarity[:size] != rarity_before) | (shared[:size] != shared_before)
         # New words stand on changed pages only.
         dirty[rows_of(known)[moved[known.indices]]] = True
         rows = np.flatnonzero(dirty)

@@ -53,9 +53,9 @@ def flow_of(tree: Tree, region: Element) -> Element:
     """Return the element of a region in which its text runs, the region itself where that is not certain."""
     most = _MOST * len(region.text)
     if any(name in tree.text for name in _NAMES):
-        named = region.select(_NAMED)
-        if len(named) == 1 and len(named[0].text) >= most:
-            return named[0]
+        entries = region.select(_NAMED)
+        if len(entries) == 1 and len(entries[0].text) >= most:
+            return entries[0]
     inner = _inner(region, most) or _section(region, most)
     if inner is None:
         return region
@@ -88,21 +88,22 @@ def beside(region: Element) -> list[Element]:
     """
     divs = [child for child in region if isinstance(child, Element) and child.tag == "div"]
     # How long their texts are, which takes longest to tell, is asked last.
-    led = [box for box in divs if box.select_one(_SAYS) is None and box.find("a") is not None]
-    inner = _inner(region, _MOST * len(region.text)) if led and len(divs) > 1 else None
+    leading = [at for at, box in enumerate(divs) if _leads(box)]
+    inner = _inner(region, _MOST * len(region.text)) if leading and len(divs) > 1 else None
     if inner is None:
         return []
-    before = divs.index(inner)
-    around = ((divs.index(box), box) for box in led if box != inner)
-    return [box for at, box in around if _leads_elsewhere(box, _NAME_AT_MOST if at < before else 0)]
+    own = divs.index(inner)
+    return [divs[at] for at in leading if at != own and _rest(divs[at]) <= (_NAME_AT_MOST if at < own else 0)]
 
 
-def _leads_elsewhere(box: Element, most: int) -> bool:
-    """Whether a box has links, and no more text beside them than that."""
-    links = named(box, "a")
-    if not links or box.select_one(_SAYS) is not None:
-        return False
-    return _signs(box.text) - sum(_signs(a.text) for a in links) <= most
+def _leads(box: Element) -> bool:
+    """Whether a box has links, and nothing that says something."""
+    return box.select_one(_SAYS) is None and box.find("a") is not None
+
+
+def _rest(box: Element) -> int:
+    """Return how much text a box has beside its links."""
+    return _signs(box.text) - sum(_signs(a.text) for a in named(box, "a"))
 
 
 def _signs(text: str) -> int:
@@ -113,8 +114,8 @@ def _inner(element: Element, most: float) -> Element | None:
     """Return the one ``<div>`` with nearly all of the text, if what stands beside it is no text."""
     found = None
     # Of columns, too, one at the side may say more.
-    menu = _is_beside if element.tag == "main" else _is_menu
-    if away := sum(len(child.text) for child in element if menu(child)):
+    columns = element.tag == "main"
+    if away := sum(len(child.text) for child in element if _is_menu(child) or (columns and _is_aside(child))):
         most = min(most, _MOST * (len(element.text) - away))
     for child in element:
         if type(child) is not Element:
@@ -160,7 +161,7 @@ def _is_no_text(element: Element) -> bool:
     """Whether an element shows nothing, or ways elsewhere, by its name, in however many boxes, or by what it holds."""
     if not element.text.strip() or any(named_noise(one) or one.tag in _AROUND for one in boxes(element)):
         return True
-    return element.tag == "div" and _leads_elsewhere(element, 0)
+    return element.tag == "div" and _leads(element) and not _rest(element)
 
 
 def _is_aside(node: Node) -> bool:
@@ -169,10 +170,6 @@ def _is_aside(node: Node) -> bool:
 
 def _is_menu(node: Node) -> bool:
     return isinstance(node, Element) and node.tag in _MENUS
-
-
-def _is_beside(node: Node) -> bool:
-    return _is_menu(node) or _is_aside(node)
 
 
 def _section(region: Element, most: float) -> Element | None:

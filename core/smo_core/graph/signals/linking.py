@@ -48,8 +48,8 @@ def _walk(corpus: Corpus) -> Matrix:
         share *= _GO_ON
         reached = corpus.memory.product_top(f"walk {number}", reached, step, _WALK_WIDTH)
         total = total + reached * share
-    near_by = _allowed(corpus, total.tocsr())
-    return corpus.memory.by_rows("walked", near_by, lambda rows: by_rank(top(rows, WIDTH), DAMPING))
+    others = _allowed(corpus, total.tocsr())
+    return corpus.memory.by_rows("walked", others, lambda rows: by_rank(top(rows, WIDTH), DAMPING))
 
 
 def cpa(corpus: Corpus) -> Matrix:

@@ -10,6 +10,7 @@ import numpy as np
 
 from smo_core.graph.corpus import Corpus, Matrix
 from smo_core.graph.edits import changed, spliced, stacked, taken_over
+from smo_core.graph.memory import Memory
 from smo_core.graph.products import blocks, product_top, products
 from smo_core.graph.sparse import by_best, by_rank, entries, inverse, kept, normal, rows_of, scale, top, within
 from smo_core.graph.weights import nearness, weights
@@ -40,15 +41,19 @@ def near(corpus: Corpus) -> Matrix:
 def _near(corpus: Corpus) -> Matrix:
     asked, given, postings = weights(corpus)[:3]
     found = _candidates(corpus, _affordable(corpus, asked, postings), given)
-    old = corpus.memory.kept.get("near")
-    if old and old[1][0].shape == found.shape:
-        exact, touched = _compared_again(asked, given, found, old[0], old[1][0])
-        near = spliced(old[1][1], touched, top(exact[touched], WIDTH)) if len(touched) else old[1][1]
+    exact = _exact(corpus.memory, "exact", asked, given, found)
+    return corpus.memory.by_rows("near", exact, lambda rows: top(rows, WIDTH))
+
+
+def _exact(memory: Memory, name: str, asked: Matrix, given: Matrix, pairs: Matrix) -> Matrix:
+    """Return the pairs with what all of their words say; after an edit only changed pages are compared again."""
+    old = memory.kept.get(name)
+    if old and old[1].shape == pairs.shape:
+        made = _compared_again(asked, given, pairs, *old)
     else:
-        exact = _compared(asked, given, found)
-        near = top(exact, WIDTH)
-    corpus.memory.keep("near", (asked, given), (exact, near))
-    return near
+        made = _compared(asked, given, pairs)
+    memory.keep(name, (asked, given), made)
+    return made
 
 
 def _compared(asked: Matrix, given: Matrix, pairs: Matrix) -> Matrix:
@@ -62,18 +67,15 @@ def _compared(asked: Matrix, given: Matrix, pairs: Matrix) -> Matrix:
 
 def _compared_again(
     asked: Matrix, given: Matrix, pairs: Matrix, made_of: tuple[Matrix, Matrix], made: Matrix
-) -> tuple[Matrix, Any]:
-    """Return :func:`_compared` after an edit, and the rows that are others: only changed pages are compared again."""
+) -> Matrix:
+    """Return :func:`_compared`, with the pairs of pages that did not change as they were made."""
     pairs, moved = taken_over(pairs, made)
     moved |= changed(asked, made_of[0])
     rows = rows_of(pairs)
     again = moved[rows] | changed(given, made_of[1])[pairs.indices]
-    # A row may also have lost all that it had.
-    touched = np.flatnonzero(moved | (np.bincount(rows[again], minlength=len(moved)) > 0))
-    if not len(touched):
-        return made, touched
-    pairs.data[again] = _compared(asked, given, kept(pairs, again, rows)).data
-    return pairs, touched
+    if again.any():
+        pairs.data[again] = _compared(asked, given, kept(pairs, again, rows)).data
+    return pairs
 
 
 def _candidates(corpus: Corpus, asked: Matrix, given: Matrix) -> Matrix:
@@ -165,16 +167,10 @@ def tfidf(corpus: Corpus) -> Matrix:
 
     Each row's largest has 1, less where words say little.
     """
-    table, found = weights(corpus).plain, near(corpus)
-    found = kept(found, np.diff(table.indptr)[found.indices] > 0)
-    old = corpus.memory.kept.get("tfidf")
-    if old and old[1].shape == found.shape:
-        exact, _ = _compared_again(table, table, found, *old)
-    else:
-        exact = _compared(table, table, found)
-    corpus.memory.keep("tfidf", (table, table), exact)
-    best = _largest(exact, exact.data)
-    return scale(exact, rows=inverse(best) * _telling(corpus, near(corpus)))
+    table, alike = weights(corpus).plain, near(corpus)
+    pairs = kept(alike, np.diff(table.indptr)[alike.indices] > 0)
+    exact = _exact(corpus.memory, "tfidf", table, table, pairs)
+    return scale(exact, rows=inverse(_largest(exact, exact.data)) * _telling(corpus, alike))
 
 
 def _telling(corpus: Corpus, found: Matrix) -> Any:  # noqa: ANN401 - an array
